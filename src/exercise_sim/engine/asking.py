@@ -1,0 +1,165 @@
+"""Questions: what is asked of whom, the votes that are cast, and what comes of them (M13 to M16).
+
+A decision that is voted on asks each member too; whoever holds the chair (or the exercise control) may settle it without a
+vote. Nothing here knows who answers, or how.
+"""
+
+from dataclasses import dataclass, field
+
+from exercise_sim.engine.plan import Branch, Node, VotePlan
+from exercise_sim.engine.state import ANSWERED, ASKED, ENDS, LAPSES, LIMIT, Run, Tick
+
+ABSTAIN, ABSENT = "abstain", "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: of `body`, or of one `voter` of it. `options` can be answered; `limit` is the last minute that counts.
+
+    `id` names it for good: `mandate`, at its second asking `mandate#2`, the vote of a member `mandate of e`. `knows` lists the documents
+    that are laid before whoever answers, as (document, version).
+    """
+
+    id: str
+    node: int
+    element: str
+    occurrence: int
+    body: str
+    text: str
+    options: tuple[str, ...]
+    asked_at: int
+    limit: int | None
+    voter: str = ""
+    voted: bool = False
+    knows: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Open:
+    """A decision that is waiting: its question, its votes, the ticks of its limit and of answers on their way."""
+
+    question: Question
+    asked: int
+    votes: dict[str, int] = field(default_factory=dict)
+    ballots: dict[str, Question] = field(default_factory=dict)
+    limit: Tick | None = None
+    coming: dict[str, Tick] = field(default_factory=dict)
+
+
+def ask(run: Run, node: int) -> None:
+    """Opens the question of a node whose work is done."""
+    plan = run.nodes[node]
+    run.status[node] = ASKED
+    occurrence = run.asks[node] = run.asks.get(node, 0) + 1
+    limit = run.now + plan.within if plan.within is not None else None
+    options = offered(run, plan)
+    knows = tuple((run.plan.documents[number], run.documents[number]) for number in plan.knows if run.documents[number])
+    name = plan.name if occurrence == 1 else f"{plan.name}#{occurrence}"
+    question = Question(
+        name, node, plan.name, occurrence, plan.body, plan.question, options, run.now, limit, "", plan.vote is not None, knows
+    )
+    entry = Open(question, run.emit("asked", node, run.cause[node], limit, options, occurrence))
+    run.open[node] = entry
+    run.reported.append(question)
+    if plan.vote is not None:
+        _ballots(run, entry, plan.vote)
+    if limit is not None:
+        entry.limit = Tick(LIMIT + node, LAPSES, node, run.callbacks)
+        run.schedule(entry.limit, limit)
+
+
+def _ballots(run: Run, entry: Open, vote: VotePlan) -> None:
+    asked = entry.question
+    for voter in vote.voters:
+        if voter in run.dropped:
+            continue
+        ballot = Question(
+            f"{asked.id} of {voter}", asked.node, asked.element, asked.occurrence, asked.body, asked.text,
+            (*asked.options, ABSTAIN, ABSENT), asked.asked_at, asked.limit, voter, True, asked.knows,
+        )  # fmt: skip
+        entry.ballots[voter] = ballot
+        run.reported.append(ballot)
+
+
+def offered(run: Run, plan: Node) -> tuple[str, ...]:
+    """The options that can still be taken."""
+    return tuple(branch.name for place, branch in enumerate(plan.branches) if not exhausted(run, plan.id, place, branch))
+
+
+def exhausted(run: Run, node: int, place: int, branch: Branch) -> bool:
+    """Whether a branch was taken as often as it may be."""
+    return bool(branch.effect.at_most) and run.taken.get((node, place), 0) >= branch.effect.at_most
+
+
+def standing(run: Run, node: int, place: int) -> int:
+    """The branch that stands in the place of one: itself, or what its `then` names once it is used up."""
+    branches = run.nodes[node].branches
+    for _ in branches:
+        if branches[place].then < 0 or not exhausted(run, node, place, branches[place]):
+            break
+        place = branches[place].then
+    return place
+
+
+def place_of(run: Run, question: Question, option: str) -> int:
+    """The number of an answer: the place of its option, then abstain and absent."""
+    names = [branch.name for branch in run.nodes[question.node].branches]
+    return (*names, ABSTAIN, ABSENT).index(option)
+
+
+def announce(run: Run, question: Question, place: int, by: str, minutes: int, note: str) -> None:
+    """Puts an answer on its way that arrives after some minutes."""
+    entry = run.open[question.node]
+    tick = Tick(ENDS + question.node, ANSWERED, question.node, run.callbacks, brings=(question, place, by, note))
+    entry.coming[question.voter] = tick
+    run.schedule(tick, run.now + minutes)
+
+
+def cast(run: Run, question: Question, place: int, by: str) -> bool:
+    """Counts a vote. Returns whether it was the last one."""
+    entry = run.open[question.node]
+    entry.votes[question.voter] = place
+    names = (*(branch.name for branch in run.nodes[question.node].branches), ABSTAIN, ABSENT)
+    run.emit("voted", question.node, entry.asked, question.voter, names[place], by)
+    return len(entry.votes) == len(entry.ballots)
+
+
+def tally(run: Run, node: int) -> int:
+    """The option that the votes carry; `otherwise` where they carry none, or too few are present."""
+    plan, entry = run.nodes[node], run.open[node]
+    assert plan.vote is not None
+    options = len(plan.branches)
+    present = [place for place in entry.votes.values() if place <= options]
+    if present and len(present) >= plan.vote.quorum:
+        for option, need in plan.vote.carried:
+            if carries(need.kind, need.numerator, need.denominator, present, option, options):
+                return option
+    return plan.otherwise
+
+
+def carries(kind: str, numerator: int, denominator: int, present: list[int], option: int, abstain: int) -> bool:
+    """Whether an option is carried by the votes of those present."""
+    votes = present.count(option)
+    if kind == "all":
+        return votes > 0 and all(place in (option, abstain) for place in present)
+    if kind == "count":
+        return votes >= numerator
+    needed = numerator * len(present)
+    return votes * denominator > needed if kind == "more than" else votes * denominator >= needed > 0
+
+
+def close(run: Run, node: int) -> Open:
+    """Takes a question off the table, with everything that was on its way to it."""
+    entry: Open = run.open.pop(node)
+    run.forget(entry.limit)
+    for tick in entry.coming.values():
+        run.forget(tick)
+    run.reported = [question for question in run.reported if question.node != node]
+    return entry
+
+
+def withdraw(run: Run, node: int) -> None:
+    """Withdraws the question of a node, if it has one."""
+    if node in run.open:
+        entry = close(run, node)
+        run.emit("withdrawn", node, run.seq, entry.question.id)

@@ -1,0 +1,429 @@
+"""From a checked scenario to a frozen plan: `compile_plan(scenario) -> Plan`.
+
+Numbers are given in file order (the lags that a step waits for just before it), because ties are settled by them. A scenario that
+`checks` found sound compiles; anything else here is our own mistake.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from exercise_sim.scenario.cast import Cast, instance, spoken
+from exercise_sim.engine.clauses import Clauses, looked_at
+from exercise_sim.engine.joins import NEVER, Joins, Makers
+from exercise_sim.engine.outcomes import Outcomes
+from exercise_sim.engine.plan import (
+    ALL,
+    BEGINS,
+    CHOICE,
+    END,
+    EVERY,
+    KEEP,
+    LAG,
+    NO_TIME,
+    OVER,
+    STEP,
+    BodyPlan,
+    Draw,
+    Effect,
+    EndingPlan,
+    Gate,
+    Node,
+    Plan,
+    Posts,
+    ResourcePlan,
+    Time,
+    Use,
+)
+from exercise_sim.engine.quantiles import quantiles
+from exercise_sim.scenario.durations import Duration, parse_minutes
+from exercise_sim.scenario.model import BUILT_IN_ENDINGS, Scenario
+from exercise_sim.scenario.references import Reference, references_in
+from exercise_sim.scenario.steps import Step
+from exercise_sim.scenario.times import parse_moment, parse_open_hours
+from exercise_sim.scenario.values import FieldOf, Member
+
+
+def compile_plan(scenario: Scenario, digest: str = "") -> Plan:
+    """The plan of a sound scenario. `digest` names the text that it came from."""
+    return _Compiler(scenario).plan(digest)
+
+
+def end_minute(scenario: Scenario) -> int | None:
+    """The minute of ENDEX, or None. Raises ValueError if it is neither a length of time nor a moment."""
+    if scenario.end is None:
+        return None
+    text = scenario.end.strip()
+    return parse_moment(text, scenario.start) if text.startswith("D") else parse_minutes(text)
+
+
+class Draws:
+    """The durations that chance draws, each once by the name of its stream."""
+
+    def __init__(self) -> None:
+        self.list: list[Draw] = []
+
+    def time(self, duration: Duration | None, name: str) -> Time:
+        """How long something lasts whose draws bear this name."""
+        if duration is None:
+            return NO_TIME
+        if duration.kind == "fixed":
+            return Time(duration.minutes[0])
+        self.list.append(Draw(name, quantiles(duration)))
+        return Time(0, len(self.list) - 1)
+
+
+class _Compiler:
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.cast = Cast(scenario)
+        self.draws = Draws()
+        self.ids: dict[str, int] = {}
+        self.lags: dict[tuple[int, Reference], int] = {}
+        self.keeps: dict[tuple[int, int], tuple[int, Reference, str, str]] = {}
+        self.documents: dict[str, int] = {}
+        self.resources = tuple(self._resources())
+        self.resource_ids = {resource.name: number for number, resource in enumerate(self.resources)}
+        self.makers = Makers()
+        self._number()
+        self.clauses = Clauses(self.cast, self.ids, self.resource_ids)
+        self.outcomes = Outcomes(self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses)
+        self.joins = Joins(self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference])
+
+    def plan(self, digest: str) -> Plan:
+        nodes = self._nodes()
+        gates = self._gates(nodes)
+        posts = _posts(nodes, gates)
+        regions = _regions(nodes, gates, posts)
+        scenario = self.scenario
+        choosing = _choosing(gates)
+        endings = self._endings()
+        return Plan(
+            scenario=scenario.scenario,
+            title=self.cast.text(scenario.title, ""),
+            digest=digest,
+            nodes=nodes,
+            gates=gates,
+            posts=posts,
+            draws=tuple(self.draws.list),
+            resources=self.resources,
+            documents=tuple(self.documents),
+            variables=dict(scenario.variables),
+            endings=endings,
+            bodies=self._bodies(),
+            members=self._members(nodes),
+            start=scenario.start,
+            end=end_minute(scenario),
+            by_step={step: tuple(n.id for n in nodes if n.step == step and n.kind == STEP) for step in scenario.chain},
+            by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
+            end_node=self.ids["ending"],
+            reopeners=tuple(node.id for node in nodes if regions[node.id]),
+            region=regions,
+            needs=tuple(_count(gate) for gate in gates),
+            initial=tuple(n for n, gate in enumerate(gates) if n != self.ids["ending"] and (not gate.inputs or NEVER in gate.inputs)),
+            settling=_settling(nodes, gates, posts, regions),
+            passing=_passing(nodes, gates, posts, regions),
+            setters={variable: _setters(nodes, variable) for variable in choosing},
+            choosing=choosing,
+            readers=self._readers(),
+            telling=looked_at(ending.when for ending in endings),
+            owners=tuple(owner_of(gates, number) for number in range(len(gates))),
+        )
+
+    def _number(self) -> None:
+        """Gives every node its number, and every document; notes who makes what."""
+        self.order: list[tuple[int, str, str, Reference | None]] = []
+        for name, step in self.scenario.chain.items():
+            lagged = [reference for reference in references_in(step.after) if reference.lag is not None]
+            for member in self.cast.members(name):
+                owner = len(self.order) + len(set(lagged))
+                for reference in dict.fromkeys(lagged):
+                    self.lags[owner, reference] = len(self.order)
+                    self.order.append((LAG, name, member, reference))
+                self.ids[instance(name, member)] = owner
+                self.order.append((STEP, name, member, None))
+                for resource, until in step.keeps.items():
+                    self.keeps[owner, self._resource(resource, member)] = (len(self.order), until, name, member)
+                    self.order.append((KEEP, name, member, until))
+                self._note_makers(name, step, member)
+        self.ids["ending"] = len(self.order)
+        self.order.append((END, "ending", "", None))
+
+    def _note_makers(self, name: str, step: Step, member: str) -> None:
+        made = [(text, OVER) for text in (*step.makes, *(step.when_done.makes if step.when_done else ()))]
+        made += [(text, place) for place, branch in enumerate(step.branches.values()) for text in branch.makes]
+        for text, asks in made:
+            document = self.cast.text(text, member)
+            self.documents.setdefault(document, len(self.documents))
+            self.makers.by_document.setdefault(document, []).append((name, member, asks))
+
+    def _resource(self, text: str, member: str) -> int:
+        name, _, of = text.partition(" of ")
+        declared = self.scenario.resources[name]
+        if declared.for_each is None:
+            return self.resource_ids[name]
+        return self.resource_ids[instance(name, self.cast.value(of, member) if of else member)]
+
+    def _resources(self) -> Iterator[ResourcePlan]:
+        for name, resource in self.scenario.resources.items():
+            hours = parse_open_hours(resource.open) if resource.open else None
+            for member in self.cast.selected(resource.for_each):
+                full, title = instance(name, member), self.cast.title(name, resource.title, member)
+                if resource.flow is not None:
+                    yield ResourcePlan(full, title, "flow", resource.flow.amount, resource.flow.per, hours)
+                else:
+                    amount = resource.slots if resource.slots is not None else resource.stock
+                    kind = "stock" if resource.slots is None else "slots"
+                    yield ResourcePlan(full, title, kind, int(self.cast.value(amount, member)), 0, hours)
+
+    def _bodies(self) -> dict[str, BodyPlan]:
+        bodies = {}
+        for name, body in self.scenario.bodies.items():
+            for member in self.cast.selected(body.for_each):
+                full = instance(name, member)
+                bodies[full] = BodyPlan(full, self.cast.title(name, body.title, member), body.seat)
+        return bodies
+
+    def _endings(self) -> tuple[EndingPlan, ...]:
+        declared = [
+            EndingPlan(
+                name,
+                self.cast.text(ending.title, "") or spoken(name),
+                self.cast.text(ending.text, ""),
+                ending.class_,
+                self.clauses.compile(ending.when) if ending.when is not None else None,
+            )
+            for name, ending in self.scenario.endings.items()
+        ]
+        built_in = [
+            EndingPlan(name, spoken(name), "", "success" if name == "completed" else "failure", None, declared=name == "completed")
+            for name in BUILT_IN_ENDINGS
+            if name not in self.scenario.endings
+        ]
+        return (*declared, *built_in)
+
+    def _members(self, nodes: tuple[Node, ...]) -> dict[str, tuple[int, ...]]:
+        members: dict[str, list[int]] = {member: [] for member in self.cast.fields}
+        for node in nodes:
+            if node.member:
+                members[node.member].append(node.id)
+        return {member: tuple(ids) for member, ids in members.items()}
+
+    def _readers(self) -> dict[str, tuple[str, ...]]:
+        """The bodies that each document is laid before: those whose steps need it or know it."""
+        readers: dict[str, dict[str, None]] = {}
+        for name, step in self.scenario.chain.items():
+            for member in self.cast.members(name):
+                body = self.cast.body(step.by, member)
+                for text in (*step.needs, *step.knows) if body else ():
+                    readers.setdefault(self.cast.text(text, member), {})[body] = None
+        return {document: tuple(bodies) for document, bodies in readers.items()}
+
+    def _nodes(self) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        phase = ""
+        owners = {lag: owner for (owner, _), lag in self.lags.items()}
+        for number, (kind, name, member, reference) in enumerate(self.order):
+            if kind == STEP:
+                step = self.scenario.chain[name]
+                phase = self.cast.text(step.phase, member) if step.phase else phase
+                nodes.append(self._node(number, name, member, step, phase))
+            else:
+                text = reference.text if reference else ""
+                time = self._lag_time(nodes, number, name, member, reference) if kind == LAG else NO_TIME
+                nodes.append(_hidden(number, kind, instance(name, member), text, time, owners.get(number, number - 1)))
+        return tuple(nodes)
+
+    def _lag_time(self, nodes: list[Node], number: int, name: str, member: str, reference: Reference | None) -> Time:
+        assert reference is not None
+        return self.draws.time(reference.lag, f"{instance(name, member)} lag {reference.text}")
+
+    def _time(self, value: Duration | FieldOf | None, name: str, member: str) -> Time:
+        return self.outcomes.time(value, name, member)
+
+    def _node(self, number: int, name: str, member: str, step: Step, phase: str) -> Node:
+        full = instance(name, member)
+        branches = self.outcomes.branches(step, name, member)
+        places = {branch.name: place for place, branch in enumerate(branches)}
+        knows = [self.cast.text(text, member) for text in (step.knows or step.needs)]
+        condition = self.clauses.compile(step.if_, name, member) if step.if_ is not None else None
+        wait_for = self.clauses.compile(step.wait_for, name, member) if step.wait_for is not None else None
+        return Node(
+            id=number,
+            kind=STEP,
+            name=full,
+            step=name,
+            member=member,
+            title=self.cast.title(name, step.title, member),
+            phase=phase,
+            body=self.cast.body(step.by, member),
+            work=step.kind or ("decide" if step.options else "work"),
+            takes=self._time(step.takes, f"{full} takes", member),
+            uses=tuple(self._uses(number, step, member)),
+            condition=condition,
+            wait_for=wait_for,
+            branches=branches,
+            asked=bool(step.options),
+            question=self.cast.text(step.question, member),
+            usual=places.get(step.usual or "", -1),
+            otherwise=places.get(step.otherwise or "", -1),
+            within=step.within,
+            thinks=self._time(step.thinks, f"{full} thinks", member),
+            vote=self.outcomes.vote(step, member),
+            when_done=self.outcomes.when_done(step, name, member),
+            knows=tuple(self.documents[text] for text in knows if text in self.documents),
+            seen_by=tuple(self._seen_by(step, member)),
+            ref=step.ref or "",
+            owner=number,
+        )
+
+    def _seen_by(self, step: Step, member: str) -> Iterator[str]:
+        for seat in step.seen_by:
+            name, _, of = seat.partition(" of ")
+            declared = self.scenario.bodies.get(name)
+            if declared is None or declared.for_each is None:
+                yield name
+            elif of or (member and self.cast.group_of[member] == declared.for_each.group):
+                yield self.cast.body(Member(name, of or None), member)
+            else:
+                yield from (instance(name, one) for one in self.cast.selected(declared.for_each))
+
+    def _uses(self, owner: int, step: Step, member: str) -> Iterator[Use]:
+        for text, amount in step.uses.items():
+            resource, units = self._resource(text, member), self.cast.value(amount, member)
+            kept = self.keeps.get((owner, resource))
+            if units:
+                yield Use(resource, units, kept[0] if kept else -1)
+
+    def _gates(self, nodes: tuple[Node, ...]) -> tuple[Gate, ...]:
+        self.joins.open(len(nodes))
+        for (owner, reference), lag in self.lags.items():
+            self.joins.wait_base(lag, reference, nodes[owner].step, nodes[owner].member)
+        for keep, reference, name, member in self.keeps.values():
+            self.joins.wait_base(keep, reference, name, member)
+        above = ""
+        for name, step in self.scenario.chain.items():
+            for member in self.cast.members(name):
+                self._wait(name, step, member, above)
+            above = name
+        return self.joins.gates()
+
+    def _wait(self, name: str, step: Step, member: str, above: str) -> None:
+        owner = self.ids[instance(name, member)]
+        if step.after is not None:
+            self.joins.wait(owner, step.after, name, member)
+        elif above:
+            self.joins.wait(owner, Reference(above), name, member)
+        for text in step.needs:
+            self.joins.need(owner, self.cast.text(text, member), name, member)
+
+
+def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:
+    names = {LAG: f"{owner} lag", KEEP: f"{owner} keeps", END: "ending"}
+    blank: dict[str, Any] = {key: "" for key in ("step", "member", "phase", "body", "question", "ref")}
+    return Node(
+        id=number, kind=kind, name=names[kind], title=text, work="wait", takes=time, uses=(), condition=None, wait_for=None,
+        branches=(), asked=False, usual=-1, otherwise=-1, within=None, thinks=NO_TIME, vote=None, when_done=Effect(), knows=(),
+        seen_by=(), owner=owner_id, **blank,
+    )  # fmt: skip
+
+
+def _posts(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[Posts, ...]:
+    over: list[list[int]] = [[] for _ in nodes]
+    begins: list[list[int]] = [[] for _ in nodes]
+    branch: list[dict[int, list[int]]] = [{} for _ in nodes]
+    for number, gate in enumerate(gates):
+        for item in gate.inputs:
+            if item.gate >= 0 or item.node < 0:
+                continue
+            if item.asks == OVER:
+                over[item.node].append(number)
+            elif item.asks == BEGINS:
+                begins[item.node].append(number)
+            else:
+                branch[item.node].setdefault(item.asks, []).append(number)
+    return tuple(
+        Posts(
+            tuple(over[node.id]),
+            tuple(begins[node.id]),
+            tuple(tuple(branch[node.id].get(place, ())) for place in range(max([len(node.branches), *(p + 1 for p in branch[node.id])]))),
+        )
+        for node in nodes
+    )
+
+
+def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
+    """The node at the end of the gates that a gate feeds."""
+    while gates[gate].parent >= 0:
+        gate = gates[gate].parent
+    return gate
+
+
+def _regions(nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[frozenset[int], ...]:
+    """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
+    regions = []
+    for node in nodes:
+        effects = effects_of(node)
+        targets = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
+        found = set(targets) | ({node.id} if targets else set())
+        work = list(found)
+        while work:
+            for gate in posts[work.pop()].every:
+                owner = owner_of(gates, gate)
+                if owner not in found:
+                    found.add(owner)
+                    work.append(owner)
+        regions.append(frozenset(found))
+    return tuple(regions)
+
+
+def _count(gate: Gate) -> int:
+    if gate.kind == CHOICE:
+        return 0
+    return len(gate.inputs) if gate.kind in (ALL, EVERY) else gate.count
+
+
+def _choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
+    variables = dict.fromkeys(gate.variable for gate in gates if gate.kind == CHOICE)
+    return {
+        variable: tuple(number for number, gate in enumerate(gates) if gate.kind == CHOICE and gate.variable == variable)
+        for variable in variables
+    }
+
+
+def _setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
+    return tuple(
+        node.id
+        for node in nodes
+        if any(change.name == variable for effect in effects_of(node) for change in effect.changes if change.target == "variable")
+    )
+
+
+def effects_of(node: Node) -> tuple[Effect, ...]:
+    """Every effect that a node can have."""
+    return (*(branch.effect for branch in node.branches), node.when_done)
+
+
+def _settling(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], regions: tuple[frozenset[int], ...]
+) -> frozenset[int]:
+    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
+    having been passed over where a number of inputs was waited for."""
+    chosen = {setter for variable in _choosing(gates) for setter in _setters(nodes, variable)}
+    return frozenset(
+        node.id
+        for node in nodes
+        if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
+        or (node.condition is not None and any(gates[gate].count > 1 for gate in posts[node.id].every))
+    )  # fmt: skip
+
+
+def _passing(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], regions: tuple[frozenset[int], ...]
+) -> frozenset[int]:
+    """Nodes that, passed over, can make something impossible."""
+    settling = _settling(nodes, gates, posts, regions)
+    return frozenset(
+        node.id
+        for node in nodes
+        if node.id in settling or any(gates[gate].kind not in (ALL, EVERY) for gate in posts[node.id].every) or node.kind == LAG
+    )

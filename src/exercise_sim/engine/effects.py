@@ -1,0 +1,93 @@
+"""What an outcome or a finished step changes: values, capacities, chances, documents, members (M18).
+
+Going back and ending are the chain's business. `cause` is the number of the event that brought the effect.
+"""
+
+from typing import Any
+
+from exercise_sim.engine import back, queues
+from exercise_sim.engine.gates import refresh
+from exercise_sim.engine.plan import KEEP, Change, Effect
+from exercise_sim.engine.state import CUT, DONE, ENDS, UNDER_WAY, WORKED, Run, Tick
+
+
+def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
+    """Makes every change of an effect."""
+    for document in effect.makes:
+        run.documents[document] += 1
+        run.emit("document", node, cause, run.plan.documents[document], run.documents[document])
+    for change in effect.changes:
+        _CHANGES[change.target](run, change, node, cause)
+    for name in effect.drop:
+        drop(run, str(run.variables.get(name, name)), cause)
+
+
+def _variable(run: Run, change: Change, node: int, cause: int) -> None:
+    value = change.value if change.kind == "set" else run.variables[change.name] + change.value
+    run.variables[change.name] = value
+    run.look = True
+    seq = run.emit("variable", node, cause, change.name, value)
+    for gate in run.plan.choosing.get(change.name, ()):
+        refresh(run, gate, seq)
+
+
+def _resource(run: Run, change: Change, node: int, cause: int) -> None:
+    resource = change.index[0]
+    old = run.resources.capacity(resource)
+    new = max(0, int(change.value if change.kind == "set" else old + change.value))
+    seq = run.emit("capacity", node, cause, run.plan.resources[resource].name, new)
+    run.look = True
+    queues.change_capacity(run, resource, new, seq)
+    serving = run.resources.serving[resource]
+    if serving >= 0 and run.status[serving] == UNDER_WAY and run.plan.resources[resource].kind == "flow":
+        _reschedule(run, serving)
+
+
+def _reschedule(run: Run, node: int) -> None:
+    """Work that a flow serves ends when the new rate has served it, and never before its own time is over."""
+    old = run.tick[node]
+    if old is None or old.what != WORKED:
+        return
+    run.forget(old)
+    tick = run.tick[node] = Tick(ENDS + node, WORKED, node, run.callbacks)
+    run.schedule(tick, max(run.work_until[node], queues.served_at(run, node), run.now))
+
+
+def _chance(run: Run, change: Change, node: int, cause: int) -> None:
+    place, *nodes = change.index
+    for one in nodes:
+        chances = run.chances.get(one) or [branch.chance for branch in run.nodes[one].branches]
+        new = change.value if change.kind == "set" else chances[place] + change.value
+        run.chances[one] = shifted(chances, place, new)
+        run.emit("chance", one, cause, run.nodes[one].branches[place].name, run.chances[one][place])
+
+
+def shifted(chances: list[float], place: int, new: float) -> list[float]:
+    """Chances of which one has a new value between 0 and 1, the others shrunk or grown in proportion."""
+    new = min(1.0, max(0.0, new))
+    rest = 1.0 - chances[place]
+    if rest <= 0:
+        # One had it all: what it gives up goes to the first of the others.
+        heir = 1 if place == 0 else 0
+        return [new if at == place else 1.0 - new if at == heir else 0.0 for at in range(len(chances))]
+    return [new if at == place else chance * (1.0 - new) / rest for at, chance in enumerate(chances)]
+
+
+def drop(run: Run, member: str, cause: int) -> None:
+    """Takes a member out of every group: whatever it had still to do is cut off."""
+    if member in run.dropped or member not in run.plan.members:
+        return
+    run.dropped.add(member)
+    seq = run.emit("dropped", -1, cause, member)
+    for node in run.plan.members[member]:
+        if run.status[node] < DONE:
+            back.stop(run, node)
+            run.status[node] = CUT
+            run.touched.append(node)
+            if not run.nodes[node].hidden:
+                run.cause[node] = run.emit("cut_off", node, seq, -1)
+            elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
+                queues.give_back(run, run.nodes[node].owner)
+
+
+_CHANGES: dict[str, Any] = {"variable": _variable, "resource": _resource, "chance": _chance}

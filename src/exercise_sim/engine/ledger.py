@@ -1,0 +1,45 @@
+"""What people did, in the order in which it was applied: the input of a session that is saved (Rule 1).
+
+Each entry names its exercise minute and its place in the log (the number of the last event before it), so that the same entries
+give the same log again.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer was given: it arrives `after` minutes later. `question` is the question's id (`mandate#2`, `mandate of e`)."""
+
+    minute: int
+    place: int
+    question: str
+    option: str
+    by: str
+    after: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Before the start, the outcome of a chance was fixed: of one `occurrence`, or of every one (0)."""
+
+    minute: int
+    place: int
+    element: str
+    outcome: str
+    occurrence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Somebody wrote something down."""
+
+    minute: int
+    place: int
+    by: str
+    text: str
+
+
+Entry = Answered | Fixed | Noted
+Ledger = tuple[Entry, ...]

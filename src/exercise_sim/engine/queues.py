@@ -1,0 +1,177 @@
+"""What is scarce: units held, used up or served at a rate, and the one queue before them (M9).
+
+A request asks for all its units at once, is granted whole, and is never overtaken on any of its resources, so nobody
+can wait in a circle. SimPy has no such request, hence this room. A flow keeps the exact moment at which it is free, in units of 1/amount
+minute, so that 35 a day stays 35 a day.
+"""
+
+from exercise_sim.engine.plan import Plan, ResourcePlan, Use
+from exercise_sim.engine.state import CAPACITY, OPENING, UNDER_WAY, Run, Tick
+from exercise_sim.scenario.times import is_open, next_opening
+
+
+class Desk:
+    """The units of a run and who has them. One for each run."""
+
+    __slots__ = ("amounts", "free", "freed", "held", "plans", "serving", "stirred", "until", "woken")
+
+    def __init__(self, plan: Plan) -> None:
+        self.plans: tuple[ResourcePlan, ...] = plan.resources
+        self.amounts = [resource.amount for resource in plan.resources]
+        self.free = list(self.amounts)
+        self.freed = [0] * len(self.amounts)
+        self.until = [0] * len(self.amounts)
+        self.serving = [-1] * len(self.amounts)
+        self.held: dict[int, list[Use]] = {}
+        self.woken = [-1] * len(self.amounts)
+        self.stirred = False
+
+    def capacity(self, resource: int) -> int:
+        return self.free[resource] if self.plans[resource].kind == "stock" else self.amounts[resource]
+
+
+def request(run: Run, node: int) -> None:
+    """Puts a node into the queue; `grant` looks at it."""
+    run.queue.append(node)
+    run.resources.stirred = True
+
+
+def leave(run: Run, node: int) -> None:
+    """Takes a node out of the queue, if it stands there."""
+    if node in run.queue:
+        run.queue.remove(node)
+        run.resources.stirred = True
+
+
+def grant(run: Run) -> list[int]:
+    """The nodes whose turn it is, taken out of the queue with their units."""
+    desk: Desk = run.resources
+    desk.stirred = False
+    granted: list[int] = []
+    blocked: set[int] = set()
+    for node in list(run.queue):
+        uses = run.nodes[node].uses
+        if blocked and any(use.resource in blocked for use in uses) or not all(_fits(run, desk, use) for use in uses):
+            blocked.update(use.resource for use in uses)
+            if len(blocked) == len(desk.plans):
+                break
+            continue
+        granted.append(node)
+        run.queue.remove(node)
+        if run.released_at[node] < run.now:
+            _explain(run, desk, node)
+        _take(run, desk, node, uses)
+    return granted
+
+
+def _explain(run: Run, desk: Desk, node: int) -> None:
+    """Notes what ended a node's waiting: the event that freed the last of its units, or hours that began."""
+    freed = max(_freed_by(run, desk, use.resource) for use in run.nodes[node].uses)
+    if freed > run.cause[node]:
+        run.cause[node], run.wait[node] = freed, "queue"
+    else:
+        run.wait[node] = "opening hours"
+
+
+def _freed_by(run: Run, desk: Desk, resource: int) -> int:
+    serving = desk.serving[resource]
+    if serving >= 0 and run.status[serving] == UNDER_WAY:
+        return max(desk.freed[resource], run.cause[serving])
+    return desk.freed[resource]
+
+
+def _fits(run: Run, desk: Desk, use: Use) -> bool:
+    plan = desk.plans[use.resource]
+    if plan.hours and not is_open(run.now, run.plan.start, plan.hours):
+        _wake(run, desk, use.resource, next_opening(run.now, run.plan.start, plan.hours))
+        return False
+    if plan.kind != "flow":
+        return desk.free[use.resource] >= use.amount
+    rate = desk.amounts[use.resource]
+    if rate > 0 and desk.until[use.resource] <= run.now * rate:
+        return True
+    if rate > 0:
+        _wake(run, desk, use.resource, -(-desk.until[use.resource] // rate))
+    return False
+
+
+def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
+    if desk.woken[resource] != minute:
+        desk.woken[resource] = minute
+        run.schedule(Tick(CAPACITY + resource, OPENING, resource, run.callbacks), minute)
+
+
+def _take(run: Run, desk: Desk, node: int, uses: tuple[Use, ...]) -> None:
+    for use in uses:
+        if desk.plans[use.resource].kind == "flow":
+            _serve(run, desk, node, use)
+        else:
+            desk.free[use.resource] -= use.amount
+    desk.held[node] = list(uses)
+
+
+def _serve(run: Run, desk: Desk, node: int, use: Use) -> None:
+    plan, rate = desk.plans[use.resource], desk.amounts[use.resource]
+    free, now = desk.until[use.resource], run.now * rate
+    # Whoever waited for the flow is served from the very moment at which it became free, not from the next whole minute.
+    waited = run.released_at[node] < run.now and free > now - rate
+    desk.until[use.resource] = (free if waited else now) + use.amount * plan.per
+    desk.serving[use.resource] = node
+
+
+def served_at(run: Run, node: int) -> int:
+    """The first whole minute at which every flow has served a node; 0 when it uses none."""
+    desk: Desk = run.resources
+    minutes = [
+        -(-desk.until[use.resource] // desk.amounts[use.resource])
+        for use in desk.held.get(node, ())
+        if desk.plans[use.resource].kind == "flow" and desk.serving[use.resource] == node
+    ]
+    return max(minutes, default=0)
+
+
+def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
+    """Gives back what a node holds, except what it keeps longer; when it was `stopped`, a flow stops serving it."""
+    desk: Desk = run.resources
+    uses = desk.held.pop(node, None)
+    if uses is None:
+        return
+    desk.stirred = True
+    kept = []
+    for use in uses:
+        desk.freed[use.resource] = run.seq
+        kind = desk.plans[use.resource].kind
+        if kind == "slots" and use.until >= 0 and not stopped and not run.over(use.until):
+            kept.append(use)
+        elif kind == "slots":
+            desk.free[use.resource] += use.amount
+        elif kind == "flow" and stopped and desk.serving[use.resource] == node:
+            desk.until[use.resource] = min(desk.until[use.resource], run.now * desk.amounts[use.resource])
+    if kept:
+        desk.held[node] = kept
+
+
+def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:
+    """A new capacity from now on. Nobody loses a unit; nobody gets one until it fits."""
+    desk: Desk = run.resources
+    plan, old = desk.plans[resource], desk.amounts[resource]
+    if plan.kind == "stock":
+        desk.free[resource] = amount
+    elif plan.kind == "slots":
+        desk.free[resource] += amount - old
+        desk.amounts[resource] = amount
+    else:
+        # What is left to serve, in units x `per`, does not depend on the rate.
+        left = max(0, desk.until[resource] - run.now * old)
+        desk.amounts[resource] = amount
+        desk.until[resource] = run.now * amount + left
+    desk.freed[resource] = cause
+    desk.woken[resource] = -1
+    desk.stirred = True
+
+
+def binding(run: Run, node: int) -> list[int]:
+    """The resources for which a node in the queue has to wait now."""
+    desk: Desk = run.resources
+    short = [use.resource for use in run.nodes[node].uses if not _fits(run, desk, use)]
+    return short or [use.resource for use in run.nodes[node].uses]

@@ -1,0 +1,212 @@
+"""A session: one run of a plan that asks and is answered (Rule 2). It knows no person, terminal, file or wall clock.
+
+    stop = session.advance()            # -> Asked(question) | Reached(minute) | Ended(ending)
+    session.answer(question, "adopt", by="council", after=30)
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from exercise_sim.engine import asking, chain, endings
+from exercise_sim.engine.asking import Question
+from exercise_sim.engine.events import Event, told
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
+from exercise_sim.engine.luck import Luck, SingleLuck, chosen
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.state import Run
+
+LONGEST_ANSWER: Final = 366 * 24 * 60
+"""The most minutes that an answer may cost: a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question is open. Each is reported once, unless nothing else can happen: then the oldest one is reported again."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The exercise clock stands at the minute to which it was to advance."""
+
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The exercise is over: the name of its ending, the ending's class, and the minute."""
+
+    ending: str
+    class_: str
+    minute: int
+
+
+Stop = Asked | Reached | Ended
+
+
+class NotPossible(Exception):
+    """What a player tried cannot be done now; the session is unchanged. The text says what can."""
+
+
+class Session:
+    """One run of a plan. `seed` and `replication` fix chance; answers are noted in the ledger.
+
+    With `log=False` no events are kept (the ledger's places are the same); `luck` replaces the chance of seed and replication.
+    """
+
+    def __init__(
+        self, plan: Plan, seed: int = 0, replication: int = 0, *, log: bool = True, luck: Luck | None = None
+    ) -> None:
+        self.plan, self.seed, self.replication = plan, seed, replication
+        self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None, chain.due)
+        self._ledger: list[Entry] = []
+        self._started = False
+
+    @property
+    def now(self) -> int:
+        """The minute of the exercise clock."""
+        return self._run.now
+
+    @property
+    def place(self) -> int:
+        """The number of the last event in the log."""
+        return self._run.seq
+
+    @property
+    def ledger(self) -> Ledger:
+        """What people did so far."""
+        return tuple(self._ledger)
+
+    @property
+    def log(self) -> tuple[Event, ...]:
+        """Everything that happened so far."""
+        return self.log_from(0)
+
+    def log_from(self, place: int) -> tuple[Event, ...]:
+        """What happened after the event with this number."""
+        return tuple(told(self.plan, entry) for entry in (self._run.log or [])[place:])
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What is asked and not yet answered, the oldest first."""
+        return tuple(
+            question
+            for entry in self._run.open.values()
+            for question in (entry.question, *entry.ballots.values())
+            if question.voter not in entry.votes and question.voter not in entry.coming
+        )
+
+    def advance(self, until: int | None = None) -> Stop:
+        """Lets the exercise go on to the next question, to the minute `until`, or to its end."""
+        run = self._run
+        if not self._started:
+            self._started = True
+            chain.start(run)
+        while True:
+            if run.reported:
+                return Asked(run.reported.pop(0))
+            if not run.live:
+                if run.open and (until is None or run.ended):
+                    return Asked(self._oldest())
+                if run.ended:
+                    return self._ended()
+                if not run.open:
+                    endings.stall(run)
+                    chain.settle(run)
+                    continue
+            minute = run.clock.peek()
+            if until is not None and minute > until:
+                run.now = max(run.now, until)
+                return Reached(until)
+            run.now = int(minute)
+            while run.clock.peek() == minute:
+                run.clock.step()
+            chain.settle(run)
+
+    def _oldest(self) -> Question:
+        return self.open_questions[0]
+
+    def _ended(self) -> Ended:
+        ending = self.plan.endings[self._run.ending]
+        return Ended(ending.name, ending.class_, self._run.ended_at)
+
+    def answer(self, question: Question, option: str, by: str = "", after: int = 0, note: str = "") -> None:
+        """Answers a question. The answer arrives `after` exercise minutes; one that would come after the limit lapses.
+
+        Raises NotPossible, and changes nothing, if the question is no longer open, the option is not offered, or the time is not sound.
+        """
+        self._check(question, option, after)
+        run = self._run
+        self._ledger.append(Answered(run.now, run.seq, question.id, option, by, after, note))
+        place = asking.place_of(run, question, option)
+        run.reported = [other for other in run.reported if other != question]
+        if after:
+            asking.announce(run, question, place, by, after, note)
+        else:
+            chain.arrive(run, question, place, by, note)
+            chain.settle(run)
+
+    def _check(self, question: Question, option: str, after: int) -> None:
+        if question not in self.open_questions:
+            raise NotPossible(f"the question '{question.id}' is not open (any more)")
+        if option not in question.options:
+            raise NotPossible(f"'{option}' cannot be answered here; choose one of: {', '.join(question.options)}")
+        if not 0 <= after <= LONGEST_ANSWER:
+            raise NotPossible("an answer costs from 0 minutes to a year of the exercise's time")
+
+    def fix(self, element: str, outcome: str, occurrence: int = 0) -> None:
+        """Fixes how chance decides a step: at one occurrence, or always (0). Only before the start. Raises NotPossible."""
+        node = self.plan.by_name.get(element)
+        names = [branch.name for branch in self.plan.nodes[node].branches] if node is not None else []
+        if self._started or node is None or self.plan.nodes[node].asked or outcome not in names:
+            raise NotPossible(f"'{element}' cannot be fixed to '{outcome}'")
+        self._run.fixed[element, occurrence] = names.index(outcome)
+        self._ledger.append(Fixed(0, 0, element, outcome, occurrence))
+
+    def note(self, text: str, by: str = "") -> None:
+        """Writes something down beside the log."""
+        self._ledger.append(Noted(self._run.now, self._run.seq, by, text))
+
+    def deliberation(self, question: Question) -> int:
+        """How many minutes a body deliberates on a question in simulation."""
+        node = self.plan.nodes[question.node]
+        return self._run.minutes(question.node, node.thinks, question.occurrence)
+
+    def leaning(self, question: Question) -> str:
+        """The vote that chance draws from a voter's positions; an option that is used up gives way to its `then`."""
+        node = self.plan.nodes[question.node]
+        assert node.vote is not None
+        chances = node.vote.positions[node.vote.voters.index(question.voter)]
+        number = self._run.luck.u32(f"{node.name} vote of {question.voter}", question.occurrence)
+        place = chosen(chances, number)
+        if place < len(node.branches):
+            return node.branches[asking.standing(self._run, node.id, place)].name
+        return (asking.ABSTAIN, asking.ABSENT)[place - len(node.branches)]
+
+    def weighted(self, question: Question) -> str | None:
+        """The option that the author's weights and chance pick among those offered; None where none has a weight."""
+        node = self.plan.nodes[question.node]
+        weights = [branch.weight or 0.0 if branch.name in question.options else 0.0 for branch in node.branches]
+        if not sum(weights):
+            return None
+        number = self._run.luck.u32(f"{node.name} choice", question.occurrence)
+        return node.branches[chosen([weight / sum(weights) for weight in weights], number)].name
+
+    def usual(self, question: Question) -> str | None:
+        """The option that the author holds for usual, or what stands in its place once it is used up; None where none is named."""
+        node = self.plan.nodes[question.node]
+        return node.branches[asking.standing(self._run, node.id, node.usual)].name if node.usual >= 0 else None
+
+    def standing(self, question: Question, option: str) -> str:
+        """The option itself, or what stands in its place once it is used up."""
+        if option in question.options:
+            return option
+        node = self.plan.nodes[question.node]
+        names = [branch.name for branch in node.branches]
+        return names[asking.standing(self._run, node.id, names.index(option))] if option in names else option
+
+    def over_at(self) -> dict[str, int]:
+        """The minute at which each step that is over came to its (last) end, by name."""
+        run = self._run
+        return {node.name: run.over_at[node.id] for node in run.nodes if not node.hidden and run.over_at[node.id] >= 0}

@@ -1,0 +1,107 @@
+"""One call from a file to a sound scenario, with every problem and its place: `load(path)`, `examine(path)`.
+
+Text becomes a tree (`source`), variants change the tree (`variants`), the model validates it, and the checks compare its parts.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.model import Scenario, validate
+from exercise_sim.scenario.problems import Path, Problem, ScenarioError, nearest
+from exercise_sim.scenario.source import Source, parse_source, read_source
+from exercise_sim.scenario.variants import applied, chain_of
+from exercise_sim.scenario.words import complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A sound scenario with its source, the digest of its text, the variants that were applied, and warnings for its author.
+
+    `choose` holds what the variants fix: options, votes and outcomes by their key.
+    """
+
+    scenario: Scenario
+    source: Source
+    digest: str
+    variants: tuple[str, ...]
+    choose: dict[str, str]
+    warnings: tuple[Problem, ...]
+
+
+def load(path: str | os.PathLike[str], variant: str | Sequence[str] = ()) -> Loaded:
+    """The scenario in a file, with one or several of its variants.
+
+    Raises ScenarioError with every error and its place when the file cannot be read or is not sound.
+    """
+    return load_text(read_source(path), os.fspath(path), variant)
+
+
+def load_text(text: str, name: str, variant: str | Sequence[str] = ()) -> Loaded:
+    """As `load`, from the text of a file; `name` is what messages call it."""
+    source = parse_source(text, name)
+    wanted = [variant] if isinstance(variant, str) else list(variant)
+    scenario, problems = _scenario(source, wanted)
+    placed = source.placed([*source.warnings, *problems])
+    if scenario is None or any(problem.severity == "error" for problem in placed):
+        raise ScenarioError(placed, source.lines)
+    names = _all_of(source.data, wanted)
+    choose = {key: option for name in names for key, option in scenario.variants[name].choose.items()}
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Loaded(scenario, source, digest, tuple(wanted), choose, placed)
+
+
+def examine(path: str | os.PathLike[str]) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """Every error and warning of a file, in each of its variants, and its lines. Raises nothing for a bad file."""
+    try:
+        source = parse_source(read_source(path), os.fspath(path))
+    except ScenarioError as error:
+        return error.problems, error.lines
+    scenario, problems = _scenario(source, [])
+    found = [*source.warnings, *problems]
+    if scenario is not None:
+        for name in scenario.variants:
+            in_variant = _scenario(source, [name])[1]
+            found += [problem for problem in in_variant if problem.severity == "error" and problem not in found]
+    return source.placed(found), source.lines
+
+
+def _scenario(source: Source, variants: Sequence[str]) -> tuple[Scenario | None, list[Problem]]:
+    known = source.data.get("variants")
+    known = known if isinstance(known, dict) else {}
+    for name in variants:
+        if name not in known:
+            hint = nearest(name, known) or (f"it has: {', '.join(known)}" if known else None)
+            return None, [Problem("error", f"there is no variant '{name}' in this file", ("variants",), hint)]
+    try:
+        names = _all_of(source.data, variants)
+    except (KeyError, ValueError):
+        names = []  # the checks name the circle, or the variant that does not exist
+    tree, problems, written = applied(source.data, names)
+    if problems:
+        return None, problems
+    try:
+        scenario = validate(tree)
+    except ValidationError as error:
+        return None, [_moved(complaint(dict(one)), written) for one in error.errors(include_url=False)]
+    return scenario, [_moved(problem, written) for problem in check_scenario(scenario)]
+
+
+def _all_of(data: dict[str, Any], variants: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for name in variants:
+        found += [one for one in chain_of(data["variants"], name) if one not in found]
+    return found
+
+
+def _moved(problem: Problem, written: dict[Path, Path]) -> Problem:
+    """A problem of a value that a variant set stands where the variant sets it."""
+    for target, at in written.items():
+        if problem.path[: len(target)] == target:
+            return Problem(problem.severity, problem.message, at, problem.hint, problem.at_key)
+    return problem

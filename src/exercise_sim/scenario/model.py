@@ -1,0 +1,165 @@
+"""A whole scenario as the author wrote it, validated: pure, frozen data. The engine never sees it; it runs a plan.
+
+Small parts of a step stand in `steps`, small values in `values`.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator
+
+from exercise_sim.scenario.steps import Part, Step
+from exercise_sim.scenario.times import Start, parse_start
+from exercise_sim.scenario.values import (
+    Amount,
+    ConditionValue,
+    Name,
+    Names,
+    Plain,
+    RateValue,
+    ReferenceValue,
+    SelectionValue,
+    Text,
+)
+
+EndingClass = Literal["success", "partial", "failure", "neutral"]
+BUILT_IN_ENDINGS = ("stalled", "out_of_time", "completed")
+
+
+class Body(Part):
+    """Someone who acts: a person, a council, a staff."""
+
+    title: Text | None = Field(None, description="What people read; made from the name, if left out.")
+    seat: bool = Field(False, description="Whether a person can play it.")
+    for_each: SelectionValue | None = Field(None, description="One body for each member of a group.")
+    role: Text | None = Field(None, description="What whoever plays it has to know.")
+
+
+class Resource(Part):
+    """Something scarce. Exactly one of `slots`, `stock` and `flow`."""
+
+    title: Text | None = Field(None, description="What people read; made from the name, if left out.")
+    slots: Amount | None = Field(None, description="Units that are held and given back.")
+    stock: Amount | None = Field(None, description="Units that are used up.")
+    flow: RateValue | None = Field(
+        None, description="Units served at a rate, first come first served: `30 a day`."
+    )
+    open: Text | None = Field(None, description="Hours in which work with it can start: `06:00-24:00`.")
+    for_each: SelectionValue | None = Field(None, description="One resource for each member of a group.")
+    source: Text | None = Field(None, description="Where the number comes from.")
+
+
+class Ending(Part):
+    """One way in which the exercise can end."""
+
+    title: Text | None = Field(None, description="What people read; made from the name, if left out.")
+    text: Text | None = Field(None, description="A sentence about what it means.")
+    when: ConditionValue | None = Field(
+        None, description="When it is reached; left out where an option says `ends`."
+    )
+    class_: EndingClass = Field(
+        "neutral", alias="class", description="How it counts: success, partial, failure or neutral."
+    )
+
+
+class Policy(Part):
+    """What decides for those whom nobody plays."""
+
+    title: Text | None = Field(None, description="What people read.")
+    choose: dict[str, str] = Field(
+        {},
+        description="The option for a question: `mediation: pause`, `mandate#2: adopt`, `mandate of e: return`.",
+    )
+    others: Literal["usual", "weighted"] = Field(
+        "usual", description="What decides the questions that `choose` does not name."
+    )
+    thinks: float = Field(1.0, ge=0, le=100, description="Deliberation times are multiplied by this.")
+
+
+def _ratings(value: object) -> dict[str, int | float]:
+    from exercise_sim.scenario.durations import parse_minutes
+
+    if not isinstance(value, dict) or not value or not set(value) <= {"P", "S", "M"}:
+        raise ValueError(
+            "ratings give a threshold for P, S and M (U is what reaches none), such as {P: 24h, S: 36h, M: 48h}"
+        )
+    return {
+        str(key): item
+        if isinstance(item, int | float) and not isinstance(item, bool)
+        else parse_minutes(item)
+        for key, item in value.items()
+    }
+
+
+class Objective(Part):
+    """Something to be achieved, measured from the log, or observed by the evaluator."""
+
+    title: Text | None = Field(None, description="What people read; made from the name, if left out.")
+    from_: ReferenceValue | None = Field(
+        None, alias="from", description="Where the time begins: the first end of this (or `request begins`)."
+    )
+    to: ReferenceValue | None = Field(None, description="Where the time stops: the last end of this.")
+    measure: str | None = Field(None, description="A variable whose value is the measure.")
+    at: ReferenceValue | None = Field(None, description="When the variable is read; at the end, if left out.")
+    margin: ReferenceValue | None = Field(
+        None, description="What should come early: the measure is how long before `before` it came."
+    )
+    before: ReferenceValue | None = Field(None, description="What `margin` is measured against.")
+    observe: Text | None = Field(None, description="What the evaluator looks for; rated by hand.")
+    ratings: Annotated[dict[str, int | float] | None, PlainValidator(_ratings)] = Field(
+        None,
+        description="Thresholds of P, S and M: times (`24h`) or numbers. Falling thresholds mean: more is better.",
+    )
+    provision: Text | None = Field(None, description="The provision that it tests.")
+    source: Text | None = Field(None, description="Where the thresholds come from.")
+
+
+class Variant(Part):
+    """Another way to run the same file."""
+
+    title: Text | None = Field(None, description="What people read.")
+    set: dict[str, Any] = Field(
+        {}, description="Whole values by path: `variables.warning: early`, `chain.transit.takes: 24h`."
+    )
+    choose: dict[str, str] = Field(
+        {}, description="Options, votes and outcomes that are fixed: `mandate: return`, `mandate#1: return`."
+    )
+    with_: Annotated[Names, Field(alias="with", description="Other variants that this one builds on.")] = []
+
+
+def _end(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("write it like 14d or D+14 09:00")
+    return value
+
+
+class Scenario(Part):
+    """What an author writes, from STARTEX to the endings."""
+
+    scenario: Name = Field(description="The short name of the scenario.")
+    title: Text = Field(description="The title that people read.")
+    text: Text | None = Field(None, description="The opening situation, in a few sentences.")
+    start: Annotated[Start, PlainValidator(lambda value: parse_start(value))] = Field(
+        description="STARTEX: date, clock time and zone of minute 0. This day is D."
+    )
+    end: Annotated[str | None, BeforeValidator(_end)] = Field(
+        None, description="ENDEX at the latest: `14d` after STARTEX, or `D+14 09:00`."
+    )
+    source: Text | None = Field(None, description="For every number that names no source of its own.")
+    names: dict[str, Text] = Field({}, description="Words that stand in texts as `<host>`.")
+    groups: dict[Name, dict[Name, dict[Name, Any]]] = Field(
+        {}, description="Groups of members, each with its fields."
+    )
+    bodies: dict[Name, Body] = Field({}, description="Who acts.")
+    resources: dict[Name, Resource] = Field({}, description="What is scarce.")
+    variables: dict[Name, Plain] = Field({}, description="Values that choices and effects change.")
+    chain: dict[Name, Step] = Field(min_length=1, description="The steps, in the order of the file.")
+    endings: dict[Name, Ending] = Field({}, description="How it can end. Built in: stalled, out_of_time.")
+    policies: dict[Name, Policy] = Field({}, description="Named ways to decide. Built in: usual, weighted.")
+    objectives: dict[Name, Objective] = Field({}, description="What is to be achieved, and how it is rated.")
+    variants: dict[Name, Variant] = Field({}, description="Other ways to run the same file.")
+
+
+def validate(data: Mapping[str, Any]) -> Scenario:
+    """The scenario of plain data. Raises pydantic's ValidationError; `load` turns that into an author's problems."""
+    return Scenario.model_validate(data)

@@ -1,0 +1,407 @@
+"""The traps of YAML: words and signs that it reads otherwise than an author means them, told in plain words.
+
+Text and positions in, traps out; no file, no parser, no tree. `source` asks here while it reads.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+Span = tuple[int, int]
+"""A stretch of the text: the index of its first character, and the one just behind its last."""
+
+
+class Trap(NamedTuple):
+    """What is wrong and how to mend it; `span` where the place is not the word itself."""
+
+    message: str
+    hint: str | None = None
+    span: Span | None = None
+    severity: Literal["error", "warning"] = "error"
+
+
+class Entry(NamedTuple):
+    """One name in braces: where it stands, its value (None: the name has no colon), and whether that is unquoted text."""
+
+    name: Span
+    value: Span | None
+    plain: bool
+
+
+# --- words ---------------------------------------------------------------------------------------------------
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(_NOTHING),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_AMBIGUOUS = frozenset(
+    spelling
+    for word in ("yes", "no", "on", "off", "y", "n")
+    for spelling in (word, word.upper(), word.capitalize())
+)
+# YAML 1.2.2, section 10.3.2 (core schema); this pattern takes in the whole numbers.
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_ENDLESS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBER_BEGINS = frozenset("0123456789+-.")
+_MOST_DIGITS = 15  # a float, and so every program that reads our files, counts exactly up to here
+
+
+def value_of(word: str) -> str | float | bool | Trap | None:
+    """The value of an unquoted word (YAML 1.2 core types), or the trap that it is. Whole numbers come as int."""
+    if word in _WORDS:
+        return _WORDS[word]
+    if word[0] in _NUMBER_BEGINS:
+        return _number(word)
+    if word in _AMBIGUOUS:
+        return Trap(
+            f"'{word}' is ambiguous: write true or false, or put it in quotes", f"as a text: {quoted(word)}"
+        )
+    return word
+
+
+def name_trap(word: str) -> Trap | None:
+    """The trap that an unquoted name is, or None."""
+    if word in _AMBIGUOUS:
+        return Trap(f"'{word}' is ambiguous as a name: put it in quotes", f"write {quoted(word)}:")
+    if word == "<<":
+        return Trap(
+            "'<<' would merge other entries into this one, which a scenario cannot do", "write them out"
+        )
+    if word in _NOTHING:
+        return Trap(
+            "a name is missing before the colon", f"for a name write {quoted(word)}:" if word else None
+        )
+    if word[0].isspace():
+        return Trap(
+            "a space that is not the ordinary one stands before this name", "delete it, and type it anew"
+        )
+    return None
+
+
+def _number(word: str) -> str | float | Trap:
+    if _ENDLESS.fullmatch(word):
+        return Trap(f"'{word}' is not a number one can count with", "write a number, or leave it out")
+    if _OTHER_BASE.fullmatch(word):
+        return _counted(word, int(word, 0)) if len(word) <= _MOST_DIGITS else _too_long(word)
+    if not _DECIMAL.fullmatch(word):
+        return word
+    digits = word.lstrip("+-")
+    if digits[0] == "0" and digits[1:2].isdigit():
+        bare = word.replace(digits, digits.lstrip("0") or "0")
+        return Trap(
+            "a number with a zero in front", f"write {_short(bare)}, or {quoted(word)} if it is a text"
+        )
+    if digits.isdigit():
+        return int(word) if len(digits) <= _MOST_DIGITS else _too_long(word)
+    return _counted(word, float(word)) if len(digits) <= 2 * _MOST_DIGITS else _too_long(word)
+
+
+def _counted(word: str, number: float) -> float | Trap:
+    return number if math.isfinite(number) else _too_long(word)
+
+
+def _too_long(word: str) -> Trap:
+    return Trap(
+        "this number is too long or too large to count with",
+        f"if it is a text, put it in quotes: {quoted(word)}",
+    )
+
+
+# --- texts that are cut without a word -----------------------------------------------------------------------
+
+_NO_COMMENT = re.compile(r"[ \t]+#[^\s#=*-]")
+_COMMENT = re.compile(r"[ \t]+#(.{0,200})")
+_HIDDEN = re.compile(r"[ \t]*:[ \t]+(#[^\s#=*-])")
+
+
+def comment_trap(text: str, span: Span, *, flow: bool) -> Trap | None:
+    """The trap of a `#` that cuts the unquoted text at `span`; an ordinary comment is none."""
+    if _NO_COMMENT.match(text, span[1]):
+        return _comment("the rest of this text is lost: a # begins a comment", text, span[0], flow=flow)
+    comment = _COMMENT.match(text, span[1])
+    if comment and _torn_apart(text[slice(*span)], comment[1]):
+        hint = "if it belongs to the text, put all in quotes"
+        return Trap("is this text cut off? what follows the # is a comment", hint, span, "warning")
+    return None
+
+
+def hidden_trap(text: str, name_end: int, *, flow: bool) -> Trap | None:
+    """The trap of a value that begins with `#`, and so is no value but a comment."""
+    hidden = _HIDDEN.match(text, name_end)
+    if not hidden:
+        return None
+    return _comment("this has no value: a # begins a comment", text, hidden.start(1), flow=flow)
+
+
+def _comment(message: str, text: str, start: int, *, flow: bool) -> Trap:
+    whole = _tail(text, start, flow=flow)
+    hint = f"put the text in quotes: {quoted(whole)}; if a comment is meant, put a space behind the #"
+    return Trap(message, hint, (start, start + len(whole)))
+
+
+def _torn_apart(kept: str, lost: str) -> bool:
+    brackets = kept.count("(") > kept.count(")") and ")" in lost
+    return brackets or (kept.count('"') % 2 == 1 and '"' in lost)
+
+
+def torn_names(text: str, entries: Iterable[Entry], *, nested: bool) -> Iterator[Trap]:
+    """The traps of names in braces that have no colon: a text cut by a comma, a placeholder, a list.
+
+    `nested`: the braces stand inside other brackets.
+    """
+    before: Entry | None = None
+    for bare, group in groupby(entries, key=lambda entry: entry.value is None):
+        members = list(group)
+        if bare:
+            yield _torn_name(text, before, (members[0].name[0], members[-1].name[1]), nested=nested)
+        before = members[-1]
+
+
+def torn_texts(text: str, plain: Iterable[Span]) -> Iterator[Trap]:
+    """The traps of unquoted texts in brackets where a comma inside (round brackets) cuts one in two."""
+    start: int | None = None
+    for span in plain:
+        word = text[slice(*span)]
+        surplus = word.count("(") - word.count(")")
+        if surplus > 0 and start is None:
+            start = span[0]
+        elif surplus < 0 and start is not None:
+            yield _cut_by_comma(text, (start, span[1]))
+            start = None
+
+
+def _torn_name(text: str, before: Entry | None, span: Span, *, nested: bool) -> Trap:
+    if before and before.plain and before.value:
+        return _cut_by_comma(text, (before.value[0], span[1]))
+    name = _short(text[slice(*span)])
+    if ":" in name:
+        return Trap(f"'{name}' has no value", "put a space behind the colon", span)
+    brace = text.rfind("{", 0, span[0])
+    if before is None and "," not in name and text[span[1] : span[1] + 1] == "}":
+        whole = _tail(text, brace, flow=nested)
+        hint = f"write <{name}>, or put the text in quotes: {quoted(whole)}"
+        return Trap(
+            f"{{{name}}} is not read as a text but as a name without a value", hint, (brace, span[1] + 1)
+        )
+    return Trap(f"'{name}' has no value", "write 'name: value' for each, or a list in [ ]", span)
+
+
+def _cut_by_comma(text: str, span: Span) -> Trap:
+    whole = text[slice(*span)]
+    if whole.replace(",", "").isdigit():
+        return Trap("the comma cuts this number in two", f"write {_short(whole.replace(',', ''))}", span)
+    return Trap("the comma cuts this text in two", f"put the text in quotes: {quoted(whole)}", span)
+
+
+_IN_BLOCK = re.compile(r"[^\r\n]{1,200}")
+_IN_BRACKETS = re.compile(r"(?:\{[^{}\r\n]{0,80}\}|[^,\[\]{}\r\n]){1,200}")
+
+
+def _tail(text: str, start: int, *, flow: bool) -> str:
+    """The rest of a text from `start`, as its author may have meant it: to the end of the line or of the brackets."""
+    found = (_IN_BRACKETS if flow else _IN_BLOCK).match(text, start)
+    return re.split(r"\s#(?:\s|$)", found[0])[0].rstrip() if found else text[start : start + 1]
+
+
+def quoted(word: str) -> str:
+    """The word as a quoted YAML text."""
+    word = _short(word)
+    return "'" + word.replace("'", "''") + "'" if '"' in word or "\\" in word else f'"{word}"'
+
+
+def sign_trap(text: str, start: int, *, flow: bool) -> Trap:
+    """The trap of a text without quotes that begins with a sign which means something to YAML."""
+    whole = _tail(text, start, flow=flow)
+    message = f"a text without quotes cannot begin with {text[start : start + 1]}"
+    return Trap(message, f"put the text in quotes: {quoted(whole)}", (start, start + len(whole)))
+
+
+def order_trap(text: str, start: int) -> Trap:
+    """The trap of a line that begins with %."""
+    hint = "leave the line out; a text that begins with % goes in quotes"
+    span = (start, start + len(_tail(text, start, flow=False)))
+    return Trap("a line that begins with % is an order to YAML, not a text", hint, span)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 80 else f"{word[:77]}..."
+
+
+# --- where the parser gives up -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Where and why the YAML parser gave up.
+
+    `at` is where it stood, `since` the beginning of what it was reading, `last` the latest word that it had read
+    (`quoted` or not), `opened` the innermost bracket that it was inside.
+    """
+
+    text: str
+    problem: str
+    context: str
+    at: int
+    since: int
+    last: Span
+    quoted: bool
+    opened: int | None
+
+    @property
+    def sign(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def here(self, message: str, hint: str, index: int) -> Trap:
+        return Trap(message, hint, (index, index + 1))
+
+    def rest(self, message: str, index: int) -> Trap:
+        """The trap of the text that begins at `index` and wants quotes."""
+        whole = _tail(self.text, index, flow=self.opened is not None)
+        return Trap(message, f"put the text in quotes: {quoted(whole)}", (index, index + len(whole)))
+
+    def line(self, index: int) -> int:
+        """Where the line of `index` begins."""
+        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
+
+
+def explain(halt: Halt) -> Trap:
+    """What the parser's error means in plain words, with the place to mend."""
+    for words, reader in _READERS.items():
+        if words in halt.problem or words in halt.context:
+            return reader(halt)
+    return halt.here(
+        f"YAML cannot read this: {halt.context} {halt.problem}", "put the text in quotes", halt.at
+    )
+
+
+def _sign(halt: Halt, index: int) -> Trap:
+    if halt.text[index : index + 1] == "\t":
+        return halt.here(
+            "a tab stands where spaces are expected", "indent with spaces, two for each level", index
+        )
+    return sign_trap(halt.text, index, flow=halt.opened is not None)
+
+
+def _colon(halt: Halt) -> Trap:
+    start = halt.last[0]
+    if halt.line(start) == halt.line(halt.at):
+        return halt.rest("a colon inside a text", start)
+    if halt.text[halt.line(start) : start].strip():
+        hint = (
+            "line it up with the names beside it; if it belongs to the line above, that line ends in a colon"
+        )
+        return halt.here(
+            "this line is indented too far",
+            hint,
+            halt.at - len(halt.text[halt.line(halt.at) : halt.at].lstrip()),
+        )
+    return _no_colon(halt, start)
+
+
+def _no_colon(halt: Halt, start: int) -> Trap:
+    line = _tail(halt.text, start, flow=False)
+    glued = re.search(r":[^ ]", line)
+    hint = "put a space behind the colon" if glued else "write 'name: value'; a text that goes on is indented"
+    return Trap("this line is no 'name: value'", hint, (start, start + len(line)))
+
+
+def _bracket(halt: Halt) -> Trap:
+    line = halt.line(halt.at)
+    if not halt.sign or not halt.text[line : halt.at].strip() or halt.line(halt.last[0]) != line:
+        return _never_closed(halt, halt.since)
+    if halt.sign == ":":
+        return halt.rest("a colon inside a text", halt.last[0])
+    if halt.quoted:
+        return _after_quotes(halt)
+    return halt.here("a comma is missing before this", "texts with signs in them go in quotes", halt.at)
+
+
+def _never_closed(halt: Halt, index: int) -> Trap:
+    opened = halt.text[index]
+    hint = f"write {_CLOSING.get(opened, 'its counterpart')} where it ends, and a comma behind each entry; put texts with such signs in quotes"
+    return halt.here(f"the {opened} is never closed", hint, index)
+
+
+def _after_quotes(halt: Halt) -> Trap:
+    start, end = halt.last
+    if halt.line(start) != halt.line(end):
+        return halt.here(
+            "the text in quotes ends only in a later line", "close the quotes where it ends", start
+        )
+    trap = halt.rest("the text in quotes ends before the line does", start)
+    if halt.text[start] == "'" and halt.text[end : end + 1].isalpha():
+        return trap._replace(hint="an apostrophe ends a text in single quotes: use double quotes")
+    return trap
+
+
+def _key(halt: Halt) -> Trap:
+    line = halt.line(halt.at)
+    before = halt.text[line : halt.at].rstrip()
+    if halt.quoted and halt.last[1] == line + len(before):
+        return _after_quotes(halt)
+    if halt.sign in {"]", "}"}:
+        return halt.here(
+            f"there is one {halt.sign} too many", "delete it, or put the text in quotes", halt.at
+        )
+    if before.endswith(("]", "}")):
+        value = re.compile(r"[^:\r\n]*:[ \t]+|").match(halt.text, line)
+        return halt.rest("the brackets end before the line does", value.end() if value else line)
+    if halt.sign == ":":
+        return halt.here("a name is missing before the colon", "write 'name: value'", halt.at)
+    column = halt.since - halt.line(halt.since) + 1
+    hint = f"what belongs together begins in the same column, here column {column}"
+    return halt.here("this line does not line up with the lines above", hint, halt.at)
+
+
+def _content(halt: Halt) -> Trap:
+    if not halt.sign and halt.opened is not None:
+        return _never_closed(halt, halt.opened)
+    if halt.sign == ":":
+        return halt.here("a name is missing before the colon", "write 'name: value'", halt.at)
+    if halt.sign in {",", "]", "}"}:
+        hint = "write the value, or put the text in quotes"
+        return halt.here(f"a value is missing before this {halt.sign}", hint, halt.at)
+    return _sign(halt, halt.at)
+
+
+_CLOSING = {"[": "]", "{": "}"}
+_READERS: dict[str, Callable[[Halt], Trap]] = {
+    "directive": lambda halt: order_trap(halt.text, halt.since),
+    "incompatible YAML": lambda halt: order_trap(halt.text, halt.since),
+    "unknown escape": lambda halt: halt.here(
+        "this \\ means nothing", "write \\\\, or use single quotes", halt.at
+    ),
+    "hexdecimal": lambda halt: halt.here(
+        "this \\ means nothing", "write \\\\, or use single quotes", halt.since
+    ),
+    "quoted scalar": lambda halt: halt.here(
+        "this quote is never closed",
+        "write it again where the text ends, or use the other quotes",
+        halt.since,
+    ),
+    "tab character": lambda halt: _sign(halt, halt.at),
+    "block scalar": lambda halt: _sign(halt, halt.since),
+    "an alias": lambda halt: _sign(halt, halt.since),
+    "an anchor": lambda halt: _sign(halt, halt.since),
+    "tag": lambda halt: _sign(halt, halt.since),
+    "cannot start any token": lambda halt: _sign(halt, halt.at),
+    "mapping keys are not allowed": lambda halt: _sign(halt, halt.at),
+    "mapping values are not allowed": _colon,
+    "expected ':'": lambda halt: _no_colon(halt, halt.since),
+    "expected ',' or": _bracket,
+    "expected key": _key,
+    "'-' indicator": _key,
+    "node content": _content,
+    "sequence entries are not allowed": lambda halt: halt.rest(
+        "a list cannot begin in the line of its name", halt.at
+    ),
+    "document start": lambda halt: halt.here(
+        "the scenario has ended before this line", "all names at the top begin in column 1", halt.at
+    ),
+}

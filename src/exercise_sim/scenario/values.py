@@ -1,0 +1,166 @@
+"""The small values that an author writes: durations, references, conditions, amounts, as types of the model.
+
+Each is a text that its own parser turns into frozen data; a ValueError of the parser becomes the author's message.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, StringConstraints
+
+from exercise_sim.scenario.conditions import Condition, Scalar, parse_condition
+from exercise_sim.scenario.durations import Duration, Rate, parse_duration, parse_minutes, parse_rate
+from exercise_sim.scenario.references import NAME, RESERVED, After, Reference, parse_after, parse_reference
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """A field of the group member that a step runs for: `its.sorties`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The members of a group, all or those whose fields fulfil a condition: `states where procedure is executive`."""
+
+    group: str
+    where: Condition | None = None
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A thing that may exist once a member: `staging of its.state`; `of` is None for the plain name."""
+
+    name: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """How many votes carry an option: a count, a share of those present, or `all` (no one present objects)."""
+
+    kind: str  # "count" | "share" | "more than" | "all"
+    numerator: int = 0
+    denominator: int = 1
+
+
+_FIELD = re.compile(rf"its\.({NAME})")
+_SELECTION = re.compile(rf"({NAME})(?:\s+where\s+(\S.*))?")
+_MEMBER = re.compile(rf"({NAME})(?:\s+of\s+(its\.{NAME}|{NAME}))?")
+_FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
+_PERCENT = re.compile(r"(\d{1,3})\s*%")
+
+
+def _field_or(parse: Callable[[object], Any]) -> Callable[[object], Any]:
+    def either(value: object) -> Any:
+        if isinstance(value, str) and (match := _FIELD.fullmatch(value.strip())):
+            return FieldOf(match[1])
+        return parse(value)
+
+    return either
+
+
+def _amount(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 1_000_000_000:
+        raise ValueError(f"a whole number of at least 0 is expected, not {value!r}")
+    return value
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e12:
+        raise ValueError(f"a number is expected, not {value!r}")
+    return value
+
+
+def _scalar(value: object) -> Scalar:
+    if not isinstance(value, str | int | float | bool):
+        raise ValueError("one word, number, true or false is expected")
+    return value
+
+
+def _share(value: object) -> float:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and (match := _PERCENT.fullmatch(text)):
+        text = int(match[1]) / 100
+    if isinstance(text, bool) or not isinstance(text, int | float) or not 0 <= text <= 1:
+        raise ValueError(f"a chance lies between 0 and 1 (or 0% and 100%), not {value!r}")
+    return float(text)
+
+
+def _selection(value: object) -> Selection:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    match = _SELECTION.fullmatch(text)
+    if not match:
+        raise ValueError(
+            f"{value!r} names no group; write it like 'states' or 'states where procedure is executive'"
+        )
+    return Selection(match[1], parse_condition(match[2]) if match[2] else None, text)
+
+
+def _member(value: object) -> Member:
+    match = _MEMBER.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
+    if not match:
+        raise ValueError(f"{value!r} is not a name; write it like 'council' or 'parliament of its.state'")
+    return Member(match[1], match[2])
+
+
+def _threshold(value: object) -> Threshold:
+    text = value.strip() if isinstance(value, str) else value
+    if text == "all":
+        return Threshold("all")
+    if text == "majority":
+        return Threshold("more than", 1, 2)
+    if isinstance(text, str):
+        if match := _PERCENT.fullmatch(text):
+            return Threshold("share", int(match[1]), 100)
+        if (match := _FRACTION.fullmatch(text)) and int(match[2]):
+            return Threshold("share", int(match[1]), int(match[2]))
+    elif isinstance(text, int) and not isinstance(text, bool) and text >= 1:
+        return Threshold("count", text)
+    raise ValueError(
+        f"{value!r} is no number of votes; write a whole number, 'all', 'majority', a fraction such as 2/3, or a share such as 60%"
+    )
+
+
+def _until(value: object) -> Reference:
+    if isinstance(value, str) and value.startswith("until "):
+        return parse_reference(value.removeprefix("until "))
+    raise ValueError(f"{value!r} should say until when, such as 'until movement'")
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(NAME, value):
+        raise ValueError(f"{value!r} is no name: letters, digits and underscores, a letter first")
+    if value in RESERVED:
+        raise ValueError(f"'{value}' is a word of the language and cannot be a name")
+    return value
+
+
+Name = Annotated[str, BeforeValidator(_name)]
+Text = Annotated[str, StringConstraints(max_length=10_000)]
+Texts = Annotated[list[Text], BeforeValidator(_as_list)]
+Names = Annotated[list[str], BeforeValidator(_as_list)]
+Takes = Annotated[Duration | FieldOf, PlainValidator(_field_or(parse_duration))]
+Minutes = Annotated[int, PlainValidator(lambda value: parse_minutes(value))]
+AfterValue = Annotated[After, PlainValidator(parse_after)]
+ReferenceValue = Annotated[Reference, PlainValidator(parse_reference)]
+ConditionValue = Annotated[Condition, PlainValidator(parse_condition)]
+SelectionValue = Annotated[Selection, PlainValidator(_selection)]
+MemberName = Annotated[Member, PlainValidator(_member)]
+Amount = Annotated[int | FieldOf, PlainValidator(_field_or(_amount))]
+Number = Annotated[int | float | FieldOf, PlainValidator(_field_or(_number))]
+Value = Annotated[Scalar | FieldOf, PlainValidator(_field_or(_scalar))]
+Plain = Annotated[Scalar, PlainValidator(_scalar)]
+Chance = Annotated[float | FieldOf, PlainValidator(_field_or(_share))]
+Share = Annotated[float, PlainValidator(_share)]
+VotesNeeded = Annotated[Threshold, PlainValidator(_threshold)]
+RateValue = Annotated[Rate, PlainValidator(lambda value: parse_rate(value))]
+Until = Annotated[Reference, PlainValidator(_until)]

@@ -1,0 +1,55 @@
+"""Another way to run the same file: a variant's values put into the author's tree, before it is validated (M21)."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from exercise_sim.scenario.problems import Path, Problem, nearest
+
+
+def chain_of(variants: Mapping[str, Any], name: str, above: tuple[str, ...] = ()) -> list[str]:
+    """The variants that make up one, those it builds on first. Raises KeyError for an unknown name, ValueError for a circle."""
+    if name in above:
+        raise ValueError(f"the variant '{name}' builds on itself: {' -> '.join((*above, name))}")
+    entry = variants[name]
+    built_on = entry.get("with", []) if isinstance(entry, dict) else []
+    names = [built_on] if isinstance(built_on, str) else built_on
+    found: list[str] = []
+    for other in names if isinstance(names, list) else []:
+        found += [one for one in chain_of(variants, str(other), (*above, name)) if one not in found]
+    return [*found, name]
+
+
+def applied(data: Mapping[str, Any], names: Sequence[str]) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
+    """The tree with the variants' values set, what is wrong with their paths, and where each new value was written."""
+    tree = deepcopy(dict(data))
+    problems: list[Problem] = []
+    written: dict[Path, Path] = {}
+    for name in names:
+        entry = data["variants"][name]
+        values = entry.get("set", {}) if isinstance(entry, dict) else {}
+        for path, value in values.items() if isinstance(values, dict) else ():
+            at: Path = ("variants", name, "set", path)
+            target = tuple(path.split("."))
+            hint = _set(tree, target, value)
+            if hint is None:
+                written[target] = at
+            else:
+                problems.append(Problem("error", f"the variant '{name}' sets '{path}', which this file does not have", at, hint or None, at_key=True))
+    return tree, problems, written
+
+
+def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> str | None:
+    """Puts a value at a path; a hint (or an empty one) where there is no such place."""
+    inner: Any = tree
+    for word in path[:-1]:
+        if not isinstance(inner, dict) or word not in inner:
+            return (nearest(word, inner) if isinstance(inner, dict) else None) or ""
+        inner = inner[word]
+    if not isinstance(inner, dict):
+        return ""
+    # A step may get a word that it did not have (`if`, `takes`); a variable, member or step must be there.
+    if path[-1] not in inner and len(path) < 3:
+        return nearest(path[-1], inner) or ""
+    inner[path[-1]] = deepcopy(value)
+    return None

@@ -1,0 +1,84 @@
+"""The board of one run: the scenario, the facts, the minute, the log, and what follows from the facts at once.
+
+Holds no rule about when things happen; `refresh` brings lags and withdrawn releases up to date after each change.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from tests.slow_model.coming import what_can_come
+from tests.slow_model.facts import Facts, LagRun, Server, Turn
+from tests.slow_model.grants import Grants
+from tests.slow_model.instances import Fields
+from tests.slow_model.joins import View
+from tests.slow_model.reading import Reader
+from tests.slow_model.texts import minutes
+
+Entry = tuple[Any, ...]
+Answers = Mapping[tuple[str, int], tuple[str, int]]
+Drawn = Mapping[tuple[str, int], str]
+
+
+class Board:
+    """One run as it stands."""
+
+    def __init__(self, data: dict[str, Any], answers: Answers, drawn: Drawn) -> None:
+        self.chain = Reader(data).read()
+        self.answers, self.drawn = answers, drawn
+        resources: Fields = data.get("resources") or {}
+        self.facts = Facts(
+            chain=self.chain,
+            variables=dict(data.get("variables") or {}),
+            turns=[Turn() for _ in self.chain.steps],
+            lags={lag.nth: LagRun() for lag in self.chain.lags},
+            servers={name: Server() for name, its in resources.items() if "flow" in its},
+        )
+        self.grants = Grants(resources, self.facts)
+        self.endex = minutes(data["end"]) if "end" in data else None
+        self.tail = self.chain.after_ending()
+        self.log: list[Entry] = []
+        self.now = 0
+        self.happenings = 0
+        self.handed_out = 0
+        self.named_ending: str | None = None
+        self.drawings: list[int] = []  # places, in the order in which they drew
+        self.coming: frozenset[int] | None = None
+
+    def view(self, hidden: AbstractSet[int] = frozenset()) -> View:
+        return View(self.facts, self.can_come, hidden)
+
+    def can_come(self) -> frozenset[int]:
+        """The set C of this moment, worked out anew after every change."""
+        if self.coming is None:
+            self.coming = what_can_come(self.facts)
+        return self.coming
+
+    def refresh(self) -> None:
+        """After a change: starts and forgets lags, and lets a step whose join is undone before it began wait again."""
+        self.coming = None
+        for lag in self.chain.lags:
+            run = self.facts.lags[lag.nth]
+            if self.view().value(lag.behind) != "met":
+                self.facts.lags[lag.nth] = LagRun()
+            elif run.since is None:
+                run.since = self.now
+        for step in self.chain.steps:
+            turn = self.facts.turns[step.place]
+            if turn != Turn() and turn.state == "waiting" and not self.view().released(step.join):
+                self.facts.turns[step.place] = Turn()
+
+    def note(self, word: str, place: int, *outcome: str | None) -> None:
+        self.log.append((self.now, word, self.name(place), *outcome))
+        self.happenings += 1
+
+    def next_number(self) -> int:
+        self.handed_out += 1
+        return self.handed_out
+
+    def name(self, place: int) -> str:
+        return self.chain.steps[place].name
+
+    def times(self, place: int, word: str) -> int:
+        """How often the log says this of the step."""
+        return sum(1 for entry in self.log if entry[1:3] == (word, self.name(place)))

@@ -1,0 +1,85 @@
+"""Random chains with their scripts of answers and draws; how a failing one is shown; the first difference of two logs.
+
+`random_chain` gives the same chain for the same seed; `chains` is the hypothesis strategy over the same writer.
+"""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+from tests.slow_model.dice import Dice, Drawn, Seeded, chance, pick
+from tests.slow_model.reading import selected
+from tests.slow_model.writing import Writer
+
+Data = dict[str, Any]
+Answers = dict[tuple[str, int], tuple[str, int]]
+Draws = dict[tuple[str, int], str]
+Case = tuple[Data, Answers, Draws]
+
+OCCURRENCES = 5  # a later question stays unanswered, a later draw gives the first outcome
+COSTS = (0, 0, 0, 30, 60, 60, 120, 240)  # minutes
+
+
+def random_chain(seed: int) -> Case:
+    """A scenario, its answers and its draws: the same for the same seed."""
+    return written(Seeded(seed))
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> Case:
+    """Any random chain, which hypothesis makes smaller where it fails."""
+    return written(Drawn(draw))
+
+
+def written(dice: Dice) -> Case:
+    """A chain drawn with these dice. A question without a limit mostly gets its answer."""
+    data = Writer(dice).write()
+    answers: Answers = {}
+    draws: Draws = {}
+    for name, step in data["chain"].items():
+        silent = 12 if "within" in step else 2
+        for instance in instances(data, name):
+            for nth in range(1, OCCURRENCES + 1):
+                if "options" in step and not chance(dice, silent):
+                    answers[instance, nth] = (pick(dice, list(step["options"])), pick(dice, COSTS))
+                if "outcomes" in step:
+                    draws[instance, nth] = pick(dice, list(step["outcomes"]))
+    return data, answers, draws
+
+
+def instances(data: Data, step: str) -> list[str]:
+    """Names of the step's instances, such as `readiness of b`."""
+    for_each = data["chain"][step].get("for_each")
+    if for_each is None:
+        return [step]
+    return [f"{step} of {member}" for member in selected(data, for_each)[1]]
+
+
+def standing(data: Data, instance: str, option: str, offered: Sequence[str]) -> str:
+    """The option to give for a scripted one: itself, or, where it is used up and not offered, what stands in its place."""
+    options = data["chain"][instance.partition(" of ")[0]]["options"]
+    while option not in offered:
+        option = options[option]["then"]
+    return option
+
+
+def shrunk_repr(data: Data) -> str:
+    """The scenario as YAML, without its frame and without what is empty."""
+    frame = ("scenario", "title", "start", "source", "bodies")
+    shown = {key: value for key, value in data.items() if key not in frame and value}
+    return yaml.safe_dump(shown, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110)
+
+
+def compare(ours: Sequence[tuple[Any, ...]], slow: Sequence[tuple[Any, ...]]) -> str | None:
+    """The first difference in words, with the entries before it; None where the logs are equal."""
+    for place, (mine, theirs) in enumerate(zip_longest(ours, slow)):
+        if mine != theirs:
+            before = "".join(f"  {entry}\n" for entry in slow[max(0, place - 5) : place])
+            return f"entry {place + 1} differs, after\n{before}engine:     {_said(mine)}\nslow model: {_said(theirs)}"
+    return None
+
+
+def _said(entry: tuple[Any, ...] | None) -> str:
+    return "nothing more" if entry is None else str(entry)

@@ -1,0 +1,233 @@
+"""The slow, obvious reference evaluator: plays a chain minute by minute, round by round, as `time-and-ties.md` says.
+
+Written from that page alone; shares no code with the engine it is held against. Nothing is counted down or kept up:
+joins, what can come, and who is free are worked out from the facts every time they are needed.
+What the page leaves open is marked "Gap" where it is decided.
+"""
+
+from typing import Any
+
+from tests.slow_model.board import Answers, Drawn, Entry
+from tests.slow_model.facts import LagRun, Turn
+from tests.slow_model.instances import Join, Lag, Step, read_minutes
+from tests.slow_model.joins import View
+from tests.slow_model.outcomes import Outcomes
+from tests.slow_model.texts import holds, minutes
+
+# Gap: the page lists ENDEX among what is due, M4 says a run in which nothing can come ends as stalled. So: stalled, at once.
+ENDEX_KEEPS_A_RUN_ALIVE = False
+
+
+class LoopTakesNoTimeError(Exception):
+    """A step began more than 1,000 times in one minute; the argument is its name."""
+
+
+def evaluate(data: dict[str, Any], answers: Answers, drawn: Drawn) -> list[Entry]:
+    """The log of one run. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops."""
+    return Run(data, answers, drawn).play()
+
+
+class Run(Outcomes):
+    """One run: the clock, and the four parts of a round."""
+
+    def play(self) -> list[Entry]:
+        while True:
+            self.settle()
+            self.hear_answers()
+            moments = self.moments()
+            if self.stands_still(moments):
+                self.end(self.standstill())
+                continue
+            if self.endex is not None and self.facts.ended is None:
+                moments.append(self.endex)
+            if not moments:
+                return self.log
+            self.now = min(moments)
+
+    def settle(self) -> None:
+        """Rounds until the minute is quiet."""
+        self.refresh()
+        for _ in range(100_000):
+            before = self.happenings
+            self.what_is_due()
+            self.cut_off()
+            self.test_endings()
+            self.beginnings()
+            if self.happenings == before:
+                return
+        raise LoopTakesNoTimeError(f"minute {self.now}")
+
+    def moments(self) -> list[int]:
+        """Minutes to come at which something of the chain is due."""
+        found = [lag.minutes + run.since for lag, run in self.running_lags() if run.since is not None]
+        for step in self.chain.steps:
+            turn = self.facts.turns[step.place]
+            found += [turn.wait_until] if turn.wait_until is not None else []
+            found += (
+                [turn.ends_at] if turn.state in ("working", "executing") and turn.ends_at is not None else []
+            )
+            found += [turn.answer[1]] if turn.state == "asked" and turn.answer is not None else []
+            limit = self.limit(step)
+            found += [limit] if limit is not None else []
+        return found + self.grants.moments(self.now)
+
+    def stands_still(self, moments: list[int]) -> bool:
+        """Nothing is due any more, no question is open, and no ending was reached."""
+        endex_is_due = ENDEX_KEEPS_A_RUN_ALIVE and self.endex is not None
+        return not (moments or endex_is_due or self.facts.ended is not None or self.open_questions())
+
+    def standstill(self) -> str:
+        all_over = all(turn.over or turn.out for turn in self.facts.turns)
+        return "completed" if all_over and not self.chain.endings else "stalled"
+
+    def open_questions(self) -> list[int]:
+        """Places of open questions, in the order in which they were asked."""
+        asked = [
+            (turn.question, place) for place, turn in enumerate(self.facts.turns) if turn.state == "asked"
+        ]
+        return [place for _, place in sorted(asked)]
+
+    def hear_answers(self) -> None:
+        """Reports each question once, in the order of asking, and takes its answer before the next is reported."""
+        while unreported := [
+            place for place in self.open_questions() if not self.facts.turns[place].reported
+        ]:
+            place = unreported[0]
+            turn = self.facts.turns[place]
+            turn.reported = True
+            answer = self.answers.get((self.name(place), self.times(place, "asked")))
+            if answer is None:
+                continue
+            option, cost = answer
+            if cost:
+                turn.answer = (option, self.now + cost)
+            else:
+                self.take(place, option)
+                self.settle()
+
+    def what_is_due(self) -> None:
+        for step in self.chain.steps:
+            self.lags_over(step.place)
+            self.ends(step.place)
+        self.lags_over(None)
+        for step in self.chain.steps:
+            limit = self.limit(step)
+            if limit is not None and limit <= self.now:
+                self.note("lapsed", step.place)
+                self.take(step.place, step.fields["otherwise"])
+
+    def limit(self, step: Step) -> int | None:
+        """The minute in which the open question of this step runs out."""
+        turn = self.facts.turns[step.place]
+        if turn.state != "asked" or "within" not in step.fields or turn.asked_at is None:
+            return None
+        return turn.asked_at + minutes(step.fields["within"])
+
+    def running_lags(self) -> list[tuple[Lag, LagRun]]:
+        """Lags that run. Gap: those of a step that is over run on (it may be reopened), those of one cut off do not."""
+        steps = len(self.chain.steps)
+        return [
+            (lag, run)
+            for lag in self.chain.lags
+            if (run := self.facts.lags[lag.nth]).since is not None and not run.over
+            if (self.facts.ended is None if lag.owner >= steps else not self.facts.turns[lag.owner].out)
+        ]
+
+    def lags_over(self, owner: int | None) -> None:
+        """Ends the lags of this step (None: of the endings) whose time has come."""
+        for lag, run in self.running_lags():
+            mine = lag.owner == owner or (owner is None and lag.owner >= len(self.chain.steps))
+            if mine and run.since is not None and run.since + lag.minutes <= self.now:
+                run.over = True
+                self.refresh()
+
+    def ends(self, place: int) -> None:
+        """Whatever of this step ends in this minute: a wait, its work, the execution of an option, an answer on its way."""
+        turn = self.facts.turns[place]
+        if turn.wait_until is not None and turn.wait_until <= self.now:
+            turn.wait_until = None
+            self.refresh()
+        elif turn.state == "working" and turn.ends_at is not None and turn.ends_at <= self.now:
+            self.work_is_over(place)
+        elif turn.state == "executing" and turn.ends_at is not None and turn.ends_at <= self.now:
+            assert turn.outcome is not None
+            self.outcome_settled(place, turn.outcome)
+        elif turn.state == "asked" and turn.answer is not None and turn.answer[1] <= self.now:
+            self.take(place, turn.answer[0])
+
+    def cut_off(self) -> None:
+        """One at a time, in file order: a member that is cut off falls out, and what waits for the others may come."""
+        while lost := [
+            p
+            for p, turn in enumerate(self.facts.turns)
+            if turn.state == "waiting" and p not in self.can_come()
+        ]:
+            self.facts.turns[lost[0]] = Turn("cut off")
+            self.note("cut_off", lost[0])
+            self.refresh()
+
+    def test_endings(self) -> None:
+        if self.facts.ended is not None:
+            return
+        reached = [self.named_ending] if self.named_ending else []
+        reached += [ending.name for ending in self.chain.endings if self.holds(ending.when)]
+        reached += ["out_of_time"] if self.endex is not None and self.now >= self.endex else []
+        if reached:
+            self.end(reached[0])
+
+    def holds(self, when: Join | str | None) -> bool:
+        """Gap: an ending wants its reference met; a step passed over does not bring it."""
+        if when is None:
+            return False
+        return (
+            holds(when, self.facts.variables) if isinstance(when, str) else self.view().value(when) == "met"
+        )
+
+    def end(self, ending: str) -> None:
+        """Ends the run: everything stops and gives its units back, except what waits for `ending` and what follows."""
+        self.log.append((self.now, "ended", ending))
+        self.happenings += 1
+        self.facts.ended = ending
+        for place, turn in enumerate(self.facts.turns):
+            if place not in self.tail and not turn.over and not turn.out:
+                self.grants.give_back(place, self.now)
+                self.facts.turns[place] = Turn("stopped", begun_at=turn.begun_at)
+        self.refresh()
+
+    def beginnings(self) -> None:
+        view = self.view()
+        free = [step for step in self.chain.steps if self.is_free(view, step)]
+        passed = [step.place for step in free if not self.if_is_true(step)]
+        ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
+        for place in passed:
+            self.facts.turns[place] = Turn("passed over")
+            self.note("passed_over", place)
+        for step in ready:
+            self.facts.turns[step.place].request = (self.next_number(), self.now)
+        for place in sorted(self.grants.grant_all(self.now)):
+            self.begin(place)
+        self.refresh()
+
+    def is_free(self, view: View, step: Step) -> bool:
+        """Released, held back by no `wait`, and not yet in the queue."""
+        turn = self.facts.turns[step.place]
+        pending = turn.state == "waiting" and turn.wait_until is None and turn.request is None
+        return pending and view.released(step.join)
+
+    def if_is_true(self, step: Step) -> bool:
+        """Asks the `if`, once a turn."""
+        turn = self.facts.turns[step.place]
+        turn.if_was_true = turn.if_was_true or self.condition(step, "if")
+        return turn.if_was_true
+
+    def condition(self, step: Step, key: str) -> bool:
+        return key not in step.fields or holds(step.fields[key], self.facts.variables)
+
+    def begin(self, place: int) -> None:
+        turn = self.facts.turns[place]
+        assert turn.ends_at is not None
+        turn.state, turn.begun_at = "working", self.now
+        turn.ends_at = max(turn.ends_at, self.now + read_minutes(self.chain.steps[place].fields, "takes"))
+        self.note("begun", place)
+        if self.log.count((self.now, "begun", self.name(place))) > 1000:
+            raise LoopTakesNoTimeError(self.name(place))

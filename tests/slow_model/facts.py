@@ -1,0 +1,83 @@
+"""The facts of a run at one moment: the present turn of every step, running lags, values, what was taken.
+
+Only facts, and plain questions about one fact; what follows from them is worked out elsewhere, anew each time.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from tests.slow_model.instances import Chain, Fields
+
+State = Literal[
+    "waiting", "granted", "working", "asked", "executing", "done", "passed over", "cut off", "stopped"
+]
+
+
+@dataclass
+class Turn:
+    """The present turn of one step. A reopened step gets a fresh one. Minutes; None: not (yet)."""
+
+    state: State = "waiting"
+    if_was_true: bool = False
+    wait_until: int | None = None
+    request: tuple[int, int] | None = None  # (number in the queue, minute in which it was made)
+    begun_at: int | None = None
+    ends_at: int | None = None  # of the work, or of the execution of the option
+    asked_at: int | None = None
+    question: int | None = None  # number of the question in the order of asking
+    reported: bool = False
+    answer: tuple[str, int] | None = None  # (option, minute in which it arrives)
+    outcome: str | None = None
+
+    @property
+    def in_hand(self) -> bool:
+        """Begun and not over."""
+        return self.state in ("granted", "working", "asked", "executing")
+
+    @property
+    def over(self) -> bool:
+        """Done or passed over; cut off is told apart."""
+        return self.state in ("done", "passed over")
+
+    @property
+    def out(self) -> bool:
+        """Never coming again: cut off, or stopped by the end of the run."""
+        return self.state in ("cut off", "stopped")
+
+
+@dataclass
+class LagRun:
+    """A lag: the minute since which what it lags behind is met, and whether its time is over."""
+
+    since: int | None = None
+    over: bool = False
+
+
+@dataclass
+class Server:
+    """A flow: the exact moment at which it is free, and the place it serves or served last."""
+
+    free: Fraction = Fraction(0)
+    serves: int | None = None
+
+
+@dataclass
+class Facts:
+    """Everything that is so at this moment."""
+
+    chain: Chain
+    variables: dict[str, Any]
+    turns: list[Turn]
+    lags: dict[int, LagRun]
+    servers: dict[str, Server]
+    taken: list[tuple[int, str | None]] = field(
+        default_factory=list
+    )  # outcomes; None: its `when_done` went back
+    used_up: list[tuple[str, int]] = field(default_factory=list)  # stock
+    ended: str | None = None
+
+    def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:
+        """Whether `at_most` leaves another time for this outcome (None: for going back by `when_done`)."""
+        at_most = fields.get("at_most")
+        return at_most is None or self.taken.count((place, outcome)) < at_most

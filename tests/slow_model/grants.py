@@ -1,0 +1,90 @@
+"""Resources: who of the queue is granted what it asks for, and how long a flow serves it.
+
+Slots in use are counted from the turns each time. A request is granted whole, and never past an earlier one on any of
+its resources.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from tests.slow_model.facts import Facts, Server
+from tests.slow_model.texts import minutes_a_unit
+
+
+class Grants:
+    """The resources of a scenario, read against the facts of a run."""
+
+    def __init__(self, resources: Mapping[str, Mapping[str, Any]], facts: Facts) -> None:
+        self.resources = resources
+        self.facts = facts
+
+    def needs(self, place: int) -> dict[str, int]:
+        """Units by resource; a use of 0 units is no use."""
+        uses = self.facts.chain.steps[place].fields.get("uses") or {}
+        return {name: units for name, units in uses.items() if units > 0}
+
+    def queue(self) -> list[int]:
+        """Places of the requests not yet granted, in the order in which they were made."""
+        waiting = [
+            (turn.request, place) for place, turn in enumerate(self.facts.turns) if turn.request is not None
+        ]
+        return [place for _, place in sorted(waiting)]
+
+    def grant_all(self, now: int) -> list[int]:
+        """Grants what can be granted, in the order of the queue; gives the places granted."""
+        granted: list[int] = []
+        barred: set[str] = set()
+        for place in self.queue():
+            needs = self.needs(place)
+            if barred.isdisjoint(needs) and all(self._has(name, units, now) for name, units in needs.items()):
+                self._take(place, now)
+                granted.append(place)
+            else:
+                barred |= set(needs)
+        return granted
+
+    def give_back(self, place: int, now: int) -> None:
+        """Ends a service that the stopped step was still having; slots are free as soon as the turn is over."""
+        for server in self.facts.servers.values():
+            if server.serves == place and server.free > now:
+                server.free = Fraction(now)
+
+    def moments(self, now: int) -> list[int]:
+        """Minutes to come at which a server, for which a request waits, is free."""
+        wanted = {name for place in self.queue() for name in self.needs(place)}
+        free = [ceil(server.free) for name, server in self.facts.servers.items() if name in wanted]
+        return [minute for minute in free if minute > now]
+
+    def _has(self, name: str, units: int, now: int) -> bool:
+        its = self.resources[name]
+        if "flow" in its:
+            return self.facts.servers[name].free <= now
+        if "stock" in its:
+            return bool(
+                units + sum(used for stock, used in self.facts.used_up if stock == name) <= its["stock"]
+            )
+        held = [self.needs(place).get(name, 0) for place, turn in enumerate(self.facts.turns) if turn.in_hand]
+        return bool(units + sum(held) <= its["slots"])
+
+    def _take(self, place: int, now: int) -> None:
+        turn = self.facts.turns[place]
+        assert turn.request is not None
+        made = turn.request[1]
+        turn.state, turn.request, turn.ends_at = "granted", None, now
+        for name, units in self.needs(place).items():
+            if "stock" in self.resources[name]:
+                self.facts.used_up.append((name, units))
+            if "flow" in self.resources[name]:
+                server = self.facts.servers[name]
+                server.free = self._from(server, made, now) + units * minutes_a_unit(
+                    self.resources[name]["flow"]
+                )
+                server.serves = place
+                turn.ends_at = max(turn.ends_at, ceil(server.free))
+
+    def _from(self, server: Server, made: int, now: int) -> Fraction:
+        """The exact moment at which the service begins: the free moment, for a request that waited for just that."""
+        waited_for_it = made < server.free and server.free > now - 1
+        return server.free if waited_for_it else Fraction(now)

@@ -1,0 +1,139 @@
+"""The chain as instances: one a step, or one a step and member, each with its join as a small tree.
+
+Only the shapes; nothing here changes in a run, and `reading.py` makes them. Places are positions in file order, the
+members of a group in the group's order.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.slow_model.texts import minutes
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one instance gives a join: its end, an outcome, or its beginning. Place None: the member has no instance."""
+
+    place: int | None
+    outcome: str | None = None
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class RunEnding:
+    """The end of the run: any, or the ending of this name."""
+
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Members:
+    """A step of a group seen from outside: all members that are still in (count None), or `count` of them."""
+
+    count: int | None
+    inputs: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Lag:
+    """So many minutes after another input was met. The owner is the place of the step that waits for it."""
+
+    owner: int
+    nth: int
+    minutes: int
+    behind: "Result | RunEnding | Members"
+
+
+@dataclass(frozen=True)
+class Several:
+    """A list: all of it (count None), or `count` of it (`any` is 1)."""
+
+    count: int | None
+    inputs: tuple["Join", ...]
+
+
+Join = Result | RunEnding | Members | Lag | Several
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """An option, an outcome, or (name None) the `when_done` of a step, that goes back, and the places it goes back to."""
+
+    name: str | None
+    fields: Fields
+    back_to: frozenset[int]
+    redo: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One instance. A join of None is released at minute 0."""
+
+    place: int
+    name: str
+    step: str
+    member: str | None
+    group: str | None
+    fields: Fields
+    join: Join | None = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A named ending; `when` is a join, a condition (text), or None where only outcomes name it."""
+
+    name: str
+    when: "Join | str | None"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """All instances in file order; for each its direct inputs, and every way in which it may go back."""
+
+    steps: tuple[Step, ...]
+    inputs: tuple[frozenset[int], ...]
+    ways_back: tuple[tuple[WayBack, ...], ...]
+    lags: tuple[Lag, ...]
+    endings: tuple[Ending, ...]
+
+    def way_back(self, place: int, name: str | None) -> WayBack:
+        """What this option or outcome of the step, or (None) its `when_done`, goes back to."""
+        return next(way for way in self.ways_back[place] if way.name == name)
+
+    def after_ending(self) -> frozenset[int]:
+        """Steps that wait for `ending`, and what follows them."""
+        found: set[int] = set()
+        for step in self.steps:  # `after` looks only upward, so one pass in file order finds all
+            asks = step.join is not None and any(isinstance(part, RunEnding) for part in parts(step.join))
+            if asks or self.inputs[step.place] & found:
+                found.add(step.place)
+        return frozenset(found)
+
+
+def parts(join: Join) -> Iterator[Join]:
+    """The join itself and everything inside it."""
+    yield join
+    if isinstance(join, Lag):
+        yield from parts(join.behind)
+    elif isinstance(join, Members | Several):
+        for inside in join.inputs:
+            yield from parts(inside)
+
+
+def choices(fields: Fields) -> dict[str | None, Fields]:
+    """The step's options or outcomes by name; empty where it has none."""
+    return {name: its or {} for name, its in (fields.get("options") or fields.get("outcomes") or {}).items()}
+
+
+def goes_back(fields: Fields) -> bool:
+    """Whether this option, outcome or `when_done` reopens something."""
+    return "back_to" in fields or "redo" in fields
+
+
+def read_minutes(fields: Fields, key: str) -> int:
+    """Minutes under this key; 0 where it is not given."""
+    text = fields.get(key)
+    return 0 if text is None else minutes(text)

@@ -1,0 +1,104 @@
+"""What the end of a step's work causes, at once: a question, an outcome with its effects, going back, or being done.
+
+Knows nothing of rounds; the minute is the board's.
+"""
+
+from collections.abc import Set as AbstractSet
+
+from tests.slow_model.board import Board
+from tests.slow_model.coming import is_released
+from tests.slow_model.facts import Turn
+from tests.slow_model.instances import Fields, WayBack, choices, goes_back, read_minutes
+from tests.slow_model.reopening import reopened
+
+
+class Outcomes(Board):
+    """A board on which steps end."""
+
+    def work_is_over(self, place: int) -> None:
+        fields = self.chain.steps[place].fields
+        if "options" in fields:
+            self.note("asked", place)
+            turn = self.facts.turns[place]
+            turn.state, turn.asked_at, turn.question = "asked", self.now, self.next_number()
+            self.refresh()
+        elif "outcomes" in fields:
+            self.drawings.append(place)
+            first = next(iter(fields["outcomes"]))
+            self.take(place, self.drawn.get((self.name(place), self.drawings.count(place)), first))
+        else:
+            self.finish(place, None)
+
+    def take(self, place: int, outcome: str) -> None:
+        """Takes an option or outcome, or what stands in the place of one that is used up; it is settled after its `takes`."""
+        its = choices(self.chain.steps[place].fields)
+        while not self.facts.can_take(place, outcome, its[outcome]):
+            outcome = its[outcome]["then"]
+        turn = self.facts.turns[place]
+        turn.state, turn.outcome, turn.answer = "executing", outcome, None
+        turn.ends_at = self.now + read_minutes(its[outcome], "takes")
+        self.refresh()
+        if turn.ends_at == self.now:
+            self.outcome_settled(place, outcome)
+
+    def outcome_settled(self, place: int, outcome: str) -> None:
+        """The outcome counts, has its effects, and goes back or is posted. Gap: with `takes`, all this at the end of it."""
+        its = choices(self.chain.steps[place].fields)[outcome]
+        self.facts.taken.append((place, outcome))
+        self.effects(its)
+        if goes_back(its):
+            self.go_back(place, self.chain.way_back(place, outcome), outcome)
+            return
+        if self.finish(place, outcome) and "ends" in its:
+            self.named_ending = self.named_ending or its["ends"]
+
+    def finish(self, place: int, outcome: str | None) -> bool:
+        """Makes the step done, unless its `when_done` goes back. Gap: set and add of `when_done` happen each time."""
+        its: Fields = self.chain.steps[place].fields.get("when_done") or {}
+        self.effects(its)
+        if goes_back(its) and self.facts.can_take(place, None, its):
+            self.facts.taken.append((place, None))
+            self.go_back(place, self.chain.way_back(place, None), outcome)
+            return False
+        self.facts.turns[place] = Turn("done", begun_at=self.facts.turns[place].begun_at, outcome=outcome)
+        self.note("done", place, outcome)
+        self.refresh()
+        return True
+
+    def effects(self, its: Fields) -> None:
+        for name, value in (its.get("set") or {}).items():
+            self.facts.variables[name] = value
+        for name, units in (its.get("add") or {}).items():
+            self.facts.variables[name] += units
+
+    def go_back(self, place: int, way: WayBack, outcome: str | None) -> None:
+        """`back_to` reopens R; `redo` withdraws its target alone and then reopens as by `back_to` of the deciding step."""
+        self.note("went_back", place, outcome)
+        released = {step.place for step in self.chain.steps if is_released(self.view(), step.place)}
+        redone = {target for target in way.redo if self.begun_or_over(target)}
+        self.withdraw(redone - {place})
+        again = reopened({place} | way.back_to, self.view)
+        self.withdraw(again)
+        for other in sorted(((again & released) | redone) - {place}):
+            self.note("reopened", other)
+        self.wait(again | redone, read_minutes(way.fields, "wait"))
+
+    def begun_or_over(self, place: int) -> bool:
+        """Whether `redo` finds something to withdraw. Gap: in the queue counts as waiting, so it keeps its place there."""
+        turn = self.facts.turns[place]
+        return turn.in_hand or turn.over
+
+    def withdraw(self, places: AbstractSet[int]) -> None:
+        """Stops these steps; units go back and they wait again, except those that are out for good."""
+        for place in places:
+            if not self.facts.turns[place].out:
+                self.grants.give_back(place, self.now)
+                self.facts.turns[place] = Turn()
+        self.refresh()
+
+    def wait(self, places: AbstractSet[int], length: int) -> None:
+        """Holds back those whose join is still released."""
+        for place in places:
+            turn = self.facts.turns[place]
+            if length and turn.state == "waiting" and self.view().released(self.chain.steps[place].join):
+                turn.wait_until = self.now + length
