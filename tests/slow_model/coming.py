@@ -86,7 +86,7 @@ def _in_hand_or_releasable(facts: Facts, can: AbstractSet[int]) -> set[int]:
         step.place
         for step in facts.chain.steps
         if (turn := facts.turns[step.place]).in_hand
-        or (turn.state == "waiting" and (step.place in can or outlook.may_be_released(step.join)))
+        or (turn.state == "waiting" and outlook.may_be_released(step.join))
     }
 
 

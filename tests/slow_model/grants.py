@@ -48,8 +48,8 @@ class Grants:
     def give_back(self, place: int, now: int) -> None:
         """Ends a service that the stopped step was still having; slots are free as soon as the turn is over."""
         for server in self.facts.servers.values():
-            if server.serves == place and server.free > now:
-                server.free = Fraction(now)
+            if server.serves == place:
+                server.free = min(server.free, Fraction(now))
 
     def moments(self, now: int) -> list[int]:
         """Minutes to come at which a server, for which a request waits, is free."""

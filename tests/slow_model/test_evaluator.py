@@ -181,18 +181,16 @@ def test_limits_run_out_after_all_ends_in_file_order():
 
 
 def test_questions_of_one_minute_are_answered_in_the_order_of_asking():
-    """The minute is settled after each answer; the order is that of asking (late stands first in the file)."""
-    log = play(
-        """
+    """`late` stands above `early` but is asked a round later, so it is answered second, after the minute was settled."""
+    text = """
         chain:
           start: {}
+          pre: {after: start}
           late: {after: pre, options: {adopt: {}}}
           early: {after: start, options: {adopt: {}}}
           behind: {after: early}
-    """.replace("late: {after: pre", "pre: {after: start}\n          late: {after: pre"),
-        {("late", 1): ("adopt", 0), ("early", 1): ("adopt", 0)},
-    )
-    assert log == lines("""
+    """
+    assert play(text, {("late", 1): ("adopt", 0), ("early", 1): ("adopt", 0)}) == lines("""
         0 begun start
         0 done start
         0 begun pre
@@ -206,6 +204,42 @@ def test_questions_of_one_minute_are_answered_in_the_order_of_asking():
         0 done behind
         0 done late: adopt
         0 ended completed
+    """)
+
+
+def test_an_answer_may_withdraw_the_question_that_was_asked_after_it():
+    """Council answers first and goes back; the staff's question is withdrawn before it is reported, and asked anew later."""
+    text = """
+        chain:
+          draft: {takes: 1h}
+          council: {after: draft, options: {adopt: {}, return: {back_to: draft, at_most: 1, then: adopt}}}
+          staff: {after: draft, options: {fine: {}, wrong: {}}}
+    """
+    answers = {
+        ("council", 1): ("return", 0),
+        ("council", 2): ("adopt", 0),
+        ("staff", 1): ("wrong", 0),
+        ("staff", 2): ("fine", 0),
+    }
+    assert play(text, answers) == lines("""
+        0 begun draft
+        60 done draft
+        60 begun council
+        60 begun staff
+        60 asked council
+        60 asked staff
+        60 went_back council: return
+        60 reopened draft
+        60 reopened staff
+        60 begun draft
+        120 done draft
+        120 begun council
+        120 begun staff
+        120 asked council
+        120 asked staff
+        120 done council: adopt
+        120 done staff: fine
+        120 ended completed
     """)
 
 
@@ -254,15 +288,18 @@ def test_what_ends_in_the_minute_of_endex_counts_and_its_ending_wins():
 
 
 def test_an_ending_that_an_outcome_named_comes_first():
-    """Of two endings reached in one round the one an outcome named wins, though the other stands above it with `when`."""
-    log = play(
-        """
-        chain: {council: {options: {adopt: {}, refuse: {ends: no_go}}}}
+    """It wins over one above it with `when`; what can no longer come is cut off before endings are tested."""
+    text = """
+        chain: {council: {options: {adopt: {}, refuse: {ends: no_go}}}, plan: {after: council.adopt}}
         endings: {success: {when: council}, no_go: {}}
-    """,
-        {("council", 1): ("refuse", 60)},
-    )
-    assert log == ["0 begun council", "0 asked council", "60 done council: refuse", "60 ended no_go"]
+    """
+    assert play(text, {("council", 1): ("refuse", 60)}) == lines("""
+        0 begun council
+        0 asked council
+        60 done council: refuse
+        60 cut_off plan
+        60 ended no_go
+    """)
 
 
 def test_endings_with_when_come_in_file_order():
@@ -302,6 +339,15 @@ def test_after_an_ending_only_what_waits_for_it_runs_on():
         360 begun report
         420 done report
     """)
+
+
+def test_what_waits_for_another_ending_is_cut_off_in_the_minute_of_the_ending():
+    """The minute is not quiet before the round after the ending has cut off what can no longer come."""
+    text = """
+        chain: {work: {takes: 1h}, medals: {after: ending.success}}
+        endings: {failure: {when: work}, success: {when: medals}}
+    """
+    assert play(text) == ["0 begun work", "60 done work", "60 ended failure", "60 cut_off medals"]
 
 
 def test_a_run_that_cannot_go_on_is_stalled_at_once():

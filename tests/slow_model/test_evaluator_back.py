@@ -181,12 +181,14 @@ chain:
   move: {after: plan, takes: 5h}
   busy: {after: start, takes: 4h, uses: {cell: 1}}
   drill: {after: plan, uses: {cell: 1}}
+  rival: {after: 2h after start, takes: 1h, uses: {cell: 1}}
   review: {after: plan, takes: 30m, outcomes: {fine: {}, wrong: {redo: plan, at_most: 1, then: fine}}}
+  watch: {after: review begins, takes: 10h}
 """
 
 
 def test_redo_repeats_the_step_alone():
-    """Work that has begun goes on; what has not begun waits again, and so joins the queue anew; the decider is reopened."""
+    """move, under way, goes on; drill, in the queue, waits again and asks anew behind rival; review is reopened, and watch with it."""
     assert play(REDO, drawn={("review", 1): "wrong"}) == lines("""
         0 begun start
         0 done start
@@ -195,17 +197,23 @@ def test_redo_repeats_the_step_alone():
         60 done plan
         60 begun move
         60 begun review
+        60 begun watch
         90 went_back review: wrong
         90 reopened plan
+        90 reopened watch
         90 begun plan
         150 done plan
         150 begun review
+        150 begun watch
         180 done review: fine
         240 done busy
-        240 begun drill
-        240 done drill
+        240 begun rival
+        300 done rival
+        300 begun drill
+        300 done drill
         360 done move
-        360 ended completed
+        750 done watch
+        750 ended completed
     """)
 
 
@@ -365,7 +373,7 @@ chain:
 
 
 def test_cut_off_is_final():
-    """A step cut off stays so, though the decision that cut it off is reopened and now decides otherwise."""
+    """`redo: fly` means every member; the one that is cut off stays so, and is not named as reopened."""
     text = """
 groups: {states: {a: {}, b: {}}}
 chain:
@@ -436,16 +444,168 @@ chain:
     """)
 
 
-def test_an_outcome_of_members_waits_for_a_member_that_may_vote_again():
-    """b refused, but council may still send everyone back, so b has not fallen out: `fly` waits, and the run stalls."""
+def test_what_is_released_through_the_target_may_be_reopened_too():
+    """The appeal goes back above the vote: the vote would be reopened with it, so `granted` can still come."""
     text = """
+chain:
+  request: {takes: 1h}
+  vote: {outcomes: {granted: {}, refused: {}}}
+  fly: {after: vote.granted}
+  appeal: {after: vote.refused, options: {accept: {}, again: {back_to: request, at_most: 1, then: accept}}}
+"""
+    assert play(text, {("appeal", 1): ("accept", 60)}, {("vote", 1): "refused"}) == lines("""
+        0 begun request
+        60 done request
+        60 begun vote
+        60 done vote: refused
+        60 begun appeal
+        60 asked appeal
+        120 done appeal: accept
+        120 cut_off fly
+        120 ended completed
+    """)
+
+
+def test_what_an_untouched_result_keeps_released_is_not_reopened():
+    """The vote stays released by b, whatever happens to a: going back to a cannot bring another vote, so fly is cut off at once."""
+    text = """
+chain:
+  start: {}
+  a: {after: start, takes: 1h}
+  b: {after: start, takes: 1h}
+  vote: {after: {any: [a, b]}, outcomes: {granted: {}, refused: {}}}
+  fly: {after: vote.granted}
+  appeal: {after: vote.refused, options: {accept: {}, again: {back_to: a, at_most: 1, then: accept}}}
+"""
+    answers = {("appeal", 1): ("again", 0), ("appeal", 2): ("accept", 0)}
+    assert play(text, answers, {("vote", 1): "refused"})[4:] == lines("""
+        60 done a
+        60 done b
+        60 begun vote
+        60 done vote: refused
+        60 cut_off fly
+        60 begun appeal
+        60 asked appeal
+        60 went_back appeal: again
+        60 reopened a
+        60 begun a
+        60 begun appeal
+        60 asked appeal
+        60 done appeal: accept
+        120 done a
+        120 ended completed
+    """)
+
+
+def test_a_step_that_waits_for_its_condition_can_come():
+    """A released step that waits for ever keeps the branch behind it alive; the run stalls without cutting anything off."""
+    text = """
+variables: {mood: calm}
+chain:
+  start: {}
+  patient: {wait_for: mood is tense}
+  behind: {}
+"""
+    assert play(text) == ["0 begun start", "0 done start", "0 ended stalled"]
+
+
+def test_a_result_that_may_be_redone_can_come_otherwise():
+    """The review, which does not follow the vote, may have it redone: fly lives until the review is settled."""
+    text = """
+chain:
+  start: {}
+  vote: {after: start, outcomes: {refused: {}, granted: {}}}
+  fly: {after: vote.granted}
+  review: {after: start, takes: 1h, outcomes: {fine: {}, wrong: {redo: vote, at_most: 1, then: fine}}}
+"""
+    assert play(text)[4:] == lines("""
+        0 done vote: refused
+        60 done review: fine
+        60 cut_off fly
+        60 ended completed
+    """)
+
+
+def test_a_target_that_still_waits_is_not_named_as_reopened():
+    """late waits for slow: going back to it changes nothing for it, and only the decider begins again."""
+    text = """
+chain:
+  start: {}
+  slow: {after: start, takes: 2h}
+  late: {after: slow}
+  review: {after: start, takes: 1h, outcomes: {fine: {}, wrong: {back_to: late, at_most: 1, then: fine}}}
+"""
+    assert play(text, drawn={("review", 1): "wrong"}) == lines("""
+        0 begun start
+        0 done start
+        0 begun slow
+        0 begun review
+        60 went_back review: wrong
+        60 begun review
+        120 done slow
+        120 done review: fine
+        120 begun late
+        120 done late
+        120 ended completed
+    """)
+
+
+def test_going_back_does_not_reach_through_a_step_that_waits():
+    """redo made y and p wait while z, begun through y, goes on; going back to a then finds y unreleased, and z goes on still."""
+    text = """
+chain:
+  start: {}
+  a: {after: start}
+  p: {after: start, takes: 1h}
+  y: {after: [a, p]}
+  z: {after: y, takes: 10h}
+  first: {after: 2h after start, outcomes: {fine: {}, wrong: {redo: [y, p], at_most: 1, then: fine}}}
+  second: {after: 150m after start, outcomes: {fine: {}, wrong: {back_to: a, at_most: 1, then: fine}}}
+"""
+    assert play(text, drawn={("first", 1): "wrong", ("second", 1): "wrong"})[5:] == lines("""
+        60 done p
+        60 begun y
+        60 done y
+        60 begun z
+        120 begun first
+        120 went_back first: wrong
+        120 reopened p
+        120 reopened y
+        120 begun p
+        120 begun first
+        120 done first: fine
+        150 begun second
+        150 went_back second: wrong
+        150 reopened a
+        150 begun a
+        150 begun second
+        150 done a
+        150 done second: fine
+        180 done p
+        180 begun y
+        180 done y
+        660 done z
+        660 ended completed
+    """)
+
+
+VOTES = """
 groups: {states: {a: {}, b: {}}}
 chain:
   start: {takes: 1h}
   vote: {for_each: states, outcomes: {granted: {}, refused: {}}}
+"""
+
+
+def test_an_outcome_of_members_waits_for_a_member_that_may_vote_again():
+    """b refused, but the council behind `fly` may still send it back, so b has not fallen out; fly waits for ever. Literal, and a trap."""
+    text = (
+        VOTES
+        + """
   fly: {after: vote.granted, takes: 1h}
   council: {after: fly, options: {adopt: {}, return: {back_to: vote, at_most: 1, then: adopt}}}
 """
+    )
     assert play(text, drawn={("vote of b", 1): "refused"}) == lines("""
         0 begun start
         60 done start
@@ -454,4 +614,23 @@ chain:
         60 done vote of a: granted
         60 done vote of b: refused
         60 ended stalled
+    """)
+
+
+def test_a_target_of_going_back_counts_as_coming_though_it_cannot_be_released():
+    """fly of b can never begin, but as a target of the council it is not cut off, so `all` waits for ever. Literal, and a trap."""
+    text = (
+        VOTES
+        + """
+  fly: {for_each: states, after: vote.granted, takes: 1h}
+  all: {after: fly}
+  council: {options: {adopt: {}, return: {back_to: fly, at_most: 1, then: adopt}}}
+"""
+    )
+    assert play(text, drawn={("vote of b", 1): "refused"})[4:] == lines("""
+        60 done vote of a: granted
+        60 done vote of b: refused
+        60 begun fly of a
+        120 done fly of a
+        120 ended stalled
     """)

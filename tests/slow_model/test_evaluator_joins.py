@@ -341,3 +341,48 @@ def test_members_passed_over_release_when_only_they_are_left():
         0 done two
         0 ended completed
     """)
+
+
+def test_members_done_and_members_passed_over_release_together():
+    """a is passed over (strength is 1 at its turn), b is done: the bare name is met when both are settled."""
+    text = (
+        GROUP
+        + """
+  check: {for_each: states where kind is x, takes: 1h, uses: {cell: 1}, when_done: {add: {strength: 1}}}
+  fly: {for_each: states where kind is x, if: strength at least 2, takes: 1h}
+  all: {after: fly}
+resources: {cell: {slots: 1}}
+"""
+    )
+    assert play(text) == lines("""
+        0 begun start
+        0 done start
+        0 begun check of a
+        60 done check of a
+        60 passed_over fly of a
+        60 begun check of c
+        120 done check of c
+        120 begun fly of c
+        180 done fly of c
+        180 begun all
+        180 done all
+        180 ended completed
+    """)
+
+
+def test_a_lag_of_a_step_that_is_over_is_still_due_but_not_of_one_cut_off():
+    """Gap of the page: 3 h after the vote nothing begins, but the lag that echo waited for runs on until then; that of fly does not."""
+    text = """
+chain:
+  vote: {outcomes: {refused: {}, granted: {}}}
+  fly: {after: [vote.granted, 10h after vote]}
+  echo: {after: {any: [vote, 3h after vote]}}
+"""
+    assert play(text) == lines("""
+        0 begun vote
+        0 done vote: refused
+        0 cut_off fly
+        0 begun echo
+        0 done echo
+        180 ended completed
+    """)

@@ -161,38 +161,96 @@ def test_a_step_lasts_the_longer_of_takes_and_service():
 
 
 def test_stopped_work_gives_slots_and_server_back():
-    """At 30 the review goes back to plan: the lift that served it and its cell are free at once, and waiting steps get them."""
+    """plan would be served until 120; at 30 the review stops it, and the cell and the lift are free at once for those who wait."""
     text = """
 resources: {lift: {flow: 24 a day}, cell: {slots: 1}}
 chain:
   start: {}
   top: {after: start}
   plan: {after: top, uses: {lift: 2, cell: 1}}
-  next: {after: start, takes: 30m, uses: {cell: 1}}
-  last: {after: 10h after top begins, uses: {lift: 1}}
-  other: {after: start, uses: {lift: 1}}
+  next: {after: 10m after start, takes: 30m, uses: {cell: 1}}
+  other: {after: 10m after start, uses: {lift: 1}}
   review: {after: start, takes: 30m, outcomes: {wrong: {back_to: top, wait: 6h, at_most: 1, then: fine}, fine: {}}}
-""".replace("  top: {after: start}", "  top: {after: start begins}")
+"""
     assert play(text, drawn={("review", 2): "fine"}) == lines("""
         0 begun start
         0 done start
         0 begun top
-        0 begun next
-        0 begun other
         0 begun review
         0 done top
-        30 done next
+        0 begun plan
         30 went_back review: wrong
         30 reopened top
         30 reopened plan
-        60 done other
+        30 begun next
+        30 begun other
+        60 done next
+        90 done other
         390 begun top
         390 begun review
         390 done top
         390 begun plan
         420 done review: fine
         510 done plan
-        990 begun last
-        1050 done last
-        1050 ended completed
+        510 ended completed
+    """)
+
+
+def test_a_request_that_waited_for_something_else_is_served_from_its_beginning():
+    """The lift is free since 41 1/7, but the cell only at 60: b begins at 60 and is served from 60, not from 41 1/7."""
+    text = """
+resources: {lift: {flow: 35 a day}, cell: {slots: 1}}
+chain:
+  start: {}
+  busy: {after: start, takes: 1h, uses: {cell: 1}}
+  a: {after: start, uses: {lift: 1}}
+  b: {after: start, uses: {lift: 1, cell: 1}}
+"""
+    assert play(text)[2:] == lines("""
+        0 begun busy
+        0 begun a
+        42 done a
+        60 done busy
+        60 begun b
+        102 done b
+        102 ended completed
+    """)
+
+
+def test_what_was_granted_begins_in_file_order():
+    """c asked an hour before a, and both are granted when busy ends; their beginnings stand in file order."""
+    text = """
+resources: {cell: {slots: 2}}
+chain:
+  start: {}
+  busy: {after: start, takes: 2h, uses: {cell: 2}}
+  a: {after: 1h after start, takes: 1h, uses: {cell: 1}}
+  c: {after: start, takes: 1h, uses: {cell: 1}}
+"""
+    assert play(text)[2:] == lines("""
+        0 begun busy
+        120 done busy
+        120 begun a
+        120 begun c
+        180 done a
+        180 done c
+        180 ended completed
+    """)
+
+
+def test_a_request_made_in_the_first_minute_of_a_free_server_did_not_wait():
+    """The server is free from 41 1/7; b asks at 42 and is served from 42 to 83 1/7."""
+    text = (
+        FLOW
+        + """
+  a: {after: start, uses: {lift: 1}}
+  b: {after: 42m after start, uses: {lift: 1}}
+"""
+    )
+    assert play(text)[2:] == lines("""
+        0 begun a
+        42 done a
+        42 begun b
+        84 done b
+        84 ended completed
     """)

@@ -131,6 +131,9 @@ def beginnings(run: Run) -> None:
     looking = [node for node in (*ready, *run.watching) if run.nodes[node].wait_for is not None and node not in passed]
     waiting = [node for node in looking if not holds(run.nodes[node].wait_for, run)]
     going = [node for node in (*ready, *run.watching) if node not in passed and node not in waiting] if passed or looking else ready
+    for node in looking:
+        if run.released_at[node] < run.now and node not in waiting:
+            run.cause[node] = run.seq
     _watch(run, waiting)
     run.watching = sorted(waiting)
     for node in passed:
@@ -154,6 +157,7 @@ def _watch(run: Run, waiting: list[int]) -> None:
     for node in waiting:
         if node not in run.watching:
             run.wait[node] = "condition"
+            run.emit("queued", node, run.cause[node], ())
             for minute in moments(run.nodes[node].wait_for):
                 if minute > run.now:
                     run.schedule(Tick(CAPACITY, LOOK, node, run.callbacks), minute)
@@ -332,10 +336,10 @@ def finish(run: Run, node: int, place: int) -> None:
         run.look = True
     if branch is not None:
         effects.apply(run, branch.effect, node, cause)
-        endings.call(run, branch.effect.ends)
+        endings.call(run, branch.effect.ends, cause)
     if not done.empty and not done.goes_back:
         effects.apply(run, done, node, cause)
-        endings.call(run, done.ends)
+        endings.call(run, done.ends, cause)
 
 
 def go_back(run: Run, node: int, effect: Effect, name: str | None) -> None:

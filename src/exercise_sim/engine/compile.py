@@ -29,6 +29,7 @@ from exercise_sim.engine.plan import (
     Gate,
     Node,
     Plan,
+    PolicyPlan,
     Posts,
     ResourcePlan,
     Time,
@@ -125,6 +126,10 @@ class _Compiler:
             setters={variable: _setters(nodes, variable) for variable in choosing},
             choosing=choosing,
             readers=self._readers(),
+            policies={
+                name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
+                for name, policy in scenario.policies.items()
+            },
             telling=looked_at(ending.when for ending in endings),
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
         )
@@ -254,6 +259,8 @@ class _Compiler:
             step=name,
             member=member,
             title=self.cast.title(name, step.title, member),
+            label=self.cast.text(step.title, member) if step.title else spoken(name),
+            of=self.cast.member_title(member) if member and "<its." not in (step.title or "") else "",
             phase=phase,
             body=self.cast.body(step.by, member),
             work=step.kind or ("decide" if step.options else "work"),
@@ -319,7 +326,7 @@ class _Compiler:
 
 def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:
     names = {LAG: f"{owner} lag", KEEP: f"{owner} keeps", END: "ending"}
-    blank: dict[str, Any] = {key: "" for key in ("step", "member", "phase", "body", "question", "ref")}
+    blank: dict[str, Any] = {key: "" for key in ("step", "member", "label", "of", "phase", "body", "question", "ref")}
     return Node(
         id=number, kind=kind, name=names[kind], title=text, work="wait", takes=time, uses=(), condition=None, wait_for=None,
         branches=(), asked=False, usual=-1, otherwise=-1, within=None, thinks=NO_TIME, vote=None, when_done=Effect(), knows=(),

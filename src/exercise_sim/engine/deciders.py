@@ -3,13 +3,14 @@
 A decider with no rule for a question raises NoRule; it never takes the first option silently.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from exercise_sim.engine.asking import Question
-from exercise_sim.engine.session import Asked, Ended, Session
+from exercise_sim.engine.choices import choices
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.session import Asked, Ended, Reached, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +104,28 @@ def keys_of(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*exact, *loose)))
 
 
-CHOICE_KEY = re.compile(r"(?P<step>[A-Za-z]\w*)(?:\s+of\s+(?P<early>[A-Za-z]\w*))?(?:#(?P<occurrence>\d{1,4}))?(?:\s+of\s+(?P<member>[A-Za-z]\w*))?")
+def decider_for(plan: Plan, policy: str, choose: Mapping[str, str]) -> Decider:
+    """The decider of a policy of the plan (or `usual`, `weighted`), with answers that were chosen beforehand before it.
+
+    Raises KeyError for a policy that does not exist.
+    """
+    if policy == "usual":
+        decider: Decider = Usual()
+    elif policy == "weighted":
+        decider = Weighted()
+    else:
+        declared = plan.policies[policy]
+        others: Decider = (Weighted if declared.weighted else Usual)(policy, declared.factor)
+        decider = Choosing(choices(plan, declared.choose).answers, others, policy, declared.factor)
+    return Choosing(choose, decider) if choose else decider
 
 
-def run_through(session: Session, decider: Decider) -> Ended:
-    """Runs a session to its end, a decider answering everything."""
+def run_through(session: Session, decider: Decider, until: int | None = None) -> Ended | Reached:
+    """Runs a session to its end, or to a minute, a decider answering everything."""
     while True:
-        stop = session.advance()
-        if isinstance(stop, Ended):
+        stop = session.advance(until)
+        if not isinstance(stop, Asked):
             return stop
-        assert isinstance(stop, Asked)
         respond(session, decider, stop.question)
 
 

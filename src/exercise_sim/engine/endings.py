@@ -1,10 +1,10 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back
-from exercise_sim.engine.clauses import holds, moments
-from exercise_sim.engine.gates import post
-from exercise_sim.engine.plan import STEP, Plan
-from exercise_sim.engine.state import CAPACITY, CUT, DONE, LOOK, WAITING, Run, Tick
+from exercise_sim.engine import back, queues
+from exercise_sim.engine.clauses import holds, looked_at, moments
+from exercise_sim.engine.gates import missing, post
+from exercise_sim.engine.plan import LAG, STEP, Plan
+from exercise_sim.engine.state import CAPACITY, CUT, DONE, LOOK, RELEASED, WAITING, Run, Tick
 
 
 def watch(run: Run) -> None:
@@ -16,32 +16,33 @@ def watch(run: Run) -> None:
                     run.schedule(Tick(CAPACITY, LOOK, -1, run.callbacks), minute)
 
 
-def call(run: Run, ending: int) -> None:
+def call(run: Run, ending: int, cause: int) -> None:
     """An outcome names an ending; the first one called in a minute stands."""
-    if ending >= 0 and run.called < 0:
-        run.called = ending
+    if ending >= 0 and run.called is None:
+        run.called = (ending, cause)
         run.look = True
 
 
 def test(run: Run) -> None:
     """Ends the run, if an ending was called or its condition holds, or at ENDEX."""
     run.look = False
-    if run.called >= 0:
-        end(run, run.called)
+    if run.called is not None:
+        end(run, *run.called)
         return
     for number, ending in enumerate(run.plan.endings):
         if ending.when is not None and holds(ending.when, run):
-            end(run, number)
+            looked = [run.cause[node] for node in looked_at([ending.when]) if run.over(node)]
+            end(run, number, max(looked, default=run.seq))
             return
     if run.endex:
-        end(run, named(run.plan, "out_of_time"))
+        end(run, named(run.plan, "out_of_time"), 0)
 
 
 def stall(run: Run) -> None:
     """Ends a run in which nothing can come any more."""
     over = all(run.over(node.id) for node in run.nodes if not node.hidden)
     declared = any(ending.declared and ending.name != "completed" for ending in run.plan.endings)
-    end(run, named(run.plan, "completed" if over and not declared else "stalled"))
+    end(run, named(run.plan, "completed" if over and not declared else "stalled"), run.seq)
 
 
 def named(plan: Plan, name: str) -> int:
@@ -49,13 +50,13 @@ def named(plan: Plan, name: str) -> int:
     return next(number for number, ending in enumerate(plan.endings) if ending.name == name)
 
 
-def end(run: Run, number: int) -> None:
-    """Everything stops but the steps that wait for the ending."""
+def end(run: Run, number: int, released: int) -> None:
+    """Everything stops but the steps that wait for the ending. `released` is the event that brought it."""
     ending = run.plan.endings[number]
     active = [node.id for node in run.nodes if WAITING < run.status[node.id] < DONE]
-    waiting = tuple(node.id for node in run.nodes if run.status[node.id] == WAITING and node.kind == STEP)
-    open_ = tuple((node, run.status[node]) for node in active if not run.nodes[node].hidden)
-    cause = run.emit("ended", -1, run.seq, ending.name, ending.class_, open_, waiting if ending.name == "stalled" else ())
+    open_ = tuple(node for node in active if not run.nodes[node].hidden and run.status[node] != RELEASED)
+    waiting = _starving(run) if ending.name == "stalled" else ()
+    cause = run.emit("ended", -1, released, ending.name, ending.class_, open_, waiting)
     run.ending, run.ended, run.ended_at = number, True, run.now
     for node in active:
         back.stop(run, node)
@@ -71,3 +72,18 @@ def end(run: Run, number: int) -> None:
     post(run, posts.over, cause)
     if number < len(posts.branch):
         post(run, posts.branch[number], cause)
+
+
+def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every step that waits, and the names of the steps or resources that it waits for (none: its condition)."""
+    told = []
+    for node in run.nodes:
+        status = run.status[node.id]
+        if node.kind != STEP or status not in (WAITING, RELEASED):
+            continue
+        if status == WAITING:
+            whom = [run.nodes[run.nodes[one].owner if run.nodes[one].kind == LAG else one].name for one in missing(run, node.id)]
+        else:
+            whom = [run.plan.resources[one].name for one in queues.binding(run, node.id)] if node.id in run.queue else []
+        told.append((node.name, tuple(dict.fromkeys(whom))))
+    return tuple(told)

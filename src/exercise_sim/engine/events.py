@@ -162,12 +162,12 @@ class MemberDropped(Event):
 
 @dataclass(frozen=True, slots=True)
 class ExerciseEnded(Event):
-    """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited."""
+    """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited, each with whom it waited for."""
 
     ending: str
     class_: str
     open: tuple[str, ...]
-    waiting: tuple[str, ...]
+    waiting: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 KINDS: dict[str, type[Event]] = {
@@ -204,7 +204,7 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
         data = (plan.nodes[data[0]].name if data[0] >= 0 else "",)
     elif kind == "ended":
         ending, class_, still_open, waiting = data
-        data = (ending, class_, tuple(plan.nodes[one].name for one, _ in still_open), tuple(plan.nodes[one].name for one in waiting))
+        data = (ending, class_, tuple(plan.nodes[one].name for one in still_open), waiting)
     return KINDS[kind](seq, at, name, cause, audience(plan, kind, node, data), *data)
 
 

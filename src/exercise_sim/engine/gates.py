@@ -179,3 +179,15 @@ def combine(plan: Gate, met: int, passed: int, dead: int, passable: int) -> int:
     return DEAD if hopeless else PENDING
 
 
+
+
+def missing(run: Run, gate: int) -> list[int]:
+    """The nodes that a join still waits for."""
+    found = []
+    for item in run.plan.gates[gate].inputs:
+        if item.gate >= 0:
+            if run.value[item.gate] not in (MET, PASSED_BY):
+                found += missing(run, item.gate)
+        elif item.node >= 0 and input_value(run, item) == PENDING:
+            found.append(item.node)
+    return found

@@ -151,7 +151,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Everything the engine knows of one step of one member."""
+    """Everything the engine knows of one step of one member.
+
+    `title` is what people call it; `label` leaves out the member, whose own title is `of` (empty where the label needs none).
+    """
 
     id: int
     kind: int
@@ -159,6 +162,8 @@ class Node:
     step: str
     member: str
     title: str
+    label: str
+    of: str
     phase: str
     body: str
     work: str
@@ -232,6 +237,15 @@ class BodyPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyPlan:
+    """A named way to decide: what it chooses, whether the rest is `weighted`, and the factor of its deliberation."""
+
+    choose: dict[str, str]
+    weighted: bool
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A compiled scenario. `end` is the minute of ENDEX or None; `needs` the count that each gate starts with.
 
@@ -269,3 +283,8 @@ class Plan:
     owners: tuple[int, ...]
     telling: frozenset[int]
     readers: dict[str, tuple[str, ...]]
+    policies: dict[str, PolicyPlan]
+
+    def declares(self, ending: str) -> bool:
+        """Whether an ending is one of the author's (or the end of a chain without endings)."""
+        return any(one.name == ending and one.declared for one in self.endings)

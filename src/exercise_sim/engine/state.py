@@ -113,7 +113,7 @@ class Run:
         self.live = 0
         self.look = True
         self.endex = False
-        self.called = -1
+        self.called: tuple[int, int] | None = None
         self.ending = -1
         self.ended = False
         self.ended_at = -1

@@ -11,6 +11,7 @@ import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -73,8 +74,8 @@ class _Ruler:
     def place(self, span: Span) -> Place:
         """The place of a span, cut at the end of its first line."""
         row = bisect_right(self.starts, span[0]) - 1
-        start = span[0] - self.starts[row]
-        end = min(span[1] - self.starts[row], len(self.lines[row].rstrip()))
+        start, end, line = span[0] - self.starts[row], span[1] - self.starts[row], self.lines[row]
+        end = end if end <= len(line) else len(line.rstrip())
         return Place(row + 1, start + 1, max(start, end) + 1)
 
 
@@ -176,43 +177,32 @@ def _not_utf8(name: str, content: bytes, at: int) -> ScenarioError:
 
 
 def _refuse_invisible(text: str, name: str, most: int) -> None:
-    found = [match for match, _ in zip(_INVISIBLE.finditer(text), range(most), strict=False)]
-    if found:
-        ruler = _Ruler(text)
-        hint = "delete it; was the file saved as plain text?"
-        raise ScenarioError(
-            (
-                Problem(
-                    "error",
-                    f"an invisible sign (U+{ord(match[0]):04X})",
-                    (),
-                    hint,
-                    False,
-                    name,
-                    ruler.place(match.span()),
-                )
-                for match in found
-            ),
-            ruler.lines,
+    signs = list(islice(_INVISIBLE.finditer(text), most))
+    if not signs:
+        return
+    ruler, hint = _Ruler(text), "delete it; was the file saved as plain text?"
+    problems = [
+        Problem(
+            "error", f"an invisible sign (U+{ord(it[0]):04X})", (), hint, False, name, ruler.place(it.span())
         )
+        for it in signs
+    ]
+    raise ScenarioError(problems, ruler.lines)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    def order(problem: Problem) -> tuple[str, int, int]:
-        return problem.file, *((problem.place.line, problem.place.column) if problem.place else (0, 0))
+    def order(it: Problem) -> tuple[str, int, int]:
+        return (it.file, it.place.line, it.place.column) if it.place else (it.file, 0, 0)
 
-    unique = {
-        (problem.file, problem.place, problem.severity, problem.message): problem for problem in problems
-    }
+    unique = {(it.file, it.place or it.path, it.severity, it.message): it for it in problems}
     return tuple(sorted(unique.values(), key=order))
 
 
 def parse_source(text: str, name: str) -> Source:
     """The tree of a scenario's text. Raises ScenarioError with every problem found, in the order of the text."""
     if not yaml.__with_libyaml__:
-        raise _refused(
-            name, "PyYAML stands here without its C part (libyaml)", "install PyYAML from its wheel"
-        )
+        hint = "install PyYAML from its wheel"
+        raise _refused(name, "PyYAML stands here without its C part (libyaml)", hint)
     text = text.removeprefix("\ufeff")
     _refuse_invisible(text, name, MOST_PROBLEMS)
     composer = _Composer(text, name)
@@ -239,6 +229,11 @@ class _Composer:
         self.last, self.quoted = (0, 0), False  # the latest word: parser errors are explained by it
         self.event: Callable[[], Any] = yaml.CBaseLoader(text).get_event
 
+    @property
+    def flow(self) -> bool:
+        """Whether the parser stands inside brackets."""
+        return bool(self.brackets)
+
     def tree(self) -> tuple[dict[str, Any], Spot | None]:
         try:
             return self.document()
@@ -259,15 +254,11 @@ class _Composer:
         self.event()  # the document ends
         after = self.event()
         if isinstance(after, DocumentStartEvent):
-            self.trap(
-                Trap("a second scenario begins here", "one file is one scenario: leave this line out"),
-                _span(after),
-            )
+            hint = "one file is one scenario: leave this line out"
+            self.trap(Trap("a second scenario begins here", hint), _span(after))
         if not isinstance(data, dict):
-            self.stop(
-                Trap("the file is empty" if data is None else "a scenario consists of 'name: value' lines"),
-                spot.value,
-            )
+            message = "the file is empty" if data is None else "a scenario consists of 'name: value' lines"
+            self.stop(Trap(message), spot.value)
         return data, spot
 
     def node(self, event: Any, name: Span | None) -> tuple[Any, Spot]:
@@ -275,10 +266,10 @@ class _Composer:
         span = _span(event)
         self.count(span)
         if isinstance(event, AliasEvent):
-            self.trap(sign_trap(self.text, span[0], flow=bool(self.brackets)))
+            self.trap(sign_trap(self.text, span[0], flow=self.flow))
             return None, Spot(name, span, {})
         if event.anchor is not None or event.tag is not None:
-            self.trap(sign_trap(self.text, span[0], flow=bool(self.brackets)))
+            self.trap(sign_trap(self.text, span[0], flow=self.flow))
         if isinstance(event, ScalarEvent):
             place = name if name and span[0] == span[1] else span
             return self.scalar(event, span, name), Spot(name, place, {})
@@ -287,12 +278,12 @@ class _Composer:
     def scalar(self, event: Any, span: Span, name: Span | None) -> Any:
         if span[0] == span[1]:
             if name:
-                self.trap(hidden_trap(self.text, name[1], flow=bool(self.brackets)))
+                self.trap(hidden_trap(self.text, name[1], flow=self.flow))
             return None
         self.last, self.quoted = span, event.style in {"'", '"'}
         if event.style:
             return event.value
-        self.trap(comment_trap(self.text, span, flow=bool(self.brackets)))
+        self.trap(comment_trap(self.text, span, flow=self.flow))
         value = value_of(event.value)
         if not isinstance(value, Trap):
             return value
@@ -301,9 +292,8 @@ class _Composer:
 
     def collection(self, event: Any, span: Span, name: Span | None) -> tuple[Any, Spot]:
         flow = bool(event.flow_style)
-        opened = (
-            [span[1] - 1] if flow and span[0] < span[1] else []
-        )  # a pair in a list has no bracket of its own
+        # A pair in a list (`[a: b]`) is a collection without a bracket of its own.
+        opened = [span[1] - 1] if flow and span[0] < span[1] else []
         self.levels += 1
         self.brackets += opened
         if self.levels > MOST_LEVELS:
@@ -356,10 +346,9 @@ class _Composer:
             return event.value, span
         told = len(self.problems)
         spot = self.node(event, None)[1]
-        del self.problems[told + 1 :]  # what is wrong inside no longer matters
         if isinstance(event, CollectionStartEvent):
             hint = "write <name> for a placeholder; a text that begins with a bracket goes in quotes"
-            self.problems[told:] = []
+            del self.problems[told:]  # what is wrong inside no longer matters
             self.trap(Trap("brackets cannot be a name", hint), spot.value)
         return self.text[slice(*spot.value)], spot.value
 
@@ -382,12 +371,11 @@ class _Composer:
         if trap is None:
             return
         place, path = self.ruler.place(trap.span or span), tuple(self.path)
-        self.problems.append(
-            Problem(trap.severity, trap.message, path, trap.hint, file=self.file, place=place)
-        )
+        found = Problem(trap.severity, trap.message, path, trap.hint, file=self.file, place=place)
+        self.problems.append(found)
         if len(self.problems) >= MOST_PROBLEMS:
             message = f"reading stops here, after {MOST_PROBLEMS} problems"
-            self.problems.append(Problem("error", message, path, file=self.file, place=place))
+            self.problems.append(replace(found, severity="error", message=message, hint=None))
             raise _StoppedError
 
     def stop(self, trap: Trap, span: Span = (0, 0)) -> NoReturn:
@@ -401,10 +389,10 @@ class _Composer:
         since = error.context_mark.index if error.context_mark else at
         opened = self.brackets[-1] if self.brackets else None
         halt = Halt(self.text, problem, context, at, since, self.last, self.quoted, opened)
-        lines = {
-            self.ruler.place((index, index)).line for index in ((since, at) if "flow" in context else (at,))
-        }
-        if not any(found.place and found.place.line in lines for found in self.problems):
+        touched = (since, at) if "flow" in context else (at,)
+        lines = {self.ruler.place((index, index)).line for index in touched}
+        told = {found.place.line for found in self.problems if found.place and found.severity == "error"}
+        if not told & lines:
             self.trap(explain(halt))
 
 

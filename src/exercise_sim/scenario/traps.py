@@ -59,9 +59,8 @@ def value_of(word: str) -> str | float | bool | Trap | None:
     if word[0] in _NUMBER_BEGINS:
         return _number(word)
     if word in _AMBIGUOUS:
-        return Trap(
-            f"'{word}' is ambiguous: write true or false, or put it in quotes", f"as a text: {quoted(word)}"
-        )
+        message = f"'{word}' is ambiguous: write true or false, or put it in quotes"
+        return Trap(message, f"as a text: {quoted(word)}")
     return word
 
 
@@ -70,17 +69,12 @@ def name_trap(word: str) -> Trap | None:
     if word in _AMBIGUOUS:
         return Trap(f"'{word}' is ambiguous as a name: put it in quotes", f"write {quoted(word)}:")
     if word == "<<":
-        return Trap(
-            "'<<' would merge other entries into this one, which a scenario cannot do", "write them out"
-        )
+        return Trap("'<<' merges other entries into this one, which a scenario does not do", "write them out")
     if word in _NOTHING:
-        return Trap(
-            "a name is missing before the colon", f"for a name write {quoted(word)}:" if word else None
-        )
+        hint = f"for a name write {quoted(word)}:" if word else "write 'name: value'"
+        return Trap("a name is missing before the colon", hint)
     if word[0].isspace():
-        return Trap(
-            "a space that is not the ordinary one stands before this name", "delete it, and type it anew"
-        )
+        return Trap("a space that is not the ordinary one stands before this name", "type it anew")
     return None
 
 
@@ -94,9 +88,8 @@ def _number(word: str) -> str | float | Trap:
     digits = word.lstrip("+-")
     if digits[0] == "0" and digits[1:2].isdigit():
         bare = word.replace(digits, digits.lstrip("0") or "0")
-        return Trap(
-            "a number with a zero in front", f"write {_short(bare)}, or {quoted(word)} if it is a text"
-        )
+        hint = f"write {_short(bare)}, or {quoted(word)} if it is a text"
+        return Trap("a number with a zero in front", hint)
     if digits.isdigit():
         return int(word) if len(digits) <= _MOST_DIGITS else _too_long(word)
     return _counted(word, float(word)) if len(digits) <= 2 * _MOST_DIGITS else _too_long(word)
@@ -107,16 +100,15 @@ def _counted(word: str, number: float) -> float | Trap:
 
 
 def _too_long(word: str) -> Trap:
-    return Trap(
-        "this number is too long or too large to count with",
-        f"if it is a text, put it in quotes: {quoted(word)}",
-    )
+    hint = f"if it is a text, put it in quotes: {quoted(word)}"
+    return Trap("this number is too long or too large to count with", hint)
 
 
 # --- texts that are cut without a word -----------------------------------------------------------------------
 
 _NO_COMMENT = re.compile(r"[ \t]+#[^\s#=*-]")
 _COMMENT = re.compile(r"[ \t]+#(.{0,200})")
+_COMMA_NUMBER = re.compile(r"[0-9]{1,15},[0-9]{1,15}")
 _HIDDEN = re.compile(r"[ \t]*:[ \t]+(#[^\s#=*-])")
 
 
@@ -185,17 +177,17 @@ def _torn_name(text: str, before: Entry | None, span: Span, *, nested: bool) -> 
     brace = text.rfind("{", 0, span[0])
     if before is None and "," not in name and text[span[1] : span[1] + 1] == "}":
         whole = _tail(text, brace, flow=nested)
+        message = f"{{{name}}} is not read as a text but as a name without a value"
         hint = f"write <{name}>, or put the text in quotes: {quoted(whole)}"
-        return Trap(
-            f"{{{name}}} is not read as a text but as a name without a value", hint, (brace, span[1] + 1)
-        )
+        return Trap(message, hint, (brace, span[1] + 1))
     return Trap(f"'{name}' has no value", "write 'name: value' for each, or a list in [ ]", span)
 
 
 def _cut_by_comma(text: str, span: Span) -> Trap:
     whole = text[slice(*span)]
-    if whole.replace(",", "").isdigit():
-        return Trap("the comma cuts this number in two", f"write {_short(whole.replace(',', ''))}", span)
+    if _COMMA_NUMBER.fullmatch(whole):
+        hint = f"write {whole.replace(',', '')}, or {whole.replace(',', '.')} if that is meant"
+        return Trap("the comma cuts this number in two", hint, span)
     return Trap("the comma cuts this text in two", f"put the text in quotes: {quoted(whole)}", span)
 
 
@@ -275,16 +267,14 @@ def explain(halt: Halt) -> Trap:
     for words, reader in _READERS.items():
         if words in halt.problem or words in halt.context:
             return reader(halt)
-    return halt.here(
-        f"YAML cannot read this: {halt.context} {halt.problem}", "put the text in quotes", halt.at
-    )
+    said = f"YAML cannot read this: {halt.context} {halt.problem}"
+    return halt.here(said, "put the text in quotes", halt.at)
 
 
 def _sign(halt: Halt, index: int) -> Trap:
     if halt.text[index : index + 1] == "\t":
-        return halt.here(
-            "a tab stands where spaces are expected", "indent with spaces, two for each level", index
-        )
+        hint = "indent with spaces, two for each level"
+        return halt.here("a tab stands where spaces are expected", hint, index)
     return sign_trap(halt.text, index, flow=halt.opened is not None)
 
 
@@ -293,14 +283,9 @@ def _colon(halt: Halt) -> Trap:
     if halt.line(start) == halt.line(halt.at):
         return halt.rest("a colon inside a text", start)
     if halt.text[halt.line(start) : start].strip():
-        hint = (
-            "line it up with the names beside it; if it belongs to the line above, that line ends in a colon"
-        )
-        return halt.here(
-            "this line is indented too far",
-            hint,
-            halt.at - len(halt.text[halt.line(halt.at) : halt.at].lstrip()),
-        )
+        hint = "line it up with the names beside it, or end the line above with its colon"
+        begins = halt.at - len(halt.text[halt.line(halt.at) : halt.at].lstrip())
+        return halt.here("this line is indented too far", hint, begins)
     return _no_colon(halt, start)
 
 
@@ -324,16 +309,16 @@ def _bracket(halt: Halt) -> Trap:
 
 def _never_closed(halt: Halt, index: int) -> Trap:
     opened = halt.text[index]
-    hint = f"write {_CLOSING.get(opened, 'its counterpart')} where it ends, and a comma behind each entry; put texts with such signs in quotes"
+    closing = {"[": "]", "{": "}"}.get(opened, "its counterpart")
+    hint = f"write {closing} where it ends, and a comma behind each entry; texts with such signs go in quotes"
     return halt.here(f"the {opened} is never closed", hint, index)
 
 
 def _after_quotes(halt: Halt) -> Trap:
     start, end = halt.last
     if halt.line(start) != halt.line(end):
-        return halt.here(
-            "the text in quotes ends only in a later line", "close the quotes where it ends", start
-        )
+        hint = "close the quotes where it ends"
+        return halt.here("the text in quotes ends only in a later line", hint, start)
     trap = halt.rest("the text in quotes ends before the line does", start)
     if halt.text[start] == "'" and halt.text[end : end + 1].isalpha():
         return trap._replace(hint="an apostrophe ends a text in single quotes: use double quotes")
@@ -346,12 +331,13 @@ def _key(halt: Halt) -> Trap:
     if halt.quoted and halt.last[1] == line + len(before):
         return _after_quotes(halt)
     if halt.sign in {"]", "}"}:
-        return halt.here(
-            f"there is one {halt.sign} too many", "delete it, or put the text in quotes", halt.at
-        )
+        hint = "delete it, or put the text in quotes"
+        return halt.here(f"there is one {halt.sign} too many", hint, halt.at)
     if before.endswith(("]", "}")):
-        value = re.compile(r"[^:\r\n]*:[ \t]+|").match(halt.text, line)
-        return halt.rest("the brackets end before the line does", value.end() if value else line)
+        opening = re.search(r"[\[{]", before)
+        return halt.rest(
+            "the brackets end before the line does", line + opening.start() if opening else halt.at
+        )
     if halt.sign == ":":
         return halt.here("a name is missing before the colon", "write 'name: value'", halt.at)
     column = halt.since - halt.line(halt.since) + 1
@@ -370,26 +356,33 @@ def _content(halt: Halt) -> Trap:
     return _sign(halt, halt.at)
 
 
-_CLOSING = {"[": "]", "{": "}"}
+def _backslash(halt: Halt) -> Trap:
+    index = halt.text.rfind("\\", 0, halt.at + 1)
+    return halt.here("this \\ means nothing", "write \\\\ for a backslash, or use single quotes", index)
+
+
+def _quote(halt: Halt) -> Trap:
+    hint = "write it again where the text ends, or use the other quotes"
+    return halt.here("this quote is never closed", hint, halt.since)
+
+
+def _ended(halt: Halt) -> Trap:
+    hint = "all names at the top begin in column 1"
+    return halt.here("the scenario has ended before this line", hint, halt.at)
+
+
+# What stands in libyaml's messages (its scanner.c and parser.c), and who explains it; the first that fits.
 _READERS: dict[str, Callable[[Halt], Trap]] = {
     "directive": lambda halt: order_trap(halt.text, halt.since),
     "incompatible YAML": lambda halt: order_trap(halt.text, halt.since),
-    "unknown escape": lambda halt: halt.here(
-        "this \\ means nothing", "write \\\\, or use single quotes", halt.at
-    ),
-    "hexdecimal": lambda halt: halt.here(
-        "this \\ means nothing", "write \\\\, or use single quotes", halt.since
-    ),
-    "quoted scalar": lambda halt: halt.here(
-        "this quote is never closed",
-        "write it again where the text ends, or use the other quotes",
-        halt.since,
-    ),
-    "tab character": lambda halt: _sign(halt, halt.at),
-    "block scalar": lambda halt: _sign(halt, halt.since),
+    "tag": lambda halt: _sign(halt, halt.since),
     "an alias": lambda halt: _sign(halt, halt.since),
     "an anchor": lambda halt: _sign(halt, halt.since),
-    "tag": lambda halt: _sign(halt, halt.since),
+    "escape": _backslash,
+    "hexdecimal": _backslash,
+    "quoted scalar": _quote,
+    "tab character": lambda halt: _sign(halt, halt.at),
+    "block scalar": lambda halt: _sign(halt, halt.since),
     "cannot start any token": lambda halt: _sign(halt, halt.at),
     "mapping keys are not allowed": lambda halt: _sign(halt, halt.at),
     "mapping values are not allowed": _colon,
@@ -398,10 +391,6 @@ _READERS: dict[str, Callable[[Halt], Trap]] = {
     "expected key": _key,
     "'-' indicator": _key,
     "node content": _content,
-    "sequence entries are not allowed": lambda halt: halt.rest(
-        "a list cannot begin in the line of its name", halt.at
-    ),
-    "document start": lambda halt: halt.here(
-        "the scenario has ended before this line", "all names at the top begin in column 1", halt.at
-    ),
+    "entries are not allowed": lambda halt: halt.rest("a list cannot begin in the line of its name", halt.at),
+    "document start": _ended,
 }

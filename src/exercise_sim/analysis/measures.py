@@ -1,0 +1,139 @@
+"""Objectives: what was measured from the log, and how it is rated (M20).
+
+A bare name means the end of a step. `from` takes the first time, `to` the last; never begun is not assessed, never reached is U.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from exercise_sim.analysis.history import History, StepHistory
+from exercise_sim.engine.plan import Plan
+from exercise_sim.scenario.cast import Cast, spoken
+from exercise_sim.scenario.model import Objective, Scenario
+from exercise_sim.scenario.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One objective: its `value` (minutes when `unit` is "minutes"), None where it was never reached or is observed by hand.
+
+    `rating` is P, S, M or U, or None where it is not assessed. `begin` and `end` are the minutes it was measured between.
+    """
+
+    name: str
+    title: str
+    unit: str
+    value: int | float | None
+    rating: str | None
+    thresholds: dict[str, int | float]
+    more_is_better: bool
+    begin: int | None = None
+    end: int | None = None
+    observe: str = ""
+    provision: str = ""
+
+
+def measured(scenario: Scenario, plan: Plan, told: History) -> tuple[Measured, ...]:
+    """Every objective of a scenario, in file order."""
+    cast = Cast(scenario)
+    return tuple(_objective(cast, plan, told, name, objective) for name, objective in scenario.objectives.items())
+
+
+def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Objective) -> Measured:
+    times = Times(cast, plan, told)
+    thresholds = objective.ratings or {}
+    begin = end = None
+    value: Any = None
+    unit = "minutes"
+    assessed = True
+    if objective.observe is not None:
+        unit, assessed = "observed", False
+    elif objective.measure is not None:
+        unit = "number"
+        end = times.last(objective.at) if objective.at else (told.ended.at if told.ended else None)
+        value = _variable(plan, told, objective.measure, end) if end is not None else None
+    elif objective.margin is not None and objective.before is not None:
+        begin, end = times.last(objective.margin), times.first(objective.before)
+        value = end - begin if begin is not None and end is not None else None
+        assessed = end is not None
+    elif objective.from_ is not None and objective.to is not None:
+        begin, end = times.first(objective.from_), times.last(objective.to)
+        value = end - begin if begin is not None and end is not None else None
+        assessed = begin is not None
+    more = _more_is_better(list(thresholds.values()), unit == "number" or objective.margin is not None)
+    return Measured(
+        name,
+        cast.text(objective.title, "") or spoken(name),
+        unit,
+        value,
+        rating(value, thresholds, more_is_better=more) if assessed and thresholds else None,
+        thresholds,
+        more,
+        begin,
+        end,
+        cast.text(objective.observe, ""),
+        objective.provision or "",
+    )
+
+
+def _variable(plan: Plan, told: History, name: str, minute: int) -> Any:
+    value = plan.variables[name]
+    for change in told.changes:
+        if change.variable == name and change.at <= minute:
+            value = change.value
+    return value
+
+
+def _more_is_better(values: list[int | float], by_kind: bool) -> bool:
+    return values[0] > values[-1] if values and values[0] != values[-1] else by_kind
+
+
+def rating(value: int | float | None, thresholds: dict[str, int | float], *, more_is_better: bool) -> str:
+    """P, S or M, whichever threshold is met first; U where none is, or the value is None."""
+    if value is not None:
+        for letter in ("P", "S", "M"):
+            bound = thresholds.get(letter)
+            if bound is not None and (value >= bound if more_is_better else value <= bound):
+                return letter
+    return "U"
+
+
+class Times:
+    """The minutes at which references were met."""
+
+    def __init__(self, cast: Cast, plan: Plan, told: History) -> None:
+        self._cast, self._plan, self._told = cast, plan, told
+
+    def first(self, reference: Reference) -> int | None:
+        """The first minute at which it was met, or None."""
+        return self._over(reference, [self._minutes(step, reference, 0) for step in self._steps(reference)])
+
+    def last(self, reference: Reference) -> int | None:
+        """The last minute at which it was met, or None where it was not, or no longer is."""
+        return self._over(reference, [self._minutes(step, reference, -1) for step in self._steps(reference)])
+
+    def _steps(self, reference: Reference) -> list[StepHistory]:
+        members = self._cast.members(reference.name)
+        if reference.member is not None:
+            members = (reference.member,)
+        names = [f"{reference.name} of {member}" if member else reference.name for member in members]
+        return [self._told.steps[name] for name in names if name in self._told.steps]
+
+    def _minutes(self, step: StepHistory, reference: Reference, which: int) -> int | None | str:
+        """The minute, None where it did not come, "out" for a member that fell out or was passed over."""
+        if reference.begins:
+            return step.begins[which].at if step.begins else "out" if step.over else None
+        ends = [end for end in step.ends if reference.outcome in (None, end.outcome)]
+        if which == -1 and step.state != "done":
+            return "out" if step.over else None
+        if which == -1 and reference.outcome not in (None, step.outcome):
+            return "out"
+        return ends[which].at if ends else "out" if step.over else None
+
+    def _over(self, reference: Reference, minutes: list[int | None | str]) -> int | None:
+        came = sorted(minute for minute in minutes if isinstance(minute, int))
+        if reference.lag is not None:
+            came = [minute + reference.lag.low for minute in came]
+        if reference.count is not None:
+            return came[reference.count - 1] if len(came) >= reference.count else None
+        return came[-1] if came and None not in minutes else None

@@ -1,0 +1,63 @@
+"""`exercise-sim`: finds the command and lets it run. Exit 0, 1, 2 as each command says; 130 when interrupted.
+
+A command is imported only when it is called, so that `--help` is quick.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+COMMANDS = {"run": "play a scenario through and tell it", "check": "find what is wrong with scenarios"}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the command that the words name and returns the exit status."""
+    given = list(sys.argv[1:] if words is None else words)
+    parser = _parser(given)
+    arguments = parser.parse_args(given)
+    try:
+        status: int = arguments.call(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+        status = 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; the interpreter must not write to the pipe again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 141
+    except OSError as error:
+        print(f"exercise-sim: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", file=sys.stderr)
+        _silence()
+        status = 2
+    return status
+
+
+def _silence() -> None:
+    """Lets nothing more be written to an output that cannot take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser(given: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="exercise-sim",
+        description="Tabletop crisis-response exercises from one YAML scenario.",
+        epilog="'exercise-sim COMMAND --help' tells more about a command.",
+    )
+    parser.add_argument("--version", action="version", version=_version() if "--version" in given else "")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, about in COMMANDS.items():
+        sub = commands.add_parser(name, help=about, description=about[:1].upper() + about[1:] + ".")
+        if name in given:
+            module: ModuleType = import_module(f"exercise_sim.cli.{name}")
+            module.add_arguments(sub)
+            sub.set_defaults(call=module.call)
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"exercise-sim {version('exercise-sim')}"

@@ -1,0 +1,86 @@
+"""What is fixed before a run: results, single votes, single occurrences, and how chance falls (M13).
+
+    mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from exercise_sim.engine.asking import ABSENT, ABSTAIN
+from exercise_sim.engine.plan import Node, Plan
+from exercise_sim.engine.session import Session
+from exercise_sim.scenario.problems import nearest
+
+_KEY = re.compile(r"(?P<step>[A-Za-z]\w*)(?:\s*#(?P<first>\d{1,4}))?(?:\s+of\s+(?P<member>[A-Za-z]\w*))?(?:\s*#(?P<last>\d{1,4}))?")
+
+
+class BadChoice(Exception):
+    """Something cannot be chosen; the text says what, and what can."""
+
+
+@dataclass(slots=True)
+class Choices:
+    """`answers` go to whoever decides; `fixed` are (element, outcome, occurrence) of chance."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    fixed: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def fix(self, session: Session) -> None:
+        """Fixes the chance of a session that has not begun."""
+        for element, outcome, occurrence in self.fixed:
+            session.fix(element, outcome, occurrence)
+
+
+def choices(plan: Plan, wanted: Mapping[str, str]) -> Choices:
+    """What a mapping of keys to options fixes. Raises BadChoice for a key or an option that does not exist."""
+    found = Choices()
+    for key, option in wanted.items():
+        _add(plan, found, " ".join(key.split()), option)
+    return found
+
+
+def _add(plan: Plan, found: Choices, key: str, option: str) -> None:
+    match = _KEY.fullmatch(key)
+    if not match:
+        raise BadChoice(f"'{key}' cannot be chosen; write it like mandate=adopt, mandate#2=adopt or 'mandate of e=return'")
+    step, member = match["step"], match["member"] or ""
+    occurrence = int(match["first"] or match["last"] or 0)
+    nodes = [plan.nodes[number] for number in plan.by_step.get(step, ())]
+    if not nodes:
+        raise BadChoice(f"there is no step '{step}' in this scenario{_hint(step, plan.by_step)}")
+    voter = _voter(nodes, member)
+    if member and not voter:
+        nodes = [node for node in nodes if node.member == member]
+        if not nodes:
+            raise BadChoice(f"'{step}' has no member and no vote '{member}'")
+    _known_option(nodes[0], key, option, voter)
+    if nodes[0].asked:
+        found.answers[_spelled(step, occurrence, member, voter)] = option
+    else:
+        found.fixed += [(node.name, option, occurrence) for node in nodes]
+
+
+def _voter(nodes: list[Node], member: str) -> bool:
+    vote = nodes[0].vote
+    return bool(member and vote and not nodes[0].member and member in vote.voters)
+
+
+def _known_option(node: Node, key: str, option: str, voter: bool) -> None:
+    names = [branch.name for branch in node.branches] + ([ABSTAIN, ABSENT] if voter else [])
+    if not node.branches:
+        raise BadChoice(f"nothing is decided at '{node.step}'")
+    if option not in names:
+        raise BadChoice(f"'{key}' cannot be '{option}'; it can be: {', '.join(names)}{_hint(option, names)}")
+
+
+def _spelled(step: str, occurrence: int, member: str, voter: bool) -> str:
+    number = f"#{occurrence}" if occurrence else ""
+    if voter:
+        return f"{step}{number} of {member}"
+    return f"{step} of {member}{number}" if member else f"{step}{number}"
+
+
+def _hint(name: str, known: Mapping[str, object] | list[str]) -> str:
+    hint = nearest(name, known)
+    return f" ({hint})" if hint else ""

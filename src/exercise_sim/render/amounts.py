@@ -1,0 +1,34 @@
+"""Times and amounts as people read them: `1 d 4 h`, `2 h 05 min`, `1,200`."""
+
+
+def length(minutes: int) -> str:
+    """A length of time in words of at most two units; minutes are left out from two days on."""
+    sign, minutes = ("-", -minutes) if minutes < 0 else ("", minutes)
+    days, rest = divmod(minutes, 1440)
+    hours, left = divmod(rest, 60)
+    if days >= 2 or (days and not left):
+        return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
+    hours += days * 24
+    if hours:
+        return f"{sign}{hours} h {left:02d} min" if left else f"{sign}{hours} h"
+    return f"{sign}{left} min"
+
+
+def number(value: object) -> str:
+    """A value of the scenario as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def listed(words: list[str], most: int = 0) -> str:
+    """Words in a row; with `most`, the first of them and how many there are more."""
+    if most and len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) > 1:
+        return f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if words else ""

@@ -1,0 +1,90 @@
+"""How lines look on a terminal: marks, styles, widths. Text in, text out; nothing here knows an event.
+
+Colours are the terminal's own sixteen, so that they hold on light and dark grounds, and nothing is said by colour alone. Rich
+says what a terminal can do; lines are painted here, because a log of hundreds of them is shown at once.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+
+MARKS: Final = {
+    "begin": "▸", "done": "✓", "asked": "?", "decided": "●", "vote": "·", "queued": "…", "passed": "–", "cut": "✗",
+    "back": "↺", "end": "■", "start": "■", "drawn": "◆", "note": " ", "bar": "█", "half": "▒", "rule": "─", "double": "═",
+    "arrow": "→", "open": "▸", "none": "·",
+}  # fmt: skip
+PLAIN_MARKS: Final = {
+    "begin": ">", "done": "+", "asked": "?", "decided": "*", "vote": ".", "queued": "~", "passed": "-", "cut": "x",
+    "back": "<", "end": "#", "start": "#", "drawn": "o", "note": " ", "bar": "#", "half": "=", "rule": "-", "double": "=",
+    "arrow": "->", "open": ">", "none": ".",
+}  # fmt: skip
+STYLES: Final = {
+    "begin": "", "done": "green", "asked": "bold magenta", "decided": "bold magenta", "vote": "", "queued": "red",
+    "passed": "dim", "cut": "red", "back": "bold red", "end": "bold", "start": "bold", "drawn": "cyan", "note": "dim",
+    "time": "bold", "body": "cyan", "day": "bold", "head": "bold reverse", "title": "bold", "good": "bold green", "bad": "bold red",
+    "quiet": "dim", "phase": "dim",
+}  # fmt: skip
+
+
+class Paint:
+    """Paints text for one output: `width` columns, with colour or not, with signs or their ASCII twins."""
+
+    def __init__(self, console: Console, *, width: int | None = None, ascii_only: bool = False) -> None:
+        self.width = max(40, width or console.width)
+        self.marks = PLAIN_MARKS if ascii_only else MARKS
+        self.ascii_only = ascii_only
+        system = console.color_system
+        self._codes = {name: _codes(style, system is not None and not console.no_color, console.is_terminal) for name, style in STYLES.items()}
+
+    def __call__(self, style: str, text: str) -> str:
+        before, behind = self._codes[style]
+        return f"{before}{text}{behind}" if text.strip() else text
+
+    def mark(self, name: str) -> str:
+        return self.marks[name]
+
+    def rule(self, title: str = "", sign: str = "rule") -> str:
+        """A line across, with a title near its left end."""
+        line = self.mark(sign)
+        head = f"{line * 2} {title} " if title else ""
+        return head + line * max(0, self.width - cell_len(head))
+
+
+def _codes(style: str, colour: bool, terminal: bool) -> tuple[str, str]:
+    parsed = Style.parse(style) if style else Style()
+    if not colour:
+        # NO_COLOR asks for no colour; bold and dim stay where there is a terminal.
+        parsed = Style(bold=parsed.bold, dim=parsed.dim, reverse=parsed.reverse) if terminal else Style()
+    from rich.color import ColorSystem
+
+    painted = parsed.render("\0", color_system=ColorSystem.STANDARD)
+    before, _, behind = painted.partition("\0")
+    return before, behind
+
+
+def padded(text: str, width: int) -> str:
+    """Text filled up with blanks to a width in columns, or cut to it."""
+    wide = len(text) if text.isascii() else cell_len(text)
+    if wide <= width:
+        return text + " " * (width - wide)
+    while cell_len(text) > width - 1:
+        text = text[:-1]
+    return padded(text + ".", width)
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Text in lines of at most `width` columns, broken between words (inside one only where it is longer than a line)."""
+    line, used = "", 0
+    for word in text.split(" "):
+        wide = len(word) if word.isascii() else cell_len(word)
+        if used and used + 1 + wide > width:
+            yield line
+            line, used = "", 0
+        while wide > width:
+            yield word[:width]
+            word, wide = word[width:], wide - width  # noqa: PLW2901
+        line, used = (f"{line} {word}", used + 1 + wide) if used else (word, wide)
+    yield line

@@ -1,0 +1,108 @@
+"""A run told whole: head, log, close, and its forms for machines. Text out of a log; nothing is printed here."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import groupby
+from typing import Any
+
+from exercise_sim.analysis.causes import critical_path
+from exercise_sim.analysis.history import history
+from exercise_sim.analysis.measures import Measured, measured
+from exercise_sim.analysis.timeline import phases
+from exercise_sim.engine.events import NAMES, Event
+from exercise_sim.engine.plan import Plan
+from exercise_sim.render.close import ending_lines, marking, objective_lines, path_lines, repeat_lines, timeline_lines
+from exercise_sim.render.log import LogSheet
+from exercise_sim.render.narrator import Narrator
+from exercise_sim.render.paint import Paint, wrapped
+from exercise_sim.render.sentences import CLOSE
+from exercise_sim.scenario.cast import Cast
+from exercise_sim.scenario.load import Loaded
+
+
+class Report:
+    """One run and how it is told. With a `view`, nothing that this body may not see is in any of its forms."""
+
+    def __init__(
+        self, loaded: Loaded, plan: Plan, log: tuple[Event, ...], paint: Paint, view: str | None, seed: int, replication: int, policy: str
+    ) -> None:
+        self._loaded, self._plan, self._paint, self._view = loaded, plan, paint, view
+        self.seed, self._replication, self._policy = seed, replication, policy
+        self._log = tuple(event for event in log if view is None or not event.audience or view in event.audience)
+        self._told = history(plan, self._log)
+
+    def head_and_log(self, *, quiet: bool) -> Iterator[tuple[int, list[str]]]:
+        """What is told, with the minute from which on it can be told."""
+        yield 0, list(self._head())
+        if quiet:
+            return
+        plan = self._plan
+        sheet = LogSheet(
+            self._paint, plan.start, [body.title for body in plan.bodies.values()], [node.phase for node in plan.nodes]
+        )
+        narrator = Narrator(plan)
+        for minute, events in groupby(self._log, key=lambda event: event.at):
+            yield minute, list(sheet.lay(narrator.tell(events)))
+
+    def _head(self) -> Iterator[str]:
+        paint, scenario = self._paint, self._loaded.scenario
+        yield marking(paint)
+        yield paint("title", self._plan.title)
+        for part in wrapped(Cast(scenario).text(scenario.text, ""), paint.width) if scenario.text else ():
+            yield part
+        told = [CLOSE["seed"].format(seed=self.seed, replication=self._replication), CLOSE["policy"].format(policy=self._policy)]
+        told += [CLOSE["variant"].format(variant=name) for name in self._loaded.variants]
+        told += [CLOSE["view"].format(view=self._plan.bodies[self._view].title)] if self._view else []
+        yield paint("quiet", "; ".join(told))
+
+    def close(self, command: str, now: int) -> Iterator[str]:
+        """What stands below the log. A seat sees the ending; the rest is the exercise control's."""
+        paint, plan = self._paint, self._plan
+        yield from ending_lines(paint, plan, self._told.ended, now)
+        if self._view is None:
+            yield from timeline_lines(paint, plan, phases(plan, self._told))
+            yield from objective_lines(paint, plan, self._objectives())
+            yield from path_lines(paint, plan, critical_path(self._log))
+        yield from repeat_lines(paint, self.seed, self._replication, command)
+        yield marking(paint)
+
+    def _objectives(self) -> tuple[Measured, ...]:
+        return measured(self._loaded.scenario, self._plan, self._told)
+
+    def jsonl(self) -> Iterator[str]:
+        """Every event as one line of JSON, its fields in a fixed order."""
+        for event in self._log:
+            yield json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
+
+    def summary(self) -> str:
+        """The run in numbers, as JSON."""
+        ended = self._told.ended
+        finished = {step.name: step.ends[-1].at for step in self._told.steps.values() if step.state == "done" and step.ends}
+        data: dict[str, Any] = {
+            "scenario": self._plan.scenario,
+            "digest": self._plan.digest,
+            "seed": self.seed,
+            "replication": self._replication,
+            "variants": list(self._loaded.variants),
+            "policy": self._policy,
+            "ending": ended.ending if ended else None,
+            "class": ended.class_ if ended else None,
+            "ended_at": ended.at if ended else None,
+            "finished": finished,
+            "objectives": {one.name: {"value": one.value, "unit": one.unit, "rating": one.rating} for one in self._seen_objectives()},
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+    def _seen_objectives(self) -> tuple[Measured, ...]:
+        return () if self._view else self._objectives()
+
+
+def event_as_data(event: Event) -> dict[str, Any]:
+    """An event as plain data; `audience` is "all" or the bodies that may see it."""
+    data: dict[str, Any] = {"seq": event.seq, "at": event.at, "kind": NAMES[type(event)], "element": event.element, "cause": event.cause}
+    data["audience"] = list(event.audience) or "all"
+    for field in fields(event):
+        if field.name not in data:
+            data[field.name.rstrip("_")] = getattr(event, field.name)
+    return data
