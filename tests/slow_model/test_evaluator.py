@@ -342,12 +342,13 @@ def test_after_an_ending_only_what_waits_for_it_runs_on():
 
 
 def test_what_waits_for_another_ending_is_cut_off_in_the_minute_of_the_ending():
-    """The minute is not quiet before the round after the ending has cut off what can no longer come."""
+    """An ending makes the minute unquiet: the next round cuts off what can no longer come, though nothing else happened."""
     text = """
-        chain: {work: {takes: 1h}, medals: {after: ending.success}}
-        endings: {failure: {when: work}, success: {when: medals}}
+        end: 2h
+        chain: {work: {takes: 3h}, medals: {after: ending.success}}
+        endings: {success: {when: work}}
     """
-    assert play(text) == ["0 begun work", "60 done work", "60 ended failure", "60 cut_off medals"]
+    assert play(text) == ["0 begun work", "120 ended out_of_time", "120 cut_off medals"]
 
 
 def test_a_run_that_cannot_go_on_is_stalled_at_once():

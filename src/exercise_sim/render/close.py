@@ -55,19 +55,21 @@ def objective_lines(paint: Paint, plan: Plan, objectives: Sequence[Measured]) ->
         yield CLOSE["no_objectives"]
         return
     for objective in objectives:
-        rating = objective.rating or "-"
-        style = {"P": "good", "S": "good", "M": "queued", "U": "bad"}.get(rating, "quiet")
-        title = objective.title + (f" ({objective.provision})" if objective.provision else "")
-        bounds = _bounds(objective)
-        value = _value(objective)
-        room = paint.width - 19
-        first, *others = wrapped(title, max(24, room - len(bounds) - 2))
-        yield f"  {paint(style, rating)}  {padded(value, 13)} {padded(first, room - len(bounds) - 1)} {paint('quiet', bounds)}".rstrip()
-        for other in others:
-            yield " " * 19 + other
-        if objective.observe:
-            for part in wrapped(objective.observe, room):
-                yield " " * 19 + paint("quiet", part)
+        yield from _objective(paint, objective)
+
+
+def _objective(paint: Paint, objective: Measured) -> Iterator[str]:
+    rating = objective.rating or "-"
+    style = {"P": "good", "S": "good", "M": "queued", "U": "bad"}.get(rating, "quiet")
+    bounds = _bounds(objective)
+    room = paint.width - 20 - len(bounds) - 1
+    first, *others = wrapped(objective.title, max(16, room))
+    yield f"  {paint(style, rating)}  {padded(_value(objective), 14)} {padded(first, max(16, room))} {paint('quiet', bounds)}".rstrip()
+    for other in others:
+        yield " " * 20 + other
+    for detail in (objective.provision, objective.observe):
+        for part in wrapped(detail, paint.width - 20) if detail else ():
+            yield " " * 20 + paint("quiet", part)
 
 
 def _value(objective: Measured) -> str:

@@ -1,23 +1,23 @@
 """The log on a terminal: lines laid out in columns under a rule for each day. Lines in, text out."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from exercise_sim.render.narrator import Line
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.scenario.times import Start, day_of, format_moment
 
-LOUD = ("start", "end", "decided", "asked", "back")
+PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut")
 WIDE = 110
 """From this width on, the phase stands in a column of its own."""
 
 
 class LogSheet:
-    """Lays lines out, piece by piece. The body's column is as wide as the widest body, within a quarter of the width."""
+    """Lays lines out, piece by piece. The body's column is as wide as the widest body, within limits."""
 
     def __init__(self, paint: Paint, start: Start, bodies: Iterable[str], phases: Iterable[str]) -> None:
         self._paint, self._start = paint, start
-        most = max(14, paint.width // 4)
-        self._body = min(most, max([len(body) for body in bodies], default=0)) or 1
+        self._body = min(max(14, paint.width // 4), 30, max([len(body) for body in bodies], default=0)) or 1
         self._phase = min(22, max([len(phase) for phase in phases], default=0)) if paint.width >= WIDE else 0
         self._day: int | None = None
         self._told_phase = ""
@@ -35,16 +35,16 @@ class LogSheet:
 
     def _lay(self, line: Line) -> Iterator[str]:
         paint = self._paint
-        moment = format_moment(line.at, self._start)
-        head = paint("time", padded(moment, 10)) + " " + paint(line.mark, paint.mark(line.mark)) + " "
-        used = 13
+        columns = [(12, "time", [f"{padded(format_moment(line.at, self._start), 10)} {paint.mark(line.mark)}"])]
         if self._phase:
-            head += paint("phase", padded(line.phase, self._phase)) + " "
-            used += self._phase + 1
-        head += paint("body", padded(line.body, self._body)) + " "
-        used += self._body + 1
-        style = line.mark if line.mark in (*LOUD, "passed", "note", "cut") else "begin"
-        first, *others = wrapped(line.told(paint.mark("arrow")), max(20, paint.width - used))
-        yield (head + paint(style, first)).rstrip()
-        for other in others:
-            yield " " * used + paint(style, other)
+            columns.append((self._phase, "phase", list(wrapped(line.phase, self._phase))))
+        columns.append((self._body, "body", list(wrapped(line.body, self._body))))
+        style = line.mark if line.mark in PAINTED else "begin"
+        rest = max(20, paint.width - sum(width + 1 for width, _, _ in columns))
+        told = list(wrapped(line.told(paint.mark("arrow")), rest))
+        for item in line.items:
+            first, *others = wrapped(item, rest - 4)
+            told += [f"  {paint.mark('none')} {first}", *(f"    {other}" for other in others)]
+        columns.append((0, style, told))
+        for row in zip_longest(*(cells for _, _, cells in columns), fillvalue=""):
+            yield " ".join(paint(kind, padded(cell, width) if width else cell) for (width, kind, _), cell in zip(columns, row, strict=True)).rstrip()

@@ -41,7 +41,8 @@ MOST_STARVED = 12
 
 @dataclass(slots=True)
 class Line:
-    """One thing that is told: when, in which phase, who, with which mark, in which words. `more` are the clauses that follow."""
+    """One thing that is told: when, in which phase, who, with which mark, in which words. `more` are the clauses that follow, `items` the
+    points below it."""
 
     at: int
     mark: str
@@ -53,6 +54,7 @@ class Line:
     label: str = ""
     members: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
 
     def told(self, arrow: str) -> str:
         """The whole sentence; `arrow` is the sign before what is made."""
@@ -206,9 +208,10 @@ class Narrator:
         node = self._node(event)
         assert node is not None
         line = self._add(event, "asked", SAY["asked"].format(question=node.question or node.title))
-        line.more.append(SAY["options"].format(options=", ".join(self._option(event.element, option) for option in event.options)))
+        line.items += [self._option(event.element, option) for option in event.options]
         if event.limit is not None:
-            line.more.append(SAY["limit"].format(limit=format_moment(event.limit, self._plan.start)))
+            stands = node.branches[node.otherwise].text
+            line.more.append(SAY["limit"].format(limit=format_moment(event.limit, self._plan.start), option=stands))
 
     def _vote(self, event: VoteCast) -> None:
         self._votes.setdefault(event.element, []).append(event)

@@ -23,7 +23,7 @@ PLAIN_MARKS: Final = {
 }  # fmt: skip
 STYLES: Final = {
     "begin": "", "done": "green", "asked": "bold magenta", "decided": "bold magenta", "vote": "", "queued": "red",
-    "passed": "dim", "cut": "red", "back": "bold red", "end": "bold", "start": "bold", "drawn": "cyan", "note": "dim",
+    "passed": "dim", "cut": "dim", "back": "bold red", "end": "bold", "start": "bold", "drawn": "cyan", "note": "dim",
     "time": "bold", "body": "cyan", "day": "bold", "head": "bold reverse", "title": "bold", "good": "bold green", "bad": "bold red",
     "quiet": "dim", "phase": "dim",
 }  # fmt: skip
