@@ -79,6 +79,20 @@ def test_a_line_is_cut_only_where_it_must_be(line, column, shown):
     assert format_problem(error(1, column, column + 4), [line], width=44).split("\n")[1] == f"    {shown}"
 
 
+def test_dots_stand_wherever_the_line_goes_on():
+    """A place behind the end of a line one sign too long for the screen still shows that something is cut."""
+    shown, caret = format_problem(error(1, 42, 42), ["a" * 41], width=44).split("\n")[1:]
+    assert shown == "    ..." + "a" * 37
+    assert caret == "    " + " " * 40 + "^"
+
+
+def test_the_caret_ends_where_the_screen_does():
+    """A place longer than the screen is marked as far as its line is shown."""
+    shown, caret = format_problem(error(1, 3, 90), ["a" * 100], width=44).split("\n")[1:]
+    assert shown == "    " + "a" * 37 + "..."
+    assert caret == "      ^" + "~" * 37
+
+
 def test_messages_hints_and_file_names_cannot_command_the_terminal():
     """An escape sequence or a mark that turns the writing round is shown, never sent."""
     problem = Problem(

@@ -173,6 +173,7 @@ DANGERS = [
     ("a: {t: Step (one, two)}", (1, 8, 23), "the comma cuts this text", '"Step (one, two)"'),
     ("a: {t: one, two, three, b: x}", (1, 8, 23), "the comma cuts this text", '"one, two, three"'),
     ("a: {t: Step (one, two: three)}", (1, 8, 30), "the comma cuts this text", '"Step (one, two: three)"'),
+    ("a: [Step (one, 2, three), b]", (1, 5, 25), "the comma cuts this text", '"Step (one, 2, three)"'),
     ("a: [Step (one, two), b]", (1, 5, 20), "the comma cuts this text", '"Step (one, two)"'),
     ("a: {b: 1,200}", (1, 8, 13), "the comma cuts this number", "write 1200, or 1.200"),
     ("a: {b: 1,5}", (1, 8, 11), "the comma cuts this number", "write 15, or 1.5"),
@@ -186,6 +187,7 @@ DANGERS = [
         'write <host>, or put the text in quotes: "{host}"',
     ),
     ("a: {host} rises", (1, 4, 10), "{host} is not read as a text", '"{host} rises"'),
+    ("a: {host}, then {land}", (1, 4, 10), "{host} is not read as a text", '"{host}, then {land}"'),
     ("a: {t: {host} rises, b: 1}", (1, 8, 14), "{host} is not read as a text", '"{host} rises"'),
     ("text: Route #4", (1, 7, 15), "the rest of this text is lost", '"Route #4"'),
     ("a: {t: Route #4, b: 1}", (1, 8, 16), "the rest of this text is lost", '"Route #4"'),
@@ -257,6 +259,7 @@ def test_a_danger_is_refused_once_with_its_place_and_a_way_out(text, place, mess
     assert spans([problem]) == [place]
     assert message in problem.message
     assert hint in (problem.hint or "")
+    assert len(problem.hint or "") < 200
     assert problem.file == "x.yaml"
 
 
@@ -387,11 +390,13 @@ def test_placed_fills_in_sorts_and_drops_doubles():
         Problem("warning", "second", ("b", "c")),
         Problem("error", "name", ("b", "c"), at_key=True),
         Problem("error", "elsewhere", ("z",), file="names.yaml"),
+        Problem("error", "elsewhere", ("y",), file="names.yaml"),
         Problem("error", "first", ("a",)),
         Problem("error", "first", ("a",)),
     ]
     told = [(it.message, it.file, it.place) for it in source.placed(found)]
     assert told == [
+        ("elsewhere", "names.yaml", None),  # of another file: its place is not known here
         ("elsewhere", "names.yaml", None),
         ("first", "x.yaml", Place(1, 4, 5)),
         ("name", "x.yaml", Place(2, 5, 6)),

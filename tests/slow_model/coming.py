@@ -1,4 +1,4 @@
-"""What can still come: the least set C, with the part B of it that may be reopened.
+"""What can still come: the least set C, worked out together with B, the steps that may be reopened.
 
 Worked out from nothing by going round the four rules of the page until none of them adds a step.
 """
@@ -74,7 +74,7 @@ def what_can_come(facts: Facts) -> frozenset[int]:
             reopenable |= {target for target in {place} | way.back_to if not facts.turns[target].out}
             can |= {target for target in way.redo if facts.turns[target].over}
         reopenable |= _released_through(facts, can, reopenable)
-        can |= reopenable
+        can |= {place for place in reopenable if facts.turns[place].state != "waiting"}
         if before == (len(can), len(reopenable)):
             return frozenset(can)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from tests.slow_model.coming import is_released
-from tests.slow_model.joins import View
+from tests.slow_model.joins import View, counting
 
 
 def reopened(start: AbstractSet[int], view: Callable[[AbstractSet[int]], View]) -> frozenset[int]:
@@ -22,7 +22,7 @@ def reopened(start: AbstractSet[int], view: Callable[[AbstractSet[int]], View]) 
             step.place
             for step in steps
             if step.place not in found
-            and now.facts.chain.inputs[step.place] & found
+            and counting(now, step.join) & found
             and is_released(now, step.place)
             and not without.released(step.join)
         }

@@ -7,49 +7,62 @@ from collections.abc import Iterable
 
 from exercise_sim.engine import asking, queues
 from exercise_sim.engine.gates import MET, PASSED_BY, release, worked_out
-from exercise_sim.engine.plan import LAG
-from exercise_sim.engine.state import CUT, ENDS, RELEASED, WAITED, WAITING, Run, Tick
+from exercise_sim.engine.plan import LAG, Effect
+from exercise_sim.engine.state import CUT, DONE, ENDS, PASSED, RELEASED, WAITED, WAITING, Run, Tick
 
 
-def back_to(run: Run, targets: Iterable[int], decider: int, wait: int, cause: int) -> None:
-    """Reopens the targets, the decider, and everything that was released through them."""
-    reopened = _unwound(run, dict.fromkeys((*targets, decider)), decider, cause)
-    for node in sorted(reopened):
-        _take_up(run, node, wait, cause)
+def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
+    """Reopens what an effect goes back to and the decider, repeats what it is to redo, and takes all of that up again."""
+    redone = [node for node in effect.redo if run.status[node] not in (WAITING, RELEASED, CUT)]
+    for node in redone:
+        _repeat(run, node)
+    reopened, stopped = _unwound(run, (*effect.back_to, decider))
+    for node in sorted({*redone, *stopped} - {decider}):
+        if not run.nodes[node].hidden:
+            run.emit("reopened", node, cause)
+    for node in sorted({*redone, *reopened}):
+        _take_up(run, node, effect.wait, cause)
 
 
-def redo(run: Run, node: int, cause: int, wait: int = 0) -> None:
-    """Repeats one node alone: it starts over, and whoever has not begun waits for it again."""
-    if run.status[node] in (WAITING, RELEASED, CUT):
-        return
+def _repeat(run: Run, node: int) -> None:
+    """Withdraws the result of one node alone; whoever has not begun waits for it again."""
+    posts = _counted(run, node)
     stop(run, node)
-    run.emit("reopened", node, cause)
-    for gate in run.plan.posts[node].every:
-        _wait_again(run, gate, cause)
-    _take_up(run, node, wait, cause)
+    for gate in posts:
+        _wait_again(run, gate)
 
 
-def _unwound(run: Run, work: dict[int, None], decider: int, cause: int) -> set[int]:
+def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
+    """Every node that is reopened, and those of them that had been released."""
     reopened: set[int] = set()
     stopped: list[int] = []
-    pending = list(work)
+    pending = list(targets)
     while pending:
         node = pending.pop()
         if node in reopened or run.status[node] == CUT:
             continue
         reopened.add(node)
+        posts = _counted(run, node)
         if run.status[node] != WAITING:
             stopped.append(node)
             stop(run, node)
-        for gate in run.plan.posts[node].every:
-            pending.extend(_undone(run, gate, cause))
-    for node in sorted(stopped):
-        if node != decider and not run.nodes[node].hidden:
-            run.emit("reopened", node, cause)
-    return reopened
+        for gate in posts:
+            pending.extend(_undone(run, gate))
+    return reopened, stopped
 
 
-def _undone(run: Run, gate: int, cause: int) -> list[int]:
+def _counted(run: Run, node: int) -> tuple[int, ...]:
+    """The gates for which a node's result counts now."""
+    posts, status = run.plan.posts[node], run.status[node]
+    if status == DONE:
+        outcome = run.outcome[node]
+        return (*posts.over, *posts.begins, *(posts.branch[outcome] if outcome >= 0 and posts.branch else ()))
+    if status == PASSED:
+        return (*posts.over, *posts.begins)
+    return posts.begins if run.begun[node] else ()
+
+
+def _undone(run: Run, gate: int) -> list[int]:
     """The node at the end of a gate, if it was released and its join no longer holds."""
     value = worked_out(run, gate)
     if gate < len(run.nodes):
@@ -57,16 +70,14 @@ def _undone(run: Run, gate: int, cause: int) -> list[int]:
     if value == run.value[gate]:
         return []
     run.value[gate] = value
-    return _undone(run, run.plan.gates[gate].parent, cause)
+    return _undone(run, run.plan.gates[gate].parent)
 
 
-def _wait_again(run: Run, gate: int, cause: int) -> None:
+def _wait_again(run: Run, gate: int) -> None:
     """A join without one of its results: its node leaves the queue, if it has not begun."""
-    for node in _undone(run, gate, cause):
+    for node in _undone(run, gate):
         if run.nodes[node].kind == LAG:
-            stop(run, node)
-            for behind in run.plan.posts[node].every:
-                _wait_again(run, behind, cause)
+            _repeat(run, node)
         elif run.status[node] == RELEASED:
             stop(run, node)
 
@@ -105,3 +116,13 @@ def _out_of_lists(run: Run, node: int) -> None:
         run.ready.remove(node)
     if node in run.watching:
         run.watching.remove(node)
+
+
+def silence_lags(run: Run, owner: int) -> None:
+    """The lags that a step waited for, now that it is cut off: nobody waits for them any more."""
+    lag = owner - 1
+    while lag >= 0 and run.nodes[lag].kind == LAG and run.nodes[lag].owner == owner:
+        if run.status[lag] != CUT:
+            stop(run, lag)
+            run.status[lag] = CUT
+        lag -= 1

@@ -8,7 +8,7 @@ from exercise_sim.engine import asking, back, effects, endings, queues, reach
 from exercise_sim.engine.clauses import holds, moments
 from exercise_sim.engine.gates import PASSED_BY, post, post_passed, refresh, worked_out
 from exercise_sim.engine.luck import chosen
-from exercise_sim.engine.plan import KEEP, LAG, Effect
+from exercise_sim.engine.plan import KEEP, LAG, Branch, Effect
 from exercise_sim.engine.state import (
     ANSWERED,
     CAPACITY,
@@ -235,6 +235,7 @@ def work_ended(run: Run, node: int) -> None:
         draw(run, node)
     elif plan.kind == LAG:
         run.status[node] = DONE
+        run.look = run.look or node in run.plan.telling
         post(run, run.plan.posts[node].over, run.cause[node])
     else:
         finish(run, node, -1)
@@ -310,12 +311,12 @@ def finish(run: Run, node: int, place: int) -> None:
     plan = run.nodes[node]
     branch = plan.branches[place] if place >= 0 else None
     if branch is not None and branch.effect.goes_back:
-        go_back(run, node, branch.effect, branch.name)
+        go_back(run, node, branch, branch.effect)
         return
     done = plan.when_done
     if done.goes_back and run.taken.get((node, -1), 0) < done.at_most:
         run.taken[node, -1] = run.taken.get((node, -1), 0) + 1
-        go_back(run, node, done, None)
+        go_back(run, node, branch, done)
         return
     run.status[node] = DONE
     run.outcome[node] = place
@@ -342,13 +343,13 @@ def finish(run: Run, node: int, place: int) -> None:
         endings.call(run, done.ends, cause)
 
 
-def go_back(run: Run, node: int, effect: Effect, name: str | None) -> None:
-    """An outcome goes back: it is told, it changes what it changes, and it reopens."""
-    cause = run.emit("went_back", node, run.cause[node], name)
-    effects.apply(run, effect, node, cause)
-    for target in effect.redo:
-        back.redo(run, target, cause, effect.wait)
-    back.back_to(run, effect.back_to, node, effect.wait, cause)
+def go_back(run: Run, node: int, branch: Branch | None, effect: Effect) -> None:
+    """A step goes back, by an outcome or by what happens when it is done: that is told, changes things, and reopens."""
+    cause = run.emit("went_back", node, run.cause[node], branch.name if branch else None)
+    for one in (branch.effect, effect) if branch and branch.effect is not effect else (effect,):
+        effects.apply(run, one, node, cause)
+        endings.call(run, one.ends, cause)
+    back.go_back(run, effect, node, cause)
     run.touched.append(node)
 
 

@@ -3,12 +3,12 @@
 `Clauses` makes them while a scenario is compiled; `holds` answers them while it runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
 from exercise_sim.scenario.cast import Cast, compare, instance
-from exercise_sim.engine.plan import OVER
+from exercise_sim.engine.plan import BEGINS, OVER
 from exercise_sim.scenario.conditions import Clock, Comparison, Condition, Group, Happened, Scalar
 from exercise_sim.scenario.references import Reference
 from exercise_sim.scenario.times import parse_moment
@@ -31,6 +31,7 @@ class Seen(Protocol):
     status: list[int]
     outcome: list[int]
     begun: list[bool]
+    final: list[bool]
     variables: dict[str, Any]
 
     def capacity(self, resource: int) -> int:
@@ -70,7 +71,7 @@ class OfNodes:
 
 @dataclass(frozen=True, slots=True)
 class OfReference:
-    """Whether a reference is met: `need` of the nodes (0: every one that is not cut off) have come to what it asks."""
+    """Whether a reference is met: `need` of the nodes (0: every one that is still in, one at least) have come to what it asks."""
 
     nodes: tuple[int, ...]
     asks: int
@@ -125,17 +126,17 @@ def _of_nodes(clause: OfNodes, run: Seen) -> bool:
 
 
 def _of_reference(clause: OfReference, run: Seen) -> bool:
-    came = left = 0
+    met = passed = dead = 0
     for node in clause.nodes:
         status = run.status[node]
-        if clause.asks == OVER:
-            came += status in (4, 5)
-        elif clause.asks < 0:
-            came += run.begun[node] or status == 5
+        if clause.asks == BEGINS:
+            came = run.begun[node]
         else:
-            came += status == 4 and run.outcome[node] == clause.asks
-        left += status != 6
-    return came >= clause.need if clause.need else 0 < left <= came
+            came = status == 4 and clause.asks in (OVER, run.outcome[node])
+        met += came
+        passed += not came and status == 5 and clause.asks < 0
+        dead += not came and (status == 6 or (clause.asks >= 0 and run.final[node]))
+    return met >= clause.need if clause.need else met > 0 and met + passed + dead == len(clause.nodes)
 
 
 def moments(clause: Clause) -> tuple[int, ...]:
@@ -161,8 +162,10 @@ def looked_at(clauses: Iterable[Clause | None]) -> frozenset[int]:
 class Clauses:
     """Compiles the conditions of one scenario."""
 
-    def __init__(self, cast: Cast, ids: dict[str, int], resources: dict[str, int]) -> None:
-        self._cast, self._ids, self._resources = cast, ids, resources
+    def __init__(
+        self, cast: Cast, ids: dict[str, int], resources: dict[str, int], lag: Callable[[int, Reference], int]
+    ) -> None:
+        self._cast, self._ids, self._resources, self._lag = cast, ids, resources, lag
 
     def compile(self, condition: Condition, step: str = "", member: str = "") -> Clause:
         """The clause of a condition, as asked by a step of a member."""
@@ -190,6 +193,8 @@ class Clauses:
         return tuple(self._ids[instance(name, one)] for one in members)
 
     def _reference(self, reference: Reference, step: str, member: str) -> Clause:
+        if reference.lag is not None:
+            return OfReference((self._lag(self._ids[instance(step or "ending", member)], reference),), OVER, 1)
         nodes = self.nodes(reference.name, reference.member, step, member)
         if reference.count is not None:
             nodes = tuple(self._ids[instance(reference.name, one)] for one in self._cast.members(reference.name))

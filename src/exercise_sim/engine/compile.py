@@ -4,7 +4,7 @@ Numbers are given in file order (the lags that a step waits for just before it),
 `checks` found sound compiles; anything else here is our own mistake.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exercise_sim.scenario.cast import Cast, instance, spoken
@@ -38,6 +38,7 @@ from exercise_sim.engine.plan import (
 from exercise_sim.engine.quantiles import quantiles
 from exercise_sim.scenario.durations import Duration, parse_minutes
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS, Scenario
+from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.references import Reference, references_in
 from exercise_sim.scenario.steps import Step
 from exercise_sim.scenario.times import parse_moment, parse_open_hours
@@ -86,7 +87,7 @@ class _Compiler:
         self.resource_ids = {resource.name: number for number, resource in enumerate(self.resources)}
         self.makers = Makers()
         self._number()
-        self.clauses = Clauses(self.cast, self.ids, self.resource_ids)
+        self.clauses = Clauses(self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference])
         self.outcomes = Outcomes(self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses)
         self.joins = Joins(self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference])
 
@@ -138,20 +139,27 @@ class _Compiler:
         """Gives every node its number, and every document; notes who makes what."""
         self.order: list[tuple[int, str, str, Reference | None]] = []
         for name, step in self.scenario.chain.items():
-            lagged = [reference for reference in references_in(step.after) if reference.lag is not None]
+            conditions = (step.if_, step.wait_for)
             for member in self.cast.members(name):
-                owner = len(self.order) + len(set(lagged))
-                for reference in dict.fromkeys(lagged):
-                    self.lags[owner, reference] = len(self.order)
-                    self.order.append((LAG, name, member, reference))
+                owner = self._number_lags([*references_in(step.after), *references_asked(conditions)], name, member)
                 self.ids[instance(name, member)] = owner
                 self.order.append((STEP, name, member, None))
                 for resource, until in step.keeps.items():
                     self.keeps[owner, self._resource(resource, member)] = (len(self.order), until, name, member)
                     self.order.append((KEEP, name, member, until))
                 self._note_makers(name, step, member)
-        self.ids["ending"] = len(self.order)
+        asked = references_asked(ending.when for ending in self.scenario.endings.values())
+        self.ids["ending"] = self._number_lags(asked, "ending", "")
         self.order.append((END, "ending", "", None))
+
+    def _number_lags(self, references: Iterable[Reference], name: str, member: str) -> int:
+        """Gives the lags of a node their numbers, and returns the node's own, just behind them."""
+        lagged = list(dict.fromkeys(reference for reference in references if reference.lag is not None))
+        owner = len(self.order) + len(lagged)
+        for reference in lagged:
+            self.lags[owner, reference] = len(self.order)
+            self.order.append((LAG, name, member, reference))
+        return owner
 
     def _note_makers(self, name: str, step: Step, member: str) -> None:
         made = [(text, OVER) for text in (*step.makes, *(step.when_done.makes if step.when_done else ()))]

@@ -85,7 +85,9 @@ def drop(run: Run, member: str, cause: int) -> None:
             run.status[node] = CUT
             run.touched.append(node)
             if not run.nodes[node].hidden:
+                run.told.add(node)
                 run.cause[node] = run.emit("cut_off", node, seq, -1)
+                back.silence_lags(run, node)
             elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
                 queues.give_back(run, run.nodes[node].owner)
 

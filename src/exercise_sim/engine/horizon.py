@@ -28,7 +28,7 @@ def goings_back(run: Run, node: int) -> list[Effect]:
 
 
 class Horizon:
-    """`coming` is the set C of the page, `reopening` its part B."""
+    """`coming` is the set C of the page, `reopening` the set B."""
 
     def __init__(self, run: Run) -> None:
         self._run, self._plan = run, run.plan
@@ -50,13 +50,15 @@ class Horizon:
             self._work.append(node)
 
     def _reopens(self, node: int) -> None:
+        """A waiting step that is reopened has nothing to lose, and gains nothing: only its join can bring it."""
         if node not in self.reopening and self._run.status[node] != CUT:
             self.reopening.add(node)
-            self.coming.add(node)
             self._work.append(node)
+            if self._run.status[node] != WAITING:
+                self.coming.add(node)
 
     def _spread(self, node: int) -> None:
-        for effect in goings_back(self._run, node):
+        for effect in goings_back(self._run, node) if node in self.coming else ():
             for target in (*effect.back_to, node):
                 self._reopens(target)
             for target in effect.redo:

@@ -4,7 +4,7 @@
 only what was touched; where a step that may still go back could bring it again, the whole least set is worked out (`horizon`).
 """
 
-from exercise_sim.engine import queues
+from exercise_sim.engine import back, queues
 from exercise_sim.engine.gates import DEAD, PENDING, input_value, recount, refresh
 from exercise_sim.engine.horizon import Horizon, goings_back
 from exercise_sim.engine.plan import CHOICE, KEEP
@@ -20,7 +20,7 @@ def sweep(run: Run) -> None:
     live = live_reopeners(run)
     cut = None if any(_covered(run, live, node) for node in touched) else _short_way(run, live, touched)
     if cut is None or (run.suspended and any(run.plan.region[node] for node in cut)):
-        cut, settled = _long_way(run, cut or set())
+        cut, settled = _long_way(run, cut or {node for node in touched if run.status[node] == CUT})
     else:
         settled = touched
         run.suspended -= touched
@@ -54,7 +54,10 @@ def _short_way(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
     while work:
         gate = work.pop()
         inner = gate >= len(run.nodes)
-        if run.value[gate] == DEAD or (not inner and run.status[gate] != WAITING) or _value(run, gate) != DEAD:
+        if inner and run.value[gate] == DEAD:
+            work.append(run.plan.gates[gate].parent)
+            continue
+        if (not inner and run.status[gate] != WAITING) or _value(run, gate) != DEAD:
             continue
         if _may_change(run, live, gate):
             _undo(run, cut - touched, dead)
@@ -132,8 +135,9 @@ def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     """Tells it, and lets joins go on from which somebody fell out."""
     cause = run.seq
     for node in cut:
-        if not run.nodes[node].hidden:
+        if not run.nodes[node].hidden and node not in run.told:
             run.cause[node] = run.emit("cut_off", node, cause, _blocker(run, node))
+            back.silence_lags(run, node)
         elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner)
     for node in {*cut, *settled}:

@@ -60,7 +60,7 @@ class Run:
         "asks", "began_at", "begun", "called", "callbacks", "cause", "chances", "clock", "delayed", "documents", "dropped", "ended", "ended_at",
         "ending", "endex", "final", "first_over", "fixed", "fuse", "live", "log", "look", "luck", "need", "nodes", "now", "open",
         "outcome", "over_at", "plan", "queue", "ready", "released_at", "reported", "resources", "seq", "status", "suspended",
-        "taken", "tick", "touched", "turn", "value", "variables", "wait", "watching", "work_until", "zero",
+        "taken", "tick", "told", "touched", "turn", "value", "variables", "wait", "watching", "work_until", "zero",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, luck: Luck, log: list[Any] | None, due: Callable[["Run", Tick], None]) -> None:
@@ -108,6 +108,7 @@ class Run:
         self.variables = dict(plan.variables)
         self.documents = [0] * len(plan.documents)
         self.dropped: set[str] = set()
+        self.told: set[int] = set()  # nodes of dropped members, of whom it is already told that they are cut off
         self.resources: Any = None
         # The end.
         self.live = 0

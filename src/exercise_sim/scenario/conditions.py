@@ -5,6 +5,7 @@ step, a resource) is looked up when the scenario is compiled.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -129,3 +130,10 @@ def comparisons_in(condition: Condition | None) -> tuple[Comparison | Clock | Ha
     if isinstance(condition, Group):
         return tuple(simple for item in condition.items for simple in comparisons_in(item))
     return (condition,)
+
+
+def references_asked(conditions: Iterable[Condition | None]) -> tuple[Reference, ...]:
+    """Every reference that conditions ask about, in the order of the text."""
+    return tuple(
+        simple.reference for condition in conditions for simple in comparisons_in(condition) if isinstance(simple, Happened)
+    )

@@ -1,0 +1,161 @@
+"""What each instance of a step waits for, member by member: a tree of joins whose leaves are other instances (M3, M6, M24).
+
+The same reading of references as the compiler's, but total: what does not exist is left out, and told by other checks.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from exercise_sim.scenario.checks.survey import Survey
+from exercise_sim.scenario.references import After, Join, Reference
+
+Instance = tuple[str, str]
+"""A step and its member, which is empty outside groups. The end of play is `("ending", "")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One instance of a step, over or with an outcome. `exists` is False for a member for whom there is none."""
+
+    step: str
+    member: str
+    outcome: str | None = None
+    text: str = ""
+    exists: bool = True
+
+    @property
+    def instance(self) -> Instance:
+        return self.step, self.member
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several inputs: `all` or at least `count` of a list, `every` or `some` of the members that there are, or one `choice`."""
+
+    kind: Literal["all", "any", "every", "some", "choice"]
+    items: tuple["Tree", ...]
+    count: int = 1
+
+
+Tree = Leaf | Several
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """An instance of a step that makes a document: in any case, or with one of its options or outcomes."""
+
+    step: str
+    member: str
+    branch: str | None
+
+
+class Trees:
+    """The trees of one scenario."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._cast = survey.cast
+        names = list(survey.chain)
+        self._above = dict(zip(names[1:], names[:-1], strict=True))
+        self.makers: dict[str, list[Maker]] = {}
+        for name in names:
+            self._note_makers(name)
+
+    def instances(self) -> Iterator[Instance]:
+        """Every step of every member, in file order."""
+        for name in self._survey.chain:
+            for member in self._cast.members(name):
+                yield name, member
+
+    def after(self, step: str, member: str) -> Tree | None:
+        """What stands behind `after`, or the step above; None where there is nothing to wait for."""
+        after = self._survey.chain[step].after
+        if after is None:
+            return self._reference(Reference(self._above[step]), step, member) if step in self._above else None
+        return self._tree(after, step, member)
+
+    def needs(self, step: str, member: str) -> dict[str, list[Tree]]:
+        """The ways in which each document that the step needs may come to be."""
+        return {
+            document: self._ways(document, step, member)
+            for document in (self._cast.text(text, member) for text in self._survey.chain[step].needs)
+        }
+
+    def _ways(self, document: str, step: str, member: str) -> list[Tree]:
+        ways: dict[tuple[str, str | None], list[str]] = {}
+        for maker in self.makers.get(document, ()):
+            ways.setdefault((maker.step, maker.branch), []).append(maker.member)
+        return [
+            self._instances(Reference(name, branch, text=f"'{document}' of {name}"), members, step, member)
+            for (name, branch), members in ways.items()
+        ]
+
+    def _note_makers(self, name: str) -> None:
+        step = self._survey.chain[name]
+        made: list[tuple[str, str | None]] = [(text, None) for text in step.makes]
+        made += [(text, None) for text in (step.when_done.makes if step.when_done else ())]
+        made += [(text, key) for key, branch in step.branches.items() for text in branch.makes]
+        for member in self._cast.members(name):
+            for text, branch in made:
+                self.makers.setdefault(self._cast.text(text, member), []).append(Maker(name, member, branch))
+
+    def _tree(self, after: After, step: str, member: str) -> Tree | None:
+        if isinstance(after, Join):
+            items = [self._tree(item, step, member) for item in after.items]
+            return Several(after.kind, tuple(item for item in items if item is not None), after.count)
+        return self._reference(after, step, member)
+
+    def _reference(self, reference: Reference, step: str, member: str) -> Tree | None:
+        name = reference.name
+        if name == "ending":
+            return Leaf(name, "", reference.outcome)
+        if name not in self._survey.chain:
+            return None
+        if reference.member is not None:
+            return self._chosen(reference, member)
+        members = self._cast.members(name)
+        if reference.count is not None and members != ("",):
+            return Several("some", self._each(reference, members), reference.count)
+        return self._instances(reference, members, step, member)
+
+    def _instances(self, reference: Reference, members: Iterable[str], step: str, member: str) -> Tree:
+        """The same member's instance inside the group; every one of `members` from outside."""
+        members = tuple(members)
+        if members == ("",):
+            return self._leaf(reference, "")
+        if member and self._survey.group(step) == self._survey.group(reference.name):
+            return self._leaf(reference, member)
+        return Several("every", self._each(reference, members))
+
+    def _chosen(self, reference: Reference, member: str) -> Tree | None:
+        of = reference.member or ""
+        known = self._cast.members(reference.name)
+        if of.startswith("its."):
+            value = self._cast.fields.get(member, {}).get(of[4:])
+            named = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+        elif of in known or of not in self._survey.scenario.variables:
+            named = [of]
+        else:
+            return Several("choice", self._each(reference, known))
+        items = self._each(reference, named)
+        if len(items) == 1:
+            return items[0]
+        return Several("all", items) if reference.count is None else Several("some", items, reference.count)
+
+    def _each(self, reference: Reference, members: Iterable[str]) -> tuple[Leaf, ...]:
+        return tuple(self._leaf(reference, member) for member in members)
+
+    def _leaf(self, reference: Reference, member: str) -> Leaf:
+        exists = member in self._cast.members(reference.name)
+        return Leaf(reference.name, member, reference.outcome, reference.text or reference.name, exists)
+
+
+def leaves(tree: Tree | None) -> Iterator[Leaf]:
+    """Every instance that a tree names, and that exists."""
+    if isinstance(tree, Leaf):
+        if tree.exists and tree.step != "ending":
+            yield tree
+    elif tree is not None:
+        for item in tree.items:
+            yield from leaves(item)

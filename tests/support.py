@@ -1,0 +1,188 @@
+"""A scenario out of the text in a test: its plan, a session, and its log as lines that a test can read.
+
+Only what several tests share; no rule of the language is worked out here.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from textwrap import dedent
+
+from exercise_sim.engine.choices import choices
+from exercise_sim.engine.compile import compile_plan
+from exercise_sim.engine.deciders import decider_for, run_through
+from exercise_sim.engine.events import (
+    CapacityChanged,
+    ChanceChanged,
+    Decided,
+    DocumentMade,
+    Event,
+    ExerciseEnded,
+    LimitLapsed,
+    MemberDropped,
+    OutcomeDrawn,
+    QuestionAsked,
+    QuestionWithdrawn,
+    StepBegan,
+    StepCutOff,
+    StepFinished,
+    StepPassedOver,
+    StepQueued,
+    StepReopened,
+    StepWentBack,
+    VariableChanged,
+    VoteCast,
+)
+from exercise_sim.engine.luck import Luck
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.session import Asked, Session
+from exercise_sim.scenario.load import Loaded, load_text
+
+ROOT = Path(__file__).resolve().parent.parent
+SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+
+HEAD = {
+    "scenario": "test",
+    "title": "A test",
+    "start": "2024-03-12 00:00",
+    "source": "assumption",
+    "bodies": "{staff: {title: Staff, seat: true}}",
+}
+"""What every scenario needs and few tests are about. STARTEX is midnight, so that D 01:00 is minute 60."""
+
+STEPS = ("begun", "done", "passed over", "cut off", "went back", "reopened", "asked", "lapsed", "ended")
+"""The words of a story that tell only the life of the steps."""
+
+
+def loaded(text: str, variant: str | Sequence[str] = ()) -> Loaded:
+    """The sound scenario of a text, which may leave out what stands in HEAD."""
+    given = dedent(text)
+    head = [f"{key}: {value}\n" for key, value in HEAD.items() if not re.search(rf"^{key}:", given, re.MULTILINE)]
+    return load_text("".join(head) + given, "test.yaml", variant)
+
+
+def plan_of(text: str, variant: str | Sequence[str] = ()) -> Plan:
+    """The plan of a text."""
+    return compile_plan(loaded(text, variant).scenario)
+
+
+def begin(text: str | Plan, seed: int = 0) -> Session:
+    """A session of a text that nobody has touched yet."""
+    return Session(text if isinstance(text, Plan) else plan_of(text), seed)
+
+
+def play(
+    text: str | Plan,
+    choose: Mapping[str, str] | None = None,
+    policy: str = "usual",
+    seed: int = 0,
+    replication: int = 0,
+    *,
+    until: int | None = None,
+    log: bool = True,
+    luck: Luck | None = None,
+) -> Session:
+    """A session that was run to its end (or to a minute), a policy answering what `choose` does not fix."""
+    plan = text if isinstance(text, Plan) else plan_of(text)
+    session = Session(plan, seed, replication, log=log, luck=luck)
+    chosen = choices(plan, choose or {})
+    chosen.fix(session)
+    run_through(session, decider_for(plan, policy, chosen.answers), until)
+    return session
+
+
+def ask(session: Session, question: str) -> Asked:
+    """Lets a session go on until the question with this id is asked."""
+    while True:
+        stop = session.advance()
+        assert isinstance(stop, Asked), f"'{question}' was never asked; the session stopped with {stop}"
+        if stop.question.id == question:
+            return stop
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a story that a test expects."""
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+def story(session: Session, *words: str, of: str = "") -> list[str]:
+    """The log as lines such as `60 done mandate: adopt`: of the life of the steps, or of these words; of one element with `of`."""
+    wanted = words or STEPS
+    told = [(_word(event), event) for event in session.log if not of or event.element == of]
+    return [f"{event.at} {word} {_rest(event)}" for word, event in told if word in wanted]
+
+
+def begun(session: Session) -> dict[str, int]:
+    """The minute at which each step (last) began."""
+    return {event.element: event.at for event in session.log if isinstance(event, StepBegan)}
+
+
+def done(session: Session) -> dict[str, int]:
+    """The minute at which each step was (last) done."""
+    return {event.element: event.at for event in session.log if isinstance(event, StepFinished)}
+
+
+def the_end(session: Session) -> ExerciseEnded:
+    """The event that ended the exercise."""
+    (ended,) = (event for event in session.log if isinstance(event, ExerciseEnded))
+    return ended
+
+
+def of_kind[Kind: Event](log: Iterable[Event], kind: type[Kind]) -> list[Kind]:
+    """The events of one kind."""
+    return [event for event in log if isinstance(event, kind)]
+
+
+_WORDS: dict[type[Event], str] = {
+    StepQueued: "queued",
+    StepBegan: "begun",
+    StepFinished: "done",
+    StepWentBack: "went back",
+    StepReopened: "reopened",
+    StepPassedOver: "passed over",
+    StepCutOff: "cut off",
+    OutcomeDrawn: "drawn",
+    QuestionAsked: "asked",
+    VoteCast: "voted",
+    Decided: "decided",
+    LimitLapsed: "lapsed",
+    QuestionWithdrawn: "withdrawn",
+    DocumentMade: "made",
+    VariableChanged: "variable",
+    CapacityChanged: "capacity",
+    ChanceChanged: "chance",
+    MemberDropped: "dropped",
+    ExerciseEnded: "ended",
+}
+
+
+def _word(event: Event) -> str:
+    return _WORDS.get(type(event), "startex")
+
+
+def _rest(event: Event) -> str:
+    match event:
+        case StepFinished() | StepWentBack() if event.outcome is not None:
+            return f"{event.element}: {event.outcome}"
+        case OutcomeDrawn():
+            return f"{event.element}: {event.outcome}"
+        case Decided() | LimitLapsed():
+            return f"{event.element}: {event.option}"
+        case VoteCast():
+            return f"{event.element}: {event.voter} {event.vote}"
+        case StepQueued():
+            return f"{event.element}: {', '.join(event.resources)}"
+        case DocumentMade():
+            return f"{event.document} v{event.version}"
+        case VariableChanged():
+            return f"{event.variable}: {event.value}"
+        case CapacityChanged():
+            return f"{event.resource}: {event.capacity}"
+        case ChanceChanged():
+            return f"{event.element}.{event.outcome}: {event.chance:g}"
+        case MemberDropped():
+            return event.member
+        case ExerciseEnded():
+            return event.ending
+        case _:
+            return event.element
