@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
+from typing import TypeVar
 
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
@@ -37,6 +38,8 @@ from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, Session
 from exercise_sim.scenario.load import Loaded, load_text
+
+Kind = TypeVar("Kind", bound=Event)
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
@@ -128,7 +131,7 @@ def the_end(session: Session) -> ExerciseEnded:
     return ended
 
 
-def of_kind[Kind: Event](log: Iterable[Event], kind: type[Kind]) -> list[Kind]:
+def of_kind(log: Iterable[Event], kind: type[Kind]) -> list[Kind]:
     """The events of one kind."""
     return [event for event in log if isinstance(event, kind)]
 

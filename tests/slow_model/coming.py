@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Join, Lag, Members, Result, RunEnding, Several, WayBack, choices
+from tests.slow_model.instances import Join, Lag, Members, Result, RunEnding, Several, WayBack, begun_behind, choices
 from tests.slow_model.joins import View
 
 May = tuple[bool, bool]  # (may be met, may be passed)
@@ -50,10 +50,9 @@ class Outlook:
 
     def _members(self, members: Members) -> May:
         may = [self._result(result) for result in members.inputs]
-        dead = [r.place is None or self.facts.turns[r.place].state == "cut off" for r in members.inputs]
-        passed = [p for (_, p), gone in zip(may, dead, strict=True) if not gone]
+        there = any(met and r.place not in self.can for (met, _), r in zip(may, members.inputs, strict=True))
         enough = sum(met for met, _ in may) >= (members.count or 1)
-        return (enough, bool(passed) and all(passed))
+        return (enough, not there and any(passed for _, passed in may))
 
     def _several(self, several: Several) -> May:
         may = [self.may(item) for item in several.inputs]
@@ -67,13 +66,15 @@ def what_can_come(facts: Facts) -> frozenset[int]:
     """The set C of the page, as places."""
     can: set[int] = set()
     reopenable: set[int] = set()
+    deciding: set[int] = set()
     while True:
         before = len(can), len(reopenable)
         can |= _in_hand_or_releasable(facts, can)
         for place, way in [(d, way) for d in can for way in _ways_back(facts, d)]:  # rule 3
-            reopenable |= {target for target in {place} | way.back_to if not facts.turns[target].out}
+            reopenable |= {target for target in way.back_to - {place} if not facts.turns[target].out}
+            deciding.add(place)
             can |= {target for target in way.redo if facts.turns[target].over}
-        reopenable |= _released_through(facts, can, reopenable)
+        reopenable |= _released_through(facts, can, reopenable, deciding)
         can |= {place for place in reopenable if facts.turns[place].state != "waiting"}
         if before == (len(can), len(reopenable)):
             return frozenset(can)
@@ -94,14 +95,16 @@ def _ways_back(facts: Facts, place: int) -> Iterator[WayBack]:
     return (way for way in facts.chain.ways_back[place] if facts.can_take(place, way.name, way.fields))
 
 
-def _released_through(facts: Facts, can: AbstractSet[int], reopenable: AbstractSet[int]) -> set[int]:
+def _released_through(
+    facts: Facts, can: AbstractSet[int], reopenable: AbstractSet[int], deciding: AbstractSet[int]
+) -> set[int]:
     """Rule 4: released steps that do not stay released when all that can come is taken away."""
     now = View(facts, frozenset)
     without = View(facts, lambda: can, hidden=can)
     return {
         step.place
         for step in facts.chain.steps
-        if facts.chain.inputs[step.place] & reopenable
+        if (facts.chain.inputs[step.place] & reopenable or begun_behind(step.join) & deciding)
         and is_released(now, step.place)
         and not without.released(step.join)
     }

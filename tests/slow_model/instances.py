@@ -123,6 +123,19 @@ def parts(join: Join) -> Iterator[Join]:
             yield from parts(inside)
 
 
+def entries(join: Join | None) -> tuple[Join, ...]:
+    """What a step waits for, one by one: the entries of its list, or the one thing."""
+    if join is None:
+        return ()
+    return join.inputs if isinstance(join, Several) and join.count is None else (join,)
+
+
+def begun_behind(join: Join | None) -> frozenset[int]:
+    """The steps for whose beginning a join waits."""
+    found = parts(join) if join is not None else ()
+    return frozenset(part.place for part in found if isinstance(part, Result) and part.begins and part.place is not None)
+
+
 def choices(fields: Fields) -> dict[str | None, Fields]:
     """The step's options or outcomes by name; empty where it has none."""
     return {name: its or {} for name, its in (fields.get("options") or fields.get("outcomes") or {}).items()}

@@ -90,16 +90,3 @@ class View:
         if several.count is None:
             return "met" if all(value in ("met", "passed") for value in values) else "pending"
         return "met" if values.count("met") >= several.count else "pending"
-
-
-def counting(view: View, join: Join | None) -> frozenset[int]:
-    """The steps whose results count for a join now: those behind its inputs that are met or passed."""
-    match join:
-        case Result():
-            return frozenset() if view.value(join) not in ("met", "passed") or join.place is None else frozenset({join.place})
-        case Members() | Several():
-            return frozenset().union(*(counting(view, item) for item in join.inputs))
-        case Lag():
-            return counting(view, join.behind) if view.value(join) in ("met", "passed") else frozenset()
-        case _:
-            return frozenset()

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from tests.slow_model.coming import is_released
-from tests.slow_model.joins import View, counting
+from tests.slow_model.instances import entries
+from tests.slow_model.joins import View
 
 
 def reopened(start: AbstractSet[int], view: Callable[[AbstractSet[int]], View]) -> frozenset[int]:
@@ -22,9 +23,8 @@ def reopened(start: AbstractSet[int], view: Callable[[AbstractSet[int]], View]) 
             step.place
             for step in steps
             if step.place not in found
-            and counting(now, step.join) & found
             and is_released(now, step.place)
-            and not without.released(step.join)
+            and any(now.released(entry) and not without.released(entry) for entry in entries(step.join))
         }
         grew = bool(joining)
         found |= joining

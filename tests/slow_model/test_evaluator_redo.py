@@ -169,3 +169,40 @@ chain:
         660 done z
         660 ended completed
     """)
+
+
+def test_going_back_reaches_only_through_a_result_that_counts():
+    """redo withdrew a, through which y began; b, not done yet, never released y, so going back to b leaves y at work."""
+    text = """
+chain:
+  start: {}
+  a: {after: start}
+  b: {after: start, takes: 5h}
+  y: {after: {any: [a, b]}, takes: 10h}
+  first: {after: 1h after start, outcomes: {fine: {}, wrong: {redo: a, wait: 3h, at_most: 1, then: fine}}}
+  second: {after: 2h after start, outcomes: {fine: {}, wrong: {back_to: b, at_most: 1, then: fine}}}
+"""
+    assert play(text, drawn={("first", 1): "wrong", ("second", 1): "wrong"}) == lines("""
+        0 begun start
+        0 done start
+        0 begun a
+        0 begun b
+        0 done a
+        0 begun y
+        60 begun first
+        60 went_back first: wrong
+        60 reopened a
+        120 begun second
+        120 went_back second: wrong
+        120 reopened b
+        120 begun b
+        120 begun second
+        120 done second: fine
+        240 begun a
+        240 begun first
+        240 done a
+        240 done first: fine
+        420 done b
+        600 done y
+        600 ended completed
+    """)

@@ -13,23 +13,24 @@ from exercise_sim.engine.state import CUT, DONE, ENDS, PASSED, RELEASED, WAITED,
 
 def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
     """Reopens what an effect goes back to and the decider, repeats what it is to redo, and takes all of that up again."""
-    redone = [node for node in effect.redo if run.status[node] not in (WAITING, RELEASED, CUT)]
+    redone = [node for node in effect.redo if node != decider and run.status[node] not in (WAITING, RELEASED, CUT)]
+    waiting: set[int] = set()
     for node in redone:
-        _repeat(run, node)
+        _repeat(run, node, waiting)
     reopened, stopped = _unwound(run, (*effect.back_to, decider))
-    for node in sorted({*redone, *stopped} - {decider}):
+    for node in sorted({*redone, *stopped, *(waiting & reopened)} - {decider}):
         if not run.nodes[node].hidden:
             run.emit("reopened", node, cause)
     for node in sorted({*redone, *reopened}):
         _take_up(run, node, effect.wait, cause)
 
 
-def _repeat(run: Run, node: int) -> None:
-    """Withdraws the result of one node alone; whoever has not begun waits for it again."""
+def _repeat(run: Run, node: int, waiting: set[int]) -> None:
+    """Withdraws the result of one node alone; whoever has not begun waits for it again, and is noted."""
     posts = _counted(run, node)
     stop(run, node)
     for gate in posts:
-        _wait_again(run, gate)
+        _wait_again(run, gate, waiting)
 
 
 def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
@@ -73,13 +74,14 @@ def _undone(run: Run, gate: int) -> list[int]:
     return _undone(run, run.plan.gates[gate].parent)
 
 
-def _wait_again(run: Run, gate: int) -> None:
+def _wait_again(run: Run, gate: int, waiting: set[int]) -> None:
     """A join without one of its results: its node leaves the queue, if it has not begun."""
     for node in _undone(run, gate):
         if run.nodes[node].kind == LAG:
-            _repeat(run, node)
+            _repeat(run, node, waiting)
         elif run.status[node] == RELEASED:
             stop(run, node)
+            waiting.add(node)
 
 
 def _take_up(run: Run, node: int, wait: int, cause: int) -> None:
@@ -108,6 +110,7 @@ def stop(run: Run, node: int) -> None:
     run.outcome[node] = -1
     run.begun[node] = False
     run.final[node] = False
+    run.look = True
 
 
 def _out_of_lists(run: Run, node: int) -> None:

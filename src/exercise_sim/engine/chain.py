@@ -6,7 +6,7 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 
 from exercise_sim.engine import asking, back, effects, endings, queues, reach
 from exercise_sim.engine.clauses import holds, moments
-from exercise_sim.engine.gates import PASSED_BY, post, post_passed, refresh, worked_out
+from exercise_sim.engine.gates import post, post_passed, refresh
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.plan import KEEP, LAG, Branch, Effect
 from exercise_sim.engine.state import (
@@ -185,6 +185,8 @@ def begin(run: Run, node: int) -> None:
     begins = run.plan.posts[node].begins
     if begins:
         post(run, begins, cause)
+    if node in run.plan.telling:
+        run.look = True
     time = plan.takes
     until = run.now + (time.fixed if time.draw < 0 else run.luck.minutes(time.draw, turn))
     run.work_until[node] = until
@@ -209,11 +211,6 @@ def _mind_the_fuse(run: Run, node: int) -> None:
 
 def _begin_hidden(run: Run, node: int) -> None:
     plan = run.nodes[node]
-    if plan.kind == LAG and worked_out(run, node) == PASSED_BY:
-        run.status[node] = PASSED
-        post_passed(run, run.plan.posts[node].every, run.cause[node])
-        run.touched.append(node)
-        return
     run.status[node] = UNDER_WAY
     run.turn[node] += 1
     if plan.kind == KEEP:
@@ -296,9 +293,8 @@ def lapse(run: Run, node: int) -> None:
 def carry_out(run: Run, node: int, place: int) -> None:
     """What was decided is carried out, at once or in the time that it takes."""
     branch = run.nodes[node].branches[place]
-    run.taken[node, place] = run.taken.get((node, place), 0) + 1
     run.status[node] = UNDER_WAY
-    minutes = run.minutes(node, branch.takes, run.taken[node, place])
+    minutes = run.minutes(node, branch.takes, run.asks[node])
     if not minutes:
         finish(run, node, place)
         return
@@ -310,6 +306,8 @@ def finish(run: Run, node: int, place: int) -> None:
     """A step ends: it is done and tells everyone, or it goes back."""
     plan = run.nodes[node]
     branch = plan.branches[place] if place >= 0 else None
+    if branch is not None and branch.effect.at_most:
+        run.taken[node, place] = run.taken.get((node, place), 0) + 1
     if branch is not None and branch.effect.goes_back:
         go_back(run, node, branch, branch.effect)
         return
@@ -338,7 +336,7 @@ def finish(run: Run, node: int, place: int) -> None:
     if branch is not None:
         effects.apply(run, branch.effect, node, cause)
         endings.call(run, branch.effect.ends, cause)
-    if not done.empty and not done.goes_back:
+    if not done.empty:
         effects.apply(run, done, node, cause)
         endings.call(run, done.ends, cause)
 

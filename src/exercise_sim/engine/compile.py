@@ -378,9 +378,12 @@ def _regions(nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Post
     regions = []
     for node in nodes:
         effects = effects_of(node)
-        targets = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
-        found = set(targets) | ({node.id} if targets else set())
+        found = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
+        if any(effect.goes_back for effect in effects):
+            # The step that decides is reopened too, and with it whoever was released when it began.
+            found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
         work = list(found)
+        found |= {node.id} if found else set()
         while work:
             for gate in posts[work.pop()].every:
                 owner = owner_of(gates, gate)

@@ -49,7 +49,15 @@ def _fire(run: Run, gate: int, left: int, cause: int) -> None:
 
 
 def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
-    """Puts a node whose join is met among those that are looked at in this minute's beginnings."""
+    """Puts a node whose join is met among those that are looked at in this minute's beginnings.
+
+    A lag behind something that was passed over is passed at once.
+    """
+    if run.nodes[node].kind == LAG and worked_out(run, node) == PASSED_BY:
+        run.status[node] = PASSED
+        run.touched.append(node)
+        post_passed(run, run.plan.posts[node].every, cause)
+        return
     run.status[node] = RELEASED
     run.released_at[node] = run.now
     run.cause[node] = cause
@@ -175,8 +183,9 @@ def combine(plan: Gate, met: int, passed: int, dead: int, passable: int) -> int:
     live = total - dead if plan.kind == SOME else total
     if live and passed == live:
         return PASSED_BY
-    hopeless = met + pending < plan.count and not (live and passed + passable == live)
-    return DEAD if hopeless else PENDING
+    # Members of a group may still fall out; what a list names stays.
+    may_pass = not met and passed + passable > 0 if plan.kind == SOME else passed + passable == total
+    return PENDING if met + pending >= plan.count or may_pass else DEAD
 
 
 

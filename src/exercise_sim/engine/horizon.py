@@ -5,7 +5,7 @@ A worklist over the plan; nothing of the run is changed here.
 
 from exercise_sim.engine.asking import exhausted, standing
 from exercise_sim.engine.gates import MET, PASSED_BY, combine, input_value
-from exercise_sim.engine.plan import ALL, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Input
+from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Input
 from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_WAY, WAITING, Run
 
 ACTIVE = (RELEASED, UNDER_WAY, ASKED)
@@ -28,12 +28,13 @@ def goings_back(run: Run, node: int) -> list[Effect]:
 
 
 class Horizon:
-    """`coming` is the set C of the page, `reopening` the set B."""
+    """`coming` is the set C of the page, `reopening` the set B; `deciding` are the steps that may decide to go back."""
 
     def __init__(self, run: Run) -> None:
         self._run, self._plan = run, run.plan
         self.coming: set[int] = set()
         self.reopening: set[int] = set()
+        self.deciding: set[int] = set()
         self._work: list[int] = []
         for node in run.nodes:
             if node.kind == END or run.status[node.id] in ACTIVE:
@@ -59,8 +60,10 @@ class Horizon:
 
     def _spread(self, node: int) -> None:
         for effect in goings_back(self._run, node) if node in self.coming else ():
-            for target in (*effect.back_to, node):
-                self._reopens(target)
+            self.deciding.add(node)
+            for target in effect.back_to:
+                if target != node:
+                    self._reopens(target)
             for target in effect.redo:
                 if self._run.status[target] in (DONE, PASSED):
                     self._comes(target)
@@ -76,6 +79,10 @@ class Horizon:
 
     def _look(self, owner: int) -> None:
         status = self._run.status[owner]
+        if self._run.nodes[owner].kind == LAG and status not in (WAITING, CUT):
+            # An input on a lag is an input on what it lags behind.
+            for gate in self._plan.posts[owner].every:
+                self._look(self._plan.owners[gate])
         if status == WAITING:
             if owner not in self.coming and any(self._possible(owner)):
                 self._comes(owner)
@@ -84,8 +91,14 @@ class Horizon:
 
     def _on_reopening(self, gate: int) -> bool:
         return any(
-            self._on_reopening(item.gate) if item.gate >= 0 else item.node in self.reopening for item in self._plan.gates[gate].inputs
+            self._on_reopening(item.gate if item.gate >= 0 else item.node)
+            if item.gate >= 0 or self._is_lag(item.node)
+            else item.node in self.reopening or (item.asks == BEGINS and item.node in self.deciding)
+            for item in self._plan.gates[gate].inputs
         )
+
+    def _is_lag(self, node: int) -> bool:
+        return node >= 0 and self._run.nodes[node].kind == LAG
 
     def _stands(self, gate: int) -> bool:
         """Whether a join holds when all results of steps that may come count as not there."""
@@ -102,7 +115,9 @@ class Horizon:
     def _untouched(self, item: Input) -> int:
         if item.gate >= 0:
             return self._settled(item.gate)
-        return 0 if item.node in self.coming else input_value(self._run, item)
+        if item.node in self.coming or (self._is_lag(item.node) and not self._stands(item.node)):
+            return 0
+        return input_value(self._run, item)
 
     def _possible(self, gate: int) -> tuple[bool, bool]:
         """Whether a gate may be met, and whether it may be passed."""
@@ -116,8 +131,12 @@ class Horizon:
             return self._choice(gate, ways)
         if plan.kind == STRICT:
             return ways[0][0], False
-        live = [passed for met, passed in ways if met or passed] if plan.kind in (EVERY, 3) else [passed for _, passed in ways]
-        return may_meet >= (1 if plan.kind == EVERY else plan.count), bool(live) and all(live)
+        enough = may_meet >= (1 if plan.kind == EVERY else plan.count)
+        if plan.kind == ANY:
+            return enough, all(passed for _, passed in ways)
+        # Any member may fall out, unless it is there for good.
+        there = any(met and item.node not in self.coming for (met, _), item in zip(ways, plan.inputs, strict=True))
+        return enough, not there and any(passed for _, passed in ways)
 
     def _choice(self, gate: int, ways: list[tuple[bool, bool]]) -> tuple[bool, bool]:
         plan = self._plan.gates[gate]

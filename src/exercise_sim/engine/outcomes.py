@@ -80,6 +80,7 @@ class Outcomes:
             makes=tuple(self._documents[self._cast.text(text, member)] for text in (*makes, *effects.makes)),
             back_to=self._targets(effects.back_to, name, member),
             redo=self._targets(effects.redo, name, member),
+            goes_back=bool(effects.back_to or effects.redo),
             wait=effects.wait,
             at_most=effects.at_most or 0,
             ends=self._endings.index(effects.ends) if effects.ends else -1,

@@ -96,14 +96,11 @@ class Effect:
     wait: int = 0
     at_most: int = 0
     ends: int = -1
-
-    @property
-    def goes_back(self) -> bool:
-        return bool(self.back_to or self.redo)
+    goes_back: bool = False
 
     @property
     def empty(self) -> bool:
-        return not (self.changes or self.drop or self.makes or self.back_to or self.redo or self.ends >= 0)
+        return not (self.changes or self.drop or self.makes or self.goes_back or self.ends >= 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ def _long_way(run: Run, cut: set[int]) -> tuple[set[int], set[int]]:
 def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     """Tells it, and lets joins go on from which somebody fell out."""
     cause = run.seq
+    run.look = run.look or bool(cut or settled)
     for node in cut:
         if not run.nodes[node].hidden and node not in run.told:
             run.cause[node] = run.emit("cut_off", node, cause, _blocker(run, node))

@@ -40,7 +40,11 @@ def durations_of(
         return [value] if value is not None else []
     asker = survey.asker(step)
     fields = survey.cast.fields
-    held = {member: fields[member][value.name] for member in asker.members if member in fields and value.name in fields[member]}
+    held = {
+        member: fields[member][value.name]
+        for member in asker.members
+        if member in fields and value.name in fields[member]
+    }
     if tell:
         field_values(survey, asker, value.name, path)
     durations = []

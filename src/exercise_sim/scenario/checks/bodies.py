@@ -25,7 +25,11 @@ def _check_acting(survey: Survey, asker: Asker, by: Member, path: Path) -> None:
     if selection is None:
         return
     if by.of is None and asker.group != selection.group:
-        survey.error(f"there is one '{by.name}' for each member of '{selection.group}'", path, f"say whose, like '{by.name} of ...'")
+        survey.error(
+            f"there is one '{by.name}' for each member of '{selection.group}'",
+            path,
+            f"say whose, like '{by.name} of ...'",
+        )
         return
     chosen = _chosen(survey, asker, by.of, selection.group, path)
     lacking = dict.fromkeys(one for one in chosen if one not in survey.members(selection))
@@ -44,7 +48,11 @@ def _check_named(survey: Survey, name: str, of: str | None, path: Path) -> bool:
     """Whether there is such a body, one for each member where an `of` stands behind it."""
     body = survey.scenario.bodies.get(name)
     if body is None:
-        survey.error(f"there is no body '{name}'", path, suggestion(name, survey.scenario.bodies) or "declare it under 'bodies'")
+        survey.error(
+            f"there is no body '{name}'",
+            path,
+            suggestion(name, survey.scenario.bodies) or "declare it under 'bodies'",
+        )
         return False
     if of is not None and body.for_each is None:
         survey.error(f"there is one '{name}' for all", path, f"write '{name}'")

@@ -21,7 +21,9 @@ class _Waits:
         for one in trees.instances():
             self.after[one] = tuple(dict.fromkeys(leaf.instance for leaf in leaves(trees.after(*one))))
             ways = trees.needs(*one).values()
-            self.needs[one] = [[tuple(leaf.instance for leaf in leaves(way)) for way in each] for each in ways if each]
+            self.needs[one] = [
+                [tuple(leaf.instance for leaf in leaves(way)) for way in each] for each in ways if each
+            ]
 
     def of(self, one: Instance) -> Iterator[Instance]:
         yield from self.after[one]
@@ -88,15 +90,27 @@ def _tell(survey: Survey, waits: _Waits, circle: list[Instance]) -> None:
     plain = len(set(steps)) == len(steps)
     names = steps if plain else [instance(*one) for one in circle]
     chain = " -> ".join((*names, names[0]))
-    message = f"'{names[0]}' waits for itself" if len(circle) == 1 else "these steps wait for each other in a circle"
-    default = next((step for step in steps if survey.chain[step].after is None and not survey.chain[step].needs), None)
-    hint = f"'{default}' has no 'after', so it waits for the step above it" if default else "an arrow means 'waits for'; take one of them out"
-    survey.error(f"{message}: {chain}", _place(survey, waits, circle), hint, at_key=True)
+    path = _place(survey, waits, circle)
+    if path[-1] == "needs" and len(circle) == 1:
+        survey.error(f"'{names[0]}' needs a document that only it makes itself", path)
+        return
+    message = (
+        f"'{names[0]}' waits for itself"
+        if len(circle) == 1
+        else "these steps wait for each other in a circle"
+    )
+    default = next(
+        (step for step in steps if survey.chain[step].after is None and not survey.chain[step].needs), None
+    )
+    hint = "an arrow means 'waits for'"
+    if default:
+        hint += f"; '{default}' has no 'after', so it waits for the step above it"
+    survey.error(f"{message}: {chain}", path, hint, at_key=True)
 
 
 def _place(survey: Survey, waits: _Waits, circle: list[Instance]) -> Path:
     """Where the first step of a circle says what it waits for."""
     step = survey.chain[circle[0][0]]
-    after = circle[(1) % len(circle)] in waits.after[circle[0]]
+    after = circle[1 % len(circle)] in waits.after[circle[0]]
     word = "after" if after and step.after is not None else "needs" if not after else None
     return ("chain", circle[0][0], word) if word else ("chain", circle[0][0])

@@ -41,10 +41,10 @@ def _check_clock(survey: Survey, clock: Clock, path: Path) -> None:
 
 def _check_happened(survey: Survey, asker: Asker, happened: Happened, path: Path) -> None:
     reference = happened.reference
-    if reference.lag is not None:
-        survey.error(f"'{reference.text}': a condition is asked at once, no time can stand in it", path, "write it behind 'after'")
+    if reference.count is not None and reference.member is not None and reference.lag is None:
+        survey.error(f"'{reference.text}': a condition counts all members, or looks at one", path)
     if reference.name != "ending":
-        check_reference(survey, asker, reference, path)
+        check_reference(survey, asker, reference, path, variable=reference.lag is not None)
     elif asker.step:
         check_ending(survey, reference, path)
     else:
@@ -76,7 +76,9 @@ def _check_comparison(survey: Survey, asker: Asker, comparison: Comparison, path
     else:
         _refuse_subject(survey, subject, comparison, path)
     if of and (subject.startswith("its.") or subject in scenario.variables):
-        survey.error(f"'{comparison.text}': '{subject}' is not one for each member", path, f"write '{subject}'")
+        survey.error(
+            f"'{comparison.text}': '{subject}' is not one for each member", path, f"write '{subject}'"
+        )
 
 
 def _refuse_subject(survey: Survey, subject: str, comparison: Comparison, path: Path) -> None:
@@ -103,7 +105,9 @@ def _check_step(survey: Survey, asker: Asker, comparison: Comparison, path: Path
         check_member(survey, asker, step, of, path)
     word, branches = str(comparison.value), survey.chain[step].branches
     if comparison.operator not in ("is", "is not"):
-        survey.error(f"'{comparison.text}': a step has no number", path, f"write '{step} is done' or '{step} is ...'")
+        survey.error(
+            f"'{comparison.text}': a step has no number", path, f"write '{step} is done' or '{step} is ...'"
+        )
     elif word in branches:
         check_outcome(survey, step, word, path)
     elif word not in STATES:
@@ -116,11 +120,15 @@ def _check_step(survey: Survey, asker: Asker, comparison: Comparison, path: Path
 def _check_variable(survey: Survey, asker: Asker, comparison: Comparison, path: Path) -> None:
     start = survey.scenario.variables.get(comparison.subject)
     if start is not None and comparison.operator in ("at least", "at most") and not is_number(start):
-        survey.error(f"'{comparison.text}': '{comparison.subject}' starts with {start!r}, which is no number", path)
+        survey.error(
+            f"'{comparison.text}': '{comparison.subject}' starts with {start!r}, which is no number", path
+        )
     _check_value(survey, asker, comparison, path)
 
 
-def _check_value(survey: Survey, asker: Asker, comparison: Comparison, path: Path, *, numbers: bool = False) -> None:
+def _check_value(
+    survey: Survey, asker: Asker, comparison: Comparison, path: Path, *, numbers: bool = False
+) -> None:
     """Notes a value that is no field, or no number where numbers are compared."""
     for value in values_of(survey, asker, comparison.value, path).values():
         if (numbers or comparison.operator in ("at least", "at most")) and not is_number(value):

@@ -12,19 +12,23 @@ def check_documents(survey: Survey, trees: Trees) -> None:
         for word, texts in (("needs", step.needs), ("knows", step.knows)):
             for text, path in entries_at(texts, ("chain", name, word)):
                 for member in survey.cast.members(name):
-                    if _told(survey, trees, name, member, text, path, strict=word == "needs"):
+                    if _told(survey, trees, member, text, path, strict=word == "needs"):
                         break
 
 
-def _told(survey: Survey, trees: Trees, name: str, member: str, text: str, path: Path, *, strict: bool) -> bool:
+def _told(survey: Survey, trees: Trees, member: str, text: str, path: Path, *, strict: bool) -> bool:
     """Whether something was wrong with a document for one member (and one telling is enough)."""
     document = survey.cast.text(text, member)
     makers = trees.makers.get(document)
     if not makers:
-        survey.error(f"nobody makes the document '{document}'", path, suggestion(document, trees.makers) or "a step makes it with 'makes'")
-    elif strict and all((maker.step, maker.member) == (name, member) for maker in makers):
-        survey.error(f"'{name}' needs '{document}', which only '{name}' itself makes", path)
-    elif strict and all(maker.branch and goes_back(survey.chain[maker.step].branches[maker.branch]) for maker in makers):
+        survey.error(
+            f"nobody makes the document '{document}'",
+            path,
+            suggestion(document, trees.makers) or "a step makes it with 'makes'",
+        )
+    elif strict and all(
+        maker.branch and goes_back(survey.chain[maker.step].branches[maker.branch]) for maker in makers
+    ):
         maker = makers[0]
         survey.error(
             f"'{document}' is made only by '{maker.step}.{maker.branch}', which goes back, so nothing can wait for it",

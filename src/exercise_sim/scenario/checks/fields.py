@@ -27,7 +27,11 @@ def field_values(survey: Survey, asker: Asker, name: str, path: Path) -> dict[st
     lacking = [member for member in asker.members if member not in values]
     if lacking:
         known = [field for member in asker.members for field in fields[member]]
-        survey.error(f"{listed(lacking)} of '{asker.group}' has no field '{name}'", path, suggestion(name, dict.fromkeys(known)))
+        survey.error(
+            f"{listed(lacking)} of '{asker.group}' has no field '{name}'",
+            path,
+            suggestion(name, dict.fromkeys(known)),
+        )
     return values
 
 
@@ -50,7 +54,9 @@ def of_member(value: object, member: str) -> str:
     return f" (of '{member}')" if isinstance(value, FieldOf) else ""
 
 
-def named_members(survey: Survey, asker: Asker, field: str, group: str | None, path: Path) -> dict[str, list[str]]:
+def named_members(
+    survey: Survey, asker: Asker, field: str, group: str | None, path: Path
+) -> dict[str, list[str]]:
     """The members of a group that a field names, by the member whose field it is; those that are no members are noted."""
     named: dict[str, list[str]] = {}
     for member, value in field_values(survey, asker, field, path).items():
@@ -70,7 +76,9 @@ def named_members(survey: Survey, asker: Asker, field: str, group: str | None, p
 def one_member(survey: Survey, asker: Asker, field: str, group: str | None, path: Path) -> dict[str, str]:
     """The one member that a field names, by the member whose field it is; a list is noted as an error."""
     named = named_members(survey, asker, field, group, path)
-    several = [member for member, names in named.items() if isinstance(survey.cast.fields[member].get(field), list)]
+    several = [
+        member for member, names in named.items() if isinstance(survey.cast.fields[member].get(field), list)
+    ]
     if several:
         survey.error(f"the field '{field}' of {listed(several)} is a list; one member is needed here", path)
     return {member: names[0] for member, names in named.items() if names and member not in several}
@@ -93,7 +101,12 @@ def _group(group: str | None) -> str:
 
 def is_number(value: object) -> bool:
     """Whether something is a number to count with; true, false, `.nan` and `.inf` are not."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value) <= 1e12
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+        and abs(value) <= 1e12
+    )
 
 
 def is_amount(value: object) -> bool:

@@ -27,10 +27,14 @@ def check_joins(survey: Survey) -> None:
 def check_ending(survey: Survey, reference: Reference, path: Path) -> None:
     """Notes what is wrong with `ending` or `ending.name`."""
     if reference.begins or reference.count is not None or reference.member is not None:
-        survey.error(f"'{reference.text}': there is one ending, and it is for everyone", path, "write 'ending'")
+        survey.error(
+            f"'{reference.text}': there is one ending, and it is for everyone", path, "write 'ending'"
+        )
     if reference.outcome is not None and reference.outcome not in survey.scenario.endings:
         hint = suggestion(reference.outcome, survey.scenario.endings)
-        survey.error(f"there is no ending '{reference.outcome}' under 'endings'", path, hint or "declare it there")
+        survey.error(
+            f"there is no ending '{reference.outcome}' under 'endings'", path, hint or "declare it there"
+        )
 
 
 def _check_contradictions(survey: Survey, asker: Asker, after: After | None, path: Path) -> None:
@@ -85,10 +89,14 @@ def _check_chosen(survey: Survey) -> None:
             if variable not in deed.effects.set:
                 continue
             path = (*deed.path, "set", variable)
-            for value in values_of(survey, survey.asker(deed.step), deed.effects.set[variable], path).values():
+            for value in values_of(
+                survey, survey.asker(deed.step), deed.effects.set[variable], path
+            ).values():
                 if not is_member(survey, value, group):
                     hint = suggestion(str(value), members)
-                    survey.error(f"'{variable}' stands for a member of '{group}', and {value!r} is none", path, hint)
+                    survey.error(
+                        f"'{variable}' stands for a member of '{group}', and {value!r} is none", path, hint
+                    )
 
 
 def _chosen(survey: Survey) -> dict[str, str]:
@@ -101,4 +109,3 @@ def _chosen(survey: Survey) -> dict[str, str]:
         and survey.group(reference.name) is not None
         and reference.member not in survey.cast.members(reference.name)
     }
-

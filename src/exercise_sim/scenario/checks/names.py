@@ -23,14 +23,23 @@ def check_names(survey: Survey) -> None:
     _check_branches(survey)
     for name in survey.scenario.names:
         if not re.fullmatch(NAME, name):
-            survey.error(f"'{name}' cannot stand in a text as <{name}>", ("names", name), "use letters, digits and underscores", at_key=True)
+            survey.error(
+                f"'{name}' cannot stand in a text as <{name}>",
+                ("names", name),
+                "use letters, digits and underscores",
+                at_key=True,
+            )
 
 
 def too_large(survey: Survey) -> bool:
     """Whether there are too many steps to go on; notes it."""
     count = sum(len(survey.cast.members(name)) for name in survey.chain)
     if count > MOST_STEPS:
-        survey.error(f"these are {count} steps, each counted once for each member; {MOST_STEPS} are the most", ("chain",), at_key=True)
+        survey.error(
+            f"these are {count} steps, each counted once for each member; {MOST_STEPS} are the most",
+            ("chain",),
+            at_key=True,
+        )
     return count > MOST_STEPS
 
 
@@ -61,7 +70,12 @@ def _clash(survey: Survey, kinds: dict[str, object]) -> None:
         assert hasattr(names, "__iter__")
         for name in names:
             if name in taken:
-                survey.error(f"the {kind} '{name}' is named like a {taken[name]}", _place(kind, name), "give one of them another name", at_key=True)
+                survey.error(
+                    f"the {kind} '{name}' is named like a {taken[name]}",
+                    _place(kind, name),
+                    "give one of them another name",
+                    at_key=True,
+                )
             taken[name] = kind
 
 
@@ -82,4 +96,8 @@ def _check_branches(survey: Survey) -> None:
                 at_key=True,
             )
         elif name in STATES:
-            survey.error(f"'{name}' can be said of every step, so no option or outcome may bear that name", deed.path, at_key=True)
+            survey.error(
+                f"'{name}' can be said of every step, so no option or outcome may bear that name",
+                deed.path,
+                at_key=True,
+            )

@@ -9,7 +9,9 @@ from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
 
 
-def check_reference(survey: Survey, asker: Asker, reference: Reference, path: Path, *, variable: bool = False) -> bool:
+def check_reference(
+    survey: Survey, asker: Asker, reference: Reference, path: Path, *, variable: bool = False
+) -> bool:
     """Notes what is wrong with a reference to a step. Returns whether the step exists.
 
     `variable`: whether a variable may stand behind `of`. Lags, and `ending`, are the caller's business.
@@ -22,7 +24,11 @@ def check_reference(survey: Survey, asker: Asker, reference: Reference, path: Pa
     if reference.outcome is not None:
         check_outcome(survey, name, reference.outcome, path)
         if reference.begins:
-            survey.error(f"'{reference.text}': an outcome does not begin", path, f"write '{name} begins' or '{name}.{reference.outcome}'")
+            survey.error(
+                f"'{reference.text}': an outcome does not begin",
+                path,
+                f"write '{name} begins' or '{name}.{reference.outcome}'",
+            )
     if reference.member is not None:
         check_member(survey, asker, name, reference.member, path, variable=variable)
     if reference.count is not None:
@@ -36,7 +42,10 @@ def unknown_step(survey: Survey, name: str, outcome: str | None = None) -> tuple
         return f"'its.{outcome}' is a field, no step", f"say what it should be, like 'its.{outcome} is true'"
     kind = survey.kind_of(name)
     if kind:
-        return f"'{name}' is {kind}, no step", f"say what it should be, like '{name} is ...'" if kind == "a variable" else None
+        return (
+            f"'{name}' is {kind}, no step",
+            f"say what it should be, like '{name} is ...'" if kind == "a variable" else None,
+        )
     return f"there is no step '{name}'", suggestion(name, survey.chain)
 
 
@@ -44,44 +53,75 @@ def check_outcome(survey: Survey, step: str, outcome: str, path: Path) -> None:
     """Notes an outcome that a step does not have, or that goes back and so is never its result."""
     branches = survey.chain[step].branches
     if not branches:
-        survey.error(f"'{step}' has no options and no outcomes, so there is no '{step}.{outcome}'", path, f"write '{step}'")
+        survey.error(
+            f"'{step}' has no options and no outcomes, so there is no '{step}.{outcome}'",
+            path,
+            f"write '{step}'",
+        )
     elif outcome not in branches:
         survey.error(f"'{step}' has no option or outcome '{outcome}'", path, suggestion(outcome, branches))
     elif goes_back(branches[outcome]):
-        survey.error(f"nothing may wait for '{step}.{outcome}': it goes back", path, f"wait for another result of '{step}'")
+        survey.error(
+            f"nothing may wait for '{step}.{outcome}': it goes back",
+            path,
+            f"wait for another result of '{step}'",
+        )
 
 
-def check_member(survey: Survey, asker: Asker, step: str, of: str, path: Path, *, variable: bool = False) -> None:
+def check_member(
+    survey: Survey, asker: Asker, step: str, of: str, path: Path, *, variable: bool = False
+) -> None:
     """Notes an `of` that names nobody for whom the step runs."""
     group = survey.group(step)
     if group is None:
-        survey.error(f"'{step}' is not one for each member, so there is no '{step} of {of}'", path, f"write '{step}'")
+        survey.error(
+            f"'{step}' is not one for each member, so there is no '{step} of {of}'", path, f"write '{step}'"
+        )
     elif of.startswith("its."):
         named_members(survey, asker, of[4:], group, path)
     elif of in survey.cast.members(step):
         pass
     elif of in survey.scenario.groups.get(group, {}):
         selection = survey.chain[step].for_each
-        survey.error(f"there is no '{step} of {of}': '{step}' is for {selection.text if selection else group}", path)
+        survey.error(
+            f"there is no '{step} of {of}': '{step}' is for {selection.text if selection else group}", path
+        )
     elif of not in survey.scenario.variables:
         known = [*survey.cast.members(step), *(survey.scenario.variables if variable else ())]
-        hint = f"write '{step}': inside a group that is the same member's" if of == "its" else suggestion(of, known)
+        hint = (
+            f"write '{step}': inside a group that is the same member's"
+            if of == "its"
+            else suggestion(of, known)
+        )
         survey.error(f"'{group}' has no member '{of}'", path, hint)
     elif not variable:
-        survey.error(f"the variable '{of}' cannot stand behind 'of' here", path, "only 'after' looks a variable up; name a member")
+        survey.error(
+            f"the variable '{of}' cannot stand behind 'of' here",
+            path,
+            "only 'after' looks a variable up; name a member",
+        )
 
 
 def _check_count(survey: Survey, asker: Asker, reference: Reference, path: Path) -> None:
     assert reference.count is not None
     name = reference.name
     if survey.group(name) is None:
-        survey.error(f"'{reference.text}': there is only one '{name}'", path, f"write '{name}', or give '{name}' a for_each")
+        survey.error(
+            f"'{reference.text}': there is only one '{name}'",
+            path,
+            f"write '{name}', or give '{name}' a for_each",
+        )
         return
     most = len(survey.cast.members(name))
     if reference.member is not None:
         most = _most_named(survey, asker, reference.member)
     if most and reference.count > most:
-        survey.error(f"'{reference.text}' can never be met: there are only {most}" if most > 1 else f"'{reference.text}' can never be met: there is only one", path)
+        survey.error(
+            f"'{reference.text}' can never be met: there are only {most}"
+            if most > 1
+            else f"'{reference.text}' can never be met: there is only one",
+            path,
+        )
 
 
 def _most_named(survey: Survey, asker: Asker, of: str) -> int:
@@ -90,4 +130,3 @@ def _most_named(survey: Survey, asker: Asker, of: str) -> int:
         return 1
     fields = [survey.cast.fields[member].get(of[4:]) for member in asker.members if member]
     return min((len(value) if isinstance(value, list) else 1 for value in fields), default=0)
-

@@ -15,9 +15,9 @@ def check_resources(survey: Survey) -> None:
     """What is declared, what is used, what is kept."""
     for name in survey.scenario.resources:
         _check_declared(survey, name)
-    known, raised = stores(survey), _raised(survey)
+    known = stores(survey)
     for name in survey.chain:
-        _check_uses(survey, name, known, raised)
+        _check_uses(survey, name, known)
         _check_keeps(survey, name)
 
 
@@ -31,7 +31,9 @@ def _check_declared(survey: Survey, name: str) -> None:
     for kind in ("slots", "stock"):
         amount, at = getattr(resource, kind), (*path, kind)
         if isinstance(amount, FieldOf):
-            _check_amounts(survey, values_of(survey, survey.asker_of(resource.for_each), amount, at), amount, at)
+            _check_amounts(
+                survey, values_of(survey, survey.asker_of(resource.for_each), amount, at), amount, at
+            )
     if resource.open is not None:
         try:
             parse_open_hours(resource.open)
@@ -47,7 +49,7 @@ def _check_amounts(survey: Survey, values: dict[str, object], value: object, pat
     return wrong is None
 
 
-def _check_uses(survey: Survey, name: str, known: dict[str, Store], raised: set[str]) -> None:
+def _check_uses(survey: Survey, name: str, known: dict[str, Store]) -> None:
     asker = survey.asker(name)
     used: dict[str, dict[str, str]] = {member: {} for member in asker.members}
     for text, amount in survey.chain[name].uses.items():
@@ -57,20 +59,23 @@ def _check_uses(survey: Survey, name: str, known: dict[str, Store], raised: set[
             continue
         for member, store in store_instances(survey, asker, text, path).items():
             if store in used[member]:
-                survey.error(f"'{used[member][store]}' and '{text}' are the same resource", path, "name it once", at_key=True)
+                message = f"'{used[member][store]}' and '{text}' are the same resource"
+                survey.error(message, path, "name it once", at_key=True)
             used[member][store] = text
             if store in known and member in amounts:
-                _check_need(survey, store, known[store], amounts[member], text.partition(" ")[0] in raised, path)
+                _check_need(survey, store, known[store], amounts[member], path)
 
 
-def _check_need(survey: Survey, name: str, store: Store, need: int, raised: bool, path: Path) -> None:
+def _check_need(survey: Survey, name: str, store: Store, need: int, path: Path) -> None:
     if store.kind == "flow":
         if need * store.per > LONGEST * store.amount:
             survey.error(f"'{name}' would need more than ten years for {need}", path)
-    elif need > store.amount and raised:
-        survey.warning(f"{need} of '{name}' are needed, and at first there are {store.amount}", path, "it waits until something adds to them")
+    elif need > store.amount and str(path[-1]).partition(" ")[0] in _raised(survey):
+        message = f"{need} of '{name}' are needed, and at first there are {store.amount}"
+        survey.warning(message, path, "it waits until something adds to them")
     elif need > store.amount:
-        survey.error(f"{need} of '{name}' are needed, and there are only {store.amount}", path, "it would wait for ever")
+        message = f"{need} of '{name}' are needed, and there are only {store.amount}"
+        survey.error(message, path, "it would wait for ever")
 
 
 def _raised(survey: Survey) -> set[str]:
@@ -78,7 +83,10 @@ def _raised(survey: Survey) -> set[str]:
     return {
         text.partition(" ")[0]
         for deed in survey.deeds()
-        for text in (*deed.effects.set, *(key for key, more in deed.effects.add.items() if isinstance(more, FieldOf) or more > 0))
+        for text in (
+            *deed.effects.set,
+            *(key for key, more in deed.effects.add.items() if isinstance(more, FieldOf) or more > 0),
+        )
     }
 
 
@@ -88,11 +96,20 @@ def _check_keeps(survey: Survey, name: str) -> None:
         path: Path = ("chain", name, "keeps", text)
         resource = survey.scenario.resources.get(text.partition(" ")[0])
         if text not in step.uses:
-            survey.error(f"'{name}' keeps '{text}', but does not use it", path, f"add 'uses: {{{text}: 1}}'", at_key=True)
+            survey.error(
+                f"'{name}' keeps '{text}', but does not use it",
+                path,
+                f"add 'uses: {{{text}: 1}}'",
+                at_key=True,
+            )
         elif resource is not None and resource.slots is None:
             survey.error(f"only slots can be kept; '{text}' is not given back", path, at_key=True)
         if until.lag is not None:
-            survey.error(f"'{until.text}': units are kept until a step is over, no time can stand here", path, "let a step wait for that time, and name it")
+            survey.error(
+                f"'{until.text}': units are kept until a step is over, no time can stand here",
+                path,
+                "let a step wait for that time, and name it",
+            )
         if until.name == "ending":
             check_ending(survey, until, path)
         else:

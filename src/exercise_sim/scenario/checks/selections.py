@@ -20,7 +20,11 @@ def check_selections(survey: Survey) -> None:
 
 def _selections(survey: Survey) -> Iterator[tuple[Selection, Path]]:
     scenario = survey.scenario
-    for kind, things in (("bodies", scenario.bodies), ("resources", scenario.resources), ("chain", scenario.chain)):
+    for kind, things in (
+        ("bodies", scenario.bodies),
+        ("resources", scenario.resources),
+        ("chain", scenario.chain),
+    ):
         for name, thing in things.items():
             if thing.for_each is not None:
                 yield thing.for_each, (kind, name, "for_each")
@@ -32,15 +36,27 @@ def _selections(survey: Survey) -> Iterator[tuple[Selection, Path]]:
 def _check(survey: Survey, selection: Selection, path: Path) -> None:
     members = survey.scenario.groups.get(selection.group)
     if members is None:
-        survey.error(f"there is no group '{selection.group}'", path, suggestion(selection.group, survey.scenario.groups))
+        survey.error(
+            f"there is no group '{selection.group}'",
+            path,
+            suggestion(selection.group, survey.scenario.groups),
+        )
         return
     if not members:
         survey.error(f"the group '{selection.group}' has no members", path)
         return
     if sound(selection) is not selection:
-        survey.error(f"'{selection.text}': a 'where' compares fields of the members", path, "write it like 'states where procedure is executive'")
+        survey.error(
+            f"'{selection.text}': a 'where' compares fields of the members",
+            path,
+            "write it like 'states where procedure is executive'",
+        )
         return
-    told = [_check_comparison(survey, one, selection.group, path) for one in comparisons_in(selection.where) if isinstance(one, Comparison)]
+    told = [
+        _check_comparison(survey, one, selection.group, path)
+        for one in comparisons_in(selection.where)
+        if isinstance(one, Comparison)
+    ]
     if not any(told) and not survey.members(selection):
         survey.error(f"'{selection.text}' selects no member", path, "look at the fields of the members")
 
@@ -52,7 +68,10 @@ def _check_comparison(survey: Survey, comparison: Comparison, group: str, path: 
     if field not in known:
         survey.error(f"no member of '{group}' has a field '{field}'", path, suggestion(field, known))
     elif str(comparison.value).startswith("its.") or comparison.value == "its":
-        survey.error(f"'{comparison.text}': a 'where' compares a field with a word or a number, not with another field", path)
+        survey.error(
+            f"'{comparison.text}': a 'where' compares a field with a word or a number, not with another field",
+            path,
+        )
     elif comparison.operator in ("at least", "at most") and not is_number(comparison.value):
         survey.error(f"'{comparison.text}': '{comparison.operator}' compares with a number", path)
     else:

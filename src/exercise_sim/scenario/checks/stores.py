@@ -31,25 +31,38 @@ def store_instances(survey: Survey, asker: Asker, text: str, path: Path) -> dict
     resource = survey.scenario.resources.get(match["name"]) if match else None
     if match is None or resource is None:
         known = survey.scenario.resources
-        survey.error(f"there is no resource '{text}'", path, suggestion(text.partition(" ")[0], known), at_key=True)
+        survey.error(
+            f"there is no resource '{text}'", path, suggestion(text.partition(" ")[0], known), at_key=True
+        )
         return {}
     name, of = match["name"], match["of"]
     if resource.for_each is None:
         if of:
             survey.error(f"there is one '{name}' for all", path, f"write '{name}'", at_key=True)
         return dict.fromkeys(asker.members, name)
-    chosen = _chosen(survey, asker, name, of, resource.for_each.group, path)
+    chosen = _chosen(survey, asker, match, resource.for_each.group, path)
     there = survey.members(resource.for_each)
     lacking = dict.fromkeys(one for one in chosen.values() if one not in there)
     if lacking:
-        survey.error(f"there is no '{name}' of {listed(lacking)}", path, f"it is for {resource.for_each.text}", at_key=True)
+        survey.error(
+            f"there is no '{name}' of {listed(lacking)}",
+            path,
+            f"it is for {resource.for_each.text}",
+            at_key=True,
+        )
     return {member: instance(name, one) for member, one in chosen.items() if one in there}
 
 
-def _chosen(survey: Survey, asker: Asker, name: str, of: str | None, group: str, path: Path) -> dict[str, str]:
+def _chosen(survey: Survey, asker: Asker, match: "re.Match[str]", group: str, path: Path) -> dict[str, str]:
     """The member whose resource it is, by the member for whom it is named."""
+    name, of = match["name"], match["of"]
     if of is None and asker.group != group:
-        survey.error(f"there is one '{name}' for each member of '{group}'", path, f"say whose, like '{name} of ...'", at_key=True)
+        survey.error(
+            f"there is one '{name}' for each member of '{group}'",
+            path,
+            f"say whose, like '{name} of ...'",
+            at_key=True,
+        )
         return {}
     if of is None:
         return {member: member for member in asker.members}

@@ -3,7 +3,7 @@
 No rule of the language lives here. A check reads a survey and adds to its findings; it never raises, however wrong the scenario is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from exercise_sim.scenario.cast import Cast
@@ -79,7 +79,7 @@ class Survey:
     def kind_of(self, name: str) -> str | None:
         """What a name means that is no step: `a variable`, `a resource`; None where it means nothing."""
         scenario = self.scenario
-        kinds = {
+        kinds: dict[str, Container[str]] = {
             "a step": scenario.chain,
             "a variable": scenario.variables,
             "a resource": scenario.resources,

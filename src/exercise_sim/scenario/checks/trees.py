@@ -72,7 +72,9 @@ class Trees:
         """What stands behind `after`, or the step above; None where there is nothing to wait for."""
         after = self._survey.chain[step].after
         if after is None:
-            return self._reference(Reference(self._above[step]), step, member) if step in self._above else None
+            return (
+                self._reference(Reference(self._above[step]), step, member) if step in self._above else None
+            )
         return self._tree(after, step, member)
 
     def needs(self, step: str, member: str) -> dict[str, list[Tree]]:

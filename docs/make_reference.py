@@ -1,0 +1,162 @@
+"""Writes the tables of docs/reference/language.md from the model of the scenario: words, values, defaults, meanings.
+
+The page's own text is written by hand around them. A table stands between `<!-- fields: Step -->` and `<!-- end -->`; everything
+there is replaced. `python docs/make_reference.py` writes the page, and the suite fails when it is not fresh.
+"""
+
+import re
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from exercise_sim.scenario import model, steps, values
+
+PAGE = Path(__file__).resolve().parent / "reference" / "language.md"
+
+PARTS: dict[str, type[BaseModel]] = {
+    part.__name__: part
+    for part in (
+        model.Scenario, model.Body, model.Resource, steps.Step, steps.Outcome, steps.Effects, steps.Vote,
+        model.Ending, model.Policy, model.Objective, model.Variant,
+    )
+}  # fmt: skip
+"""The parts that have a table. A part that builds on another shows only what it adds."""
+
+WORDS: list[tuple[Any, str]] = [
+    (values.Name, "name"),
+    (values.Text, "text"),
+    (values.Texts, "text, or a list"),
+    (values.Names, "name, or a list"),
+    (values.Takes, "[duration](#m8)"),
+    (values.Minutes, "[length of time](#m8)"),
+    (values.AfterValue, "[reference](#m7), a list, or a [join](#m3)"),
+    (values.ReferenceValue, "[reference](#m7)"),
+    (values.ConditionValue, "[condition](#m19)"),
+    (values.SelectionValue, "[group](#m6), or a part of it"),
+    (values.MemberName, "body"),
+    (values.Amount, "whole number"),
+    (values.Number, "number"),
+    (values.Value, "word or number"),
+    (values.Plain, "word, number, true or false"),
+    (values.Chance, "[chance](#m13)"),
+    (values.Share, "[chance](#m13)"),
+    (values.VotesNeeded, "[number of votes](#m15)"),
+    (values.RateValue, "[rate](#m9)"),
+    (values.Until, "`until` and a [reference](#m7)"),
+    (steps.Branches, "names, each with an [option or outcome](#options-and-outcomes)"),
+    (str, "name"),
+    (bool, "true or false"),
+    (int, "whole number"),
+    (float, "number"),
+    (Any, "anything"),
+]
+"""What an author calls the types of the model. `its.field` may stand for a value of some of them (M6)."""
+
+OF_FIELD = {
+    ("Scenario", "start"): "[day and time](#m8)",
+    ("Scenario", "end"): "[length of time](#m8), or [day and time](#m8)",
+    ("Scenario", "groups"): "groups, each with members and their fields",
+    ("Objective", "ratings"): "`{P: ..., S: ..., M: ...}`",
+    ("Objective", "measure"): "variable",
+    ("Policy", "choose"): "questions, each with an option",
+    ("Variant", "with_"): "variant, or a list",
+    ("Variant", "set"): "paths, each with a value",
+    ("Variant", "choose"): "questions, each with an option",
+    ("Vote", "positions"): "members, each with chances",
+    ("Vote", "carried"): "options, each with a [number of votes](#m15)",
+}
+"""Where the type alone says too little."""
+
+SEE: dict[str, str] = {
+    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.endings": "m12",
+    "Scenario.policies": "m13", "Scenario.objectives": "m20", "Scenario.variants": "m21", "Scenario.variables": "m19",
+    "Body.for_each": "m6", "Resource.slots": "m9", "Resource.stock": "m9", "Resource.flow": "m9", "Resource.open": "m9",
+    "Resource.for_each": "m6", "Step.kind": "m1", "Step.for_each": "m6", "Step.after": "m3", "Step.needs": "m24", "Step.if_": "m2",
+    "Step.wait_for": "m19", "Step.takes": "m8", "Step.uses": "m9", "Step.keeps": "m9", "Step.makes": "m24", "Step.question": "m14",
+    "Step.options": "m13", "Step.outcomes": "m13", "Step.usual": "m13", "Step.vote": "m15", "Step.thinks": "m14",
+    "Step.within": "m14", "Step.otherwise": "m14", "Step.when_done": "m5", "Step.knows": "m14", "Step.seen_by": "m14",
+    "Outcome.takes": "m14", "Outcome.chance": "m13", "Outcome.weight": "m13", "Outcome.then": "m5", "Effects.drop": "m6",
+    "Effects.makes": "m24", "Effects.back_to": "m5", "Effects.redo": "m5", "Effects.wait": "m5", "Effects.at_most": "m5",
+    "Effects.ends": "m12", "Effects.add": "m13", "Vote.quorum": "m15", "Vote.carried": "m15", "Vote.positions": "m15",
+    "Ending.when": "m12", "Ending.class_": "m12", "Policy.choose": "m13", "Policy.others": "m13", "Policy.thinks": "m14",
+    "Objective.from_": "m20", "Objective.to": "m20", "Objective.measure": "m20", "Objective.ratings": "m20",
+    "Variant.set": "m21", "Variant.choose": "m21", "Variant.with_": "m21",
+}  # fmt: skip
+"""The meaning that tells more about a field."""
+
+
+def word_for(kind: Any, part: str, name: str) -> str:
+    """What stands behind a word of a part, as an author would say it. Raises LookupError for a type that has no words yet."""
+    if (part, name) in OF_FIELD:
+        return OF_FIELD[part, name]
+    for known, words in WORDS:
+        if kind == known:
+            return words
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return " or ".join(word_for(one, part, name) for one in inner if one is not type(None))
+    if origin is Literal:
+        return ", ".join(f"`{one}`" for one in inner)
+    if origin is Annotated:
+        return word_for(inner[0], part, name)
+    if origin is dict:
+        return f"names, each with {_each(inner[1], part, name)}"
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return _part(kind)
+    raise LookupError(f"docs/make_reference.py has no words for {part}.{name}: {kind}")
+
+
+def _each(kind: Any, part: str, name: str) -> str:
+    word = word_for(kind, part, name)
+    article = "an" if word.lstrip("[`")[0] in "aeiou" else "a"
+    return word if word.split(" ")[0] in ("a", "an", "names,") else f"{article} {word}"
+
+
+def _part(part: type[BaseModel]) -> str:
+    title = {"Outcome": "options-and-outcomes", "Effects": "what-changes"}.get(part.__name__, part.__name__.lower())
+    words = {"Outcome": "option or outcome", "Effects": "what changes"}.get(part.__name__, part.__name__.lower())
+    return f"[{words}](#{title})"
+
+
+def table(part: type[BaseModel]) -> str:
+    """The table of a part: one row a field, in the order of the model, without what it has from the part it builds on."""
+    rows = ["| word | what stands there | if left out | meaning |", "| --- | --- | --- | --- |"]
+    hints = get_type_hints(part, include_extras=True)
+    above = {name for base in part.__bases__ if base.__name__ in PARTS for name in getattr(base, "model_fields", {})}
+    for name, field in part.model_fields.items():
+        if name not in above:
+            rows.append(_row(part.__name__, name, field, hints[name]))
+    return "\n".join(rows)
+
+
+def _row(part: str, name: str, field: FieldInfo, kind: Any) -> str:
+    assert field.description, f"{part}.{name} has no description"
+    see = SEE.get(f"{part}.{name}")
+    meaning = field.description + (f" [{see.upper()}](#{see})" if see else "")
+    cells = (f"`{field.alias or name}`", word_for(kind, part, name), _default(field), meaning)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**needed**"
+    value = field.default
+    if value in (None, [], {}):
+        return ""
+    return f"`{str(value).lower()}`" if isinstance(value, bool) else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
+def written(text: str) -> str:
+    """The page with every table as the model has it now."""
+
+    def filled(match: re.Match[str]) -> str:
+        return f"<!-- fields: {match[1]} -->\n\n{table(PARTS[match[1]])}\n\n<!-- end -->"
+
+    return re.sub(r"<!-- fields: (\w+) -->\n.*?<!-- end -->", filled, text, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text("utf-8")), "utf-8")

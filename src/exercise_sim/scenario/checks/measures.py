@@ -1,0 +1,120 @@
+"""Objectives: each says one thing to measure, with thresholds in order (M20)."""
+
+import math
+
+from exercise_sim.scenario.checks.fields import is_number
+from exercise_sim.scenario.checks.references import check_reference
+from exercise_sim.scenario.checks.survey import NOBODY, Survey, suggestion
+from exercise_sim.scenario.model import Objective
+from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.references import Reference
+
+_FORMS = "write 'from' and 'to', or 'measure', or 'margin' and 'before', or 'observe'"
+
+
+def check_measures(survey: Survey) -> None:
+    """Every objective."""
+    for name, objective in survey.scenario.objectives.items():
+        path: Path = ("objectives", name)
+        _check_form(survey, name, objective, path)
+        for word, reference in references_of(objective).items():
+            _check_reference(survey, reference, (*path, word))
+        if objective.measure is not None:
+            _check_variable(survey, objective.measure, (*path, "measure"))
+        if objective.ratings is not None:
+            _check_ratings(survey, objective, (*path, "ratings"))
+
+
+def references_of(objective: Objective) -> dict[str, Reference]:
+    """The references that an objective names, by the author's word."""
+    named = {
+        "from": objective.from_,
+        "to": objective.to,
+        "at": objective.at,
+        "margin": objective.margin,
+        "before": objective.before,
+    }
+    return {word: reference for word, reference in named.items() if reference is not None}
+
+
+def _check_form(survey: Survey, name: str, objective: Objective, path: Path) -> None:
+    words = [
+        *references_of(objective),
+        *(word for word in ("measure", "observe") if getattr(objective, word) is not None),
+    ]
+    forms = {
+        "from": "from",
+        "to": "from",
+        "margin": "margin",
+        "before": "margin",
+        "measure": "measure",
+        "observe": "observe",
+    }
+    named = dict.fromkeys(forms[word] for word in words if word in forms)
+    if len(named) != 1:
+        said = "measures several things at once" if named else "does not say what is measured"
+        survey.error(f"the objective '{name}' {said}", path, _FORMS, at_key=True)
+        return
+    for first, second in (("from", "to"), ("margin", "before")):
+        if (first in words) != (second in words):
+            there, missing = (first, second) if first in words else (second, first)
+            survey.error(
+                f"the objective '{name}' has '{there}', but not '{missing}'",
+                path,
+                f"add '{missing}: ...'",
+                at_key=True,
+            )
+    if objective.at is not None and objective.measure is None:
+        survey.error(
+            "'at' says when a variable is read, and none is measured",
+            (*path, "at"),
+            "add 'measure: ...'",
+            at_key=True,
+        )
+    if objective.observe is not None and objective.ratings is not None:
+        survey.error(
+            "what is observed is rated by hand", (*path, "ratings"), "take 'ratings' out", at_key=True
+        )
+
+
+def _check_reference(survey: Survey, reference: Reference, path: Path) -> None:
+    if reference.lag is not None and reference.lag.kind != "fixed":
+        survey.error(
+            f"'{reference.text}': a measure needs one length of time, not one that chance draws",
+            path,
+            "write it like '2h after ...'",
+        )
+    if reference.name == "ending":
+        survey.error("an objective measures steps, not the ending", path, "name the step that leads to it")
+    else:
+        check_reference(survey, NOBODY, reference, path)
+
+
+def _check_variable(survey: Survey, name: str, path: Path) -> None:
+    variables = survey.scenario.variables
+    if name not in variables:
+        survey.error(
+            f"there is no variable '{name}'",
+            path,
+            suggestion(name, variables) or "'measure' names a variable",
+        )
+    elif not is_number(variables[name]):
+        survey.error(f"'{name}' starts with {variables[name]!r}, and only a number can be measured", path)
+
+
+def _check_ratings(survey: Survey, objective: Objective, path: Path) -> None:
+    values = [
+        objective.ratings[letter]
+        for letter in ("P", "S", "M")
+        if objective.ratings and letter in objective.ratings
+    ]
+    if not all(math.isfinite(value) for value in values):
+        survey.error("a threshold is a time or a number", path)
+    elif values not in (sorted(set(values)), sorted(set(values), reverse=True)):
+        survey.error(
+            "the thresholds of P, S and M are not in order",
+            path,
+            "each stands further from the best than the one before",
+        )
+    elif objective.measure is None and any(value % 1 or value < 0 for value in values):
+        survey.error("a threshold of time is a length of time", path, "write it like 36h")

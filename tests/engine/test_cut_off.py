@@ -1,0 +1,199 @@
+"""M4: what can no longer come is cut off, when an outcome is settled; a run never hangs."""
+
+from tests.support import ask, begin, begun, lines, play, story, the_end
+
+DECISION = """
+variables: {mood: calm}
+chain:
+  draft: {takes: 1h}
+  mandate:
+    by: staff
+    question: Adopt the draft?
+    options:
+      adopt: {}
+      again: {back_to: draft, at_most: 1, then: refuse}
+      refuse: {}
+    usual: adopt
+"""
+"""The draft is done at minute 60, and the question asked then."""
+
+
+def test_the_branch_that_was_not_taken_is_cut_off_with_all_behind_it():
+    """And with nothing else: what does not need it goes on."""
+    session = play(
+        DECISION
+        + """
+  plan: {after: mandate.adopt, takes: 1h}
+  statement: {after: mandate.refuse, takes: 1h}
+  press: {}
+  meet: {after: plan or press, takes: 1h}
+"""
+    )
+    assert story(session, "cut off") == ["60 cut off statement", "60 cut off press"]
+    assert begun(session)["meet"] == 120
+
+
+def test_nothing_is_cut_off_while_the_decision_may_still_fall_either_way():
+    """An open question keeps both branches alive; the answer cuts one off in its own minute."""
+    session = begin(DECISION + "  plan: {after: mandate.adopt}\n  statement: {after: mandate.refuse}\n")
+    stop = ask(session, "mandate")
+    assert story(session, "cut off") == []
+    session.answer(stop.question, "refuse")
+    assert story(session, "cut off") == ["60 cut off plan"]
+
+
+def test_a_step_is_cut_off_in_the_minute_in_which_its_last_hope_dies():
+    """An `any` of two decisions lives until the second one is settled otherwise."""
+    session = play(
+        """
+        chain:
+          s: {}
+          one: {after: s, takes: 1h, outcomes: [granted, refused]}
+          two: {after: s, takes: 2h, outcomes: [granted, refused]}
+          x: {after: one.refused or two.refused}
+        """
+    )
+    assert story(session, "cut off") == ["120 cut off x"]
+
+
+def test_cutting_off_runs_through_in_one_minute_in_file_order():
+    """All that hangs on a dead branch is cut off together, told in the order of the file, whatever waits for whom."""
+    session = play(
+        """
+        chain:
+          s: {takes: 1h, outcomes: [granted, refused]}
+          d: {after: c}
+          a: {after: s.refused}
+          c: {after: b}
+          b: {after: a}
+          end_here: {after: s}
+        """
+    )
+    assert story(session, "cut off") == ["60 cut off d", "60 cut off a", "60 cut off c", "60 cut off b"]
+
+
+def test_a_step_that_may_be_reopened_keeps_alive_what_hangs_on_its_other_outcome():
+    """`late` is not dead when the first sitting grants: a returned draft brings a second sitting."""
+    session = play(
+        """
+        chain:
+          draft: {takes: 1h}
+          sitting: {outcomes: [granted, refused]}
+          late: {after: sitting.refused, takes: 1h}
+          mandate:
+            by: staff
+            after: sitting.granted
+            takes: 1h
+            question: Adopt?
+            options: {adopt: {}, again: {back_to: draft, at_most: 1, then: adopt}}
+            usual: adopt
+        """
+    )
+    assert story(session, "cut off") == ["120 cut off late"]
+
+
+def test_hope_lasts_while_a_going_back_is_possible_and_then_dies():
+    """Once the way back is used up, the second sitting is the last one, and settles it at once."""
+    session = play(
+        """
+        chain:
+          draft: {takes: 1h}
+          sitting: {outcomes: [granted, refused]}
+          late: {after: sitting.refused, takes: 1h}
+          mandate:
+            by: staff
+            after: sitting.granted
+            takes: 1h
+            question: Adopt?
+            options: {adopt: {}, again: {back_to: draft, at_most: 1, then: adopt}}
+            usual: adopt
+        """,
+        {"mandate#1": "again"},
+    )
+    assert story(session, "cut off") == ["180 cut off late"]
+
+
+def test_a_redo_keeps_alive_what_hangs_on_the_other_outcome():
+    """A step that may be repeated by a decision still open can come to its other outcome."""
+    session = play(
+        """
+        chain:
+          sitting: {takes: 1h, outcomes: [granted, refused]}
+          late: {after: sitting.refused}
+          review:
+            by: staff
+            after: 2h after sitting
+            question: Is it good?
+            options: {fine: {}, repeat: {redo: sitting, at_most: 1, then: fine}}
+            usual: fine
+        """
+    )
+    assert story(session, "cut off") == ["180 cut off late"]
+
+
+def test_cut_off_is_final():
+    """A step that was cut off does not come again, whatever is reopened later."""
+    session = play(
+        """
+        chain:
+          s: {takes: 1h, outcomes: [granted, refused]}
+          dead: {after: s.refused}
+          draft: {after: s, takes: 1h}
+          mandate:
+            by: staff
+            question: Adopt?
+            options: {adopt: {}, again: {back_to: draft, at_most: 1, then: adopt}}
+            usual: adopt
+        """,
+        {"mandate#1": "again"},
+    )
+    assert story(session, of="dead") == ["60 cut off dead"]
+
+
+def test_the_log_names_the_step_that_was_waited_for_in_vain():
+    """A step that is cut off carries the name of its dead input."""
+    session = play(DECISION + "  plan: {after: mandate.adopt}\n", {"mandate": "refuse"})
+    (cut,) = (event for event in session.log if type(event).__name__ == "StepCutOff")
+    assert (cut.element, cut.blocker) == ("plan", "mandate")
+
+
+def test_a_chain_that_can_not_go_on_ends_as_stalled_and_names_who_waited_for_whom():
+    """A run never hangs: at the minute at which nothing can come any more it ends, and the ending says why."""
+    session = play(
+        """
+        resources: {fuel: {stock: 3}, lift: {slots: 1}}
+        variables: {mood: calm}
+        chain:
+          a: {takes: 1h, uses: {fuel: 2}}
+          b: {takes: 1h, uses: {fuel: 2}}
+          c: {after: a, wait_for: mood is grave}
+          d: {after: [b, c]}
+        """
+    )
+    assert story(session) == lines("""
+        0 begun a
+        60 done a
+        60 ended stalled
+    """)
+    assert the_end(session).waiting == (("b", ("fuel",)), ("c", ()), ("d", ("b", "c")))
+
+
+def test_what_waits_for_the_ending_does_not_keep_a_run_alive():
+    """Steps after the ending are no reason to wait, and are no part of the stalled."""
+    session = play(
+        """
+        variables: {mood: calm}
+        chain:
+          a: {takes: 1h}
+          b: {wait_for: mood is grave}
+          wash: {after: ending, takes: 30m}
+        """
+    )
+    assert story(session, "ended", "begun") == ["0 begun a", "60 ended stalled", "60 begun wash"]
+    assert [name for name, _ in the_end(session).waiting] == ["b"]
+
+
+def test_a_run_without_endings_in_which_every_step_is_over_is_completed():
+    """Cut off and passed over are ways of being over."""
+    session = play(DECISION + "  plan: {after: mandate.adopt}\n  odd: {after: draft, if: mood is grave}\n", {"mandate": "refuse"})
+    assert story(session, "ended") == ["60 ended completed"]
