@@ -36,8 +36,8 @@ def told(page: Path, folder: Path) -> Iterator[Told]:
         elif item.language == "console":
             for command, shown in commands(item):
                 yield Told(item, command, shown, _run(command, folder))
-        elif "file" in item.marks:
-            (folder / item.marks["file"]).write_text(item.text, "utf-8")
+        elif "file" in item.marks or "append" in item.marks:
+            _write(item, folder)
         elif item.language == "python":
             yield Told(item, "python", [], _python(item.text, folder))
 
@@ -90,6 +90,14 @@ def _find(said: list[str], text: str, first: int) -> int:
     if found is None:
         raise ValueError(f"no line holds '{text}' any more:\n" + "\n".join(said[first:]))
     return found
+
+
+def _write(item: Example, folder: Path) -> None:
+    if "file" in item.marks:
+        (folder / item.marks["file"]).write_text(item.text, "utf-8")
+    else:
+        with (folder / item.marks["append"]).open("a", encoding="utf-8") as file:
+            file.write(item.text)
 
 
 def _change(file: Path, change: Change) -> None:

@@ -191,7 +191,7 @@ def begin(run: Run, node: int) -> None:
     until = run.now + (time.fixed if time.draw < 0 else run.luck.minutes(time.draw, turn))
     run.work_until[node] = until
     if plan.uses:
-        until = max(until, queues.served_at(run, node))
+        until = max(until, queues.served_at(run, node) or 0)
     if until == run.now:
         run.tick[node] = _AT_ONCE
         run.zero.append(node)

@@ -99,6 +99,8 @@ class _Compiler:
         scenario = self.scenario
         choosing = _choosing(gates)
         endings = self._endings()
+        telling = looked_at(ending.when for ending in endings)
+        settling = _settling(nodes, gates, posts, regions, telling)
         return Plan(
             scenario=scenario.scenario,
             title=self.cast.text(scenario.title, ""),
@@ -122,8 +124,8 @@ class _Compiler:
             region=regions,
             needs=tuple(_count(gate) for gate in gates),
             initial=tuple(n for n, gate in enumerate(gates) if n != self.ids["ending"] and (not gate.inputs or NEVER in gate.inputs)),
-            settling=_settling(nodes, gates, posts, regions),
-            passing=_passing(nodes, gates, posts, regions),
+            settling=settling,
+            passing=_passing(nodes, gates, posts, settling),
             setters={variable: _setters(nodes, variable) for variable in choosing},
             choosing=choosing,
             readers=self._readers(),
@@ -131,7 +133,8 @@ class _Compiler:
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            telling=looked_at(ending.when for ending in endings),
+            telling=telling,
+            epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
         )
 
@@ -382,16 +385,20 @@ def _regions(nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Post
         if any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.
             found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        work = list(found)
-        found |= {node.id} if found else set()
-        while work:
-            for gate in posts[work.pop()].every:
-                owner = owner_of(gates, gate)
-                if owner not in found:
-                    found.add(owner)
-                    work.append(owner)
-        regions.append(frozenset(found))
+        regions.append(_downstream(gates, posts, found) | ({node.id} if found else frozenset()))
     return tuple(regions)
+
+
+def _downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int]) -> frozenset[int]:
+    """Some nodes and everything that waits for them, directly or by others."""
+    found, work = set(start), list(start)
+    while work:
+        for gate in posts[work.pop()].every:
+            owner = owner_of(gates, gate)
+            if owner not in found:
+                found.add(owner)
+                work.append(owner)
+    return frozenset(found)
 
 
 def _count(gate: Gate) -> int:
@@ -421,27 +428,38 @@ def effects_of(node: Node) -> tuple[Effect, ...]:
     return (*(branch.effect for branch in node.branches), node.when_done)
 
 
+def _above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
+    """Every gate between a node and those who wait for it."""
+    found = []
+    for number in posts.every:
+        while number >= 0:
+            found.append(gates[number])
+            number = gates[number].parent
+    return found
+
+
 def _settling(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], regions: tuple[frozenset[int], ...]
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    posts: tuple[Posts, ...],
+    regions: tuple[frozenset[int], ...],
+    telling: frozenset[int],
 ) -> frozenset[int]:
     """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
-    having been passed over where a number of inputs was waited for."""
+    having been passed over where a number of inputs was waited for. And those on which an ending looks."""
     chosen = {setter for variable in _choosing(gates) for setter in _setters(nodes, variable)}
-    return frozenset(
+    return telling | frozenset(
         node.id
         for node in nodes
         if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
-        or (node.condition is not None and any(gates[gate].count > 1 for gate in posts[node.id].every))
+        or (node.condition is not None and any(gate.count > 1 for gate in _above(gates, posts[node.id])))
     )  # fmt: skip
 
 
 def _passing(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], regions: tuple[frozenset[int], ...]
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], settling: frozenset[int]
 ) -> frozenset[int]:
     """Nodes that, passed over, can make something impossible."""
-    settling = _settling(nodes, gates, posts, regions)
-    return frozenset(
-        node.id
-        for node in nodes
-        if node.id in settling or any(gates[gate].kind not in (ALL, EVERY) for gate in posts[node.id].every) or node.kind == LAG
+    return settling | frozenset(
+        node.id for node in nodes if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in _above(gates, posts[node.id]))
     )

@@ -45,12 +45,15 @@ def _resource(run: Run, change: Change, node: int, cause: int) -> None:
 
 def _reschedule(run: Run, node: int) -> None:
     """Work that a flow serves ends when the new rate has served it, and never before its own time is over."""
-    old = run.tick[node]
-    if old is None or old.what != WORKED:
+    old, served = run.tick[node], queues.served_at(run, node)
+    if old is None or old.brings is not None:
         return
     run.forget(old)
     tick = run.tick[node] = Tick(ENDS + node, WORKED, node, run.callbacks)
-    run.schedule(tick, max(run.work_until[node], queues.served_at(run, node), run.now))
+    if served is None:
+        tick.what = ""  # it stands still until the flow moves again
+    else:
+        run.schedule(tick, max(run.work_until[node], served, run.now))
 
 
 def _chance(run: Run, change: Change, node: int, cause: int) -> None:

@@ -40,7 +40,7 @@ def test(run: Run) -> None:
 
 def stall(run: Run) -> None:
     """Ends a run in which nothing can come any more."""
-    over = all(run.over(node.id) for node in run.nodes if not node.hidden)
+    over = all(run.over(node.id) for node in run.nodes if not node.hidden and node.id not in run.plan.epilogue)
     declared = any(ending.declared and ending.name != "completed" for ending in run.plan.endings)
     end(run, named(run.plan, "completed" if over and not declared else "stalled"), run.seq)
 
@@ -79,7 +79,7 @@ def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
     told = []
     for node in run.nodes:
         status = run.status[node.id]
-        if node.kind != STEP or status not in (WAITING, RELEASED):
+        if node.kind != STEP or node.id in run.plan.epilogue or status not in (WAITING, RELEASED):
             continue
         if status == WAITING:
             whom = [run.nodes[run.nodes[one].owner if run.nodes[one].kind == LAG else one].name for one in missing(run, node.id)]

@@ -79,7 +79,7 @@ class Horizon:
 
     def _look(self, owner: int) -> None:
         status = self._run.status[owner]
-        if self._run.nodes[owner].kind == LAG and status not in (WAITING, CUT):
+        if self._run.nodes[owner].kind == LAG and status != CUT:
             # An input on a lag is an input on what it lags behind.
             for gate in self._plan.posts[owner].every:
                 self._look(self._plan.owners[gate])

@@ -248,7 +248,8 @@ class Plan:
 
     `settling` and `passing` hold the nodes whose end, or passing over, may make something impossible. `initial` are the gates to
     look at in minute 0; `region` says for each of the `reopeners` what its going back could reopen; `setters` and `choosing` name,
-    for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks.
+    for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks;
+    `epilogue` the nodes that wait for the end of play, and what follows them.
     """
 
     scenario: str
@@ -279,6 +280,7 @@ class Plan:
     choosing: dict[str, tuple[int, ...]]
     owners: tuple[int, ...]
     telling: frozenset[int]
+    epilogue: frozenset[int]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]
 

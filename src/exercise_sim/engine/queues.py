@@ -119,15 +119,16 @@ def _serve(run: Run, desk: Desk, node: int, use: Use) -> None:
     desk.serving[use.resource] = node
 
 
-def served_at(run: Run, node: int) -> int:
-    """The first whole minute at which every flow has served a node; 0 when it uses none."""
+def served_at(run: Run, node: int) -> int | None:
+    """The first whole minute at which every flow has served a node; 0 when it uses none, None while a flow stands still."""
     desk: Desk = run.resources
-    minutes = [
-        -(-desk.until[use.resource] // desk.amounts[use.resource])
-        for use in desk.held.get(node, ())
-        if desk.plans[use.resource].kind == "flow" and desk.serving[use.resource] == node
-    ]
-    return max(minutes, default=0)
+    served = 0
+    for use in desk.held.get(node, ()):
+        if desk.plans[use.resource].kind == "flow" and desk.serving[use.resource] == node:
+            if not desk.amounts[use.resource]:
+                return None
+            served = max(served, -(-desk.until[use.resource] // desk.amounts[use.resource]))
+    return served
 
 
 def give_back(run: Run, node: int, *, stopped: bool = False) -> None:

@@ -54,10 +54,9 @@ def _short_way(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
     while work:
         gate = work.pop()
         inner = gate >= len(run.nodes)
-        if inner and run.value[gate] == DEAD:
+        if inner:
             work.append(run.plan.gates[gate].parent)
-            continue
-        if (not inner and run.status[gate] != WAITING) or _value(run, gate) != DEAD:
+        if (run.value[gate] == DEAD if inner else run.status[gate] != WAITING) or _value(run, gate) != DEAD:
             continue
         if _may_change(run, live, gate):
             _undo(run, cut - touched, dead)
@@ -65,7 +64,6 @@ def _short_way(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
         if inner:
             run.value[gate] = DEAD
             dead.append(gate)
-            work.append(run.plan.gates[gate].parent)
         else:
             cut.add(gate)
             run.status[gate] = CUT

@@ -13,7 +13,7 @@ from exercise_sim.scenario.checks.returns import last_of
 from exercise_sim.scenario.checks.survey import Deed, Survey, goes_back
 from exercise_sim.scenario.checks.trees import Instance, Trees, leaves
 from exercise_sim.scenario.references import Reference, parse_reference
-from exercise_sim.scenario.steps import Step
+from exercise_sim.scenario.steps import Outcome, Step
 
 
 def check_loops(survey: Survey, trees: Trees) -> None:
@@ -144,5 +144,5 @@ def _may_take(survey: Survey, name: str) -> bool:
 
 
 def _branch_takes(survey: Survey, deed: Deed) -> bool:
-    takes = survey.chain[deed.step].branches[deed.branch or ""].takes
+    takes = deed.effects.takes if isinstance(deed.effects, Outcome) else None
     return any(duration.high for duration in durations_of(survey, deed.step, takes, ()))

@@ -1,0 +1,65 @@
+"""A session again, from what people did in it: `play(plan, seed, ledger)` (Rule 1).
+
+Resuming, undo, fork and replay are this one call with another ledger. Nothing else of a session is ever kept.
+"""
+
+from typing import assert_never
+
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.session import Asked, NotPossible, Session
+
+
+class LedgerMismatch(Exception):
+    """An entry cannot be applied where it says: the ledger is of another scenario, seed or version. `number` counts from 1."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(number, why)
+        self.number, self.why = number, why
+
+    def __str__(self) -> str:
+        return f"entry {self.number} of the ledger does not fit: {self.why}"
+
+
+def play(plan: Plan, seed: int, ledger: Ledger = (), replication: int = 0) -> Session:
+    """The session to which these entries lead. It stands where the last one was applied; `advance` goes on from there.
+
+    A part of a ledger from its beginning gives a part of the log from its beginning. Raises LedgerMismatch.
+    """
+    session = Session(plan, seed, replication)
+    for number, entry in enumerate(ledger, 1):
+        try:
+            _apply(session, entry)
+        except NotPossible as error:
+            raise LedgerMismatch(number, str(error)) from None
+    return session
+
+
+def _apply(session: Session, entry: Entry) -> None:
+    _go_to(session, entry.minute, entry.place)
+    match entry:
+        case Answered(_, _, name, option, by, after, note):
+            question = next((one for one in session.open_questions if one.id == name), None)
+            if question is None:
+                raise NotPossible(f"the question '{name}' is not open")
+            session.answer(question, option, by, after, note)
+        case Fixed(_, _, element, outcome, occurrence):
+            session.fix(element, outcome, occurrence)
+        case Noted(_, _, by, text):
+            session.note(text, by)
+        case _:
+            assert_never(entry)
+
+
+def _go_to(session: Session, minute: int, place: int) -> None:
+    """Lets a session go on to the quiet minute in which an entry was applied."""
+    asked = set()
+    while (session.now, session.place) != (minute, place):
+        stop = session.advance(minute)
+        if not isinstance(stop, Asked) or stop.question.id in asked:
+            break
+        asked.add(stop.question.id)
+    if (session.now, session.place) != (minute, place):
+        raise NotPossible(
+            f"at minute {minute} the log has {session.place} events, not {place} (the session stands at {session.now})"
+        )

@@ -1,0 +1,246 @@
+"""The contract of the checks: whatever they let pass compiles and runs, and nothing that validates makes them raise.
+
+Small scenarios that are full of the language are changed at random: words, names and values are taken out, put in, and exchanged.
+"""
+
+import copy
+from random import Random
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from exercise_sim.engine.chain import LoopError
+from exercise_sim.engine.choices import choices
+from exercise_sim.engine.compile import compile_plan
+from exercise_sim.engine.deciders import decider_for, respond
+from exercise_sim.engine.session import Asked, Session
+from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.model import Scenario, validate
+from exercise_sim.scenario.source import parse_source
+
+HEAD = {"scenario": "test", "title": "A test", "start": "2024-03-12 00:00", "source": "assumption", "end": "20d"}
+
+SCENARIOS = [
+    """
+    bodies: {staff: {seat: true}, council: {seat: true}}
+    resources: {cell: {slots: 2, open: 06:00-20:00}, fuel: {stock: 9}, lift: {flow: 30 a day}}
+    variables: {warning: late, strength: 0, size: 2}
+    chain:
+      request: {by: staff, takes: 1h, makes: request}
+      draft: {by: staff, needs: request, takes: 2h .. 7h, uses: {cell: 1, lift: 3}, keeps: {cell: until plan}, makes: draft}
+      mandate:
+        by: council
+        needs: draft
+        question: Adopt?
+        options:
+          adopt: {makes: decision, set: {warning: early}, weight: 2}
+          return: {back_to: draft, at_most: 2, then: refuse, weight: 1, wait: 1h}
+          refuse: {ends: none}
+        usual: adopt
+        thinks: 10m .. 30m .. 2h
+        within: 3h
+        otherwise: return
+      plan: {after: mandate.adopt, if: warning is early, takes: 1h, when_done: {add: {strength: 5, cell: -1}}}
+      report: {after: {any: [plan, 5h after mandate]}, wait_for: [strength at least 5, size at most 2], uses: {fuel: 2}, makes: report}
+      second: {after: [report, draft begins], takes: 30m, when_done: {redo: report, at_most: 1}}
+      wash: {after: ending, takes: 1h}
+      papers: {takes: 1h}
+    endings: {done: {when: second, class: success}, none: {class: failure}, late: {when: [after D+9 00:00, not second is done]}}
+    policies: {careful: {choose: {mandate#1: return, mandate: adopt}, thinks: 2}, dice: {others: weighted}}
+    objectives:
+      quick: {from: request begins, to: mandate.adopt, ratings: {P: 2h, S: 4h, M: 8h}}
+      strong: {measure: strength, at: report, ratings: {P: 9, S: 5}}
+    variants: {early: {set: {variables.warning: early}, choose: {mandate: return}}, both: {with: early}}
+    """,
+    """
+    groups:
+      states:
+        a: {title: Aland, procedure: none, takes: 1h, refusal: 0.1, partner: b, ways: [r1]}
+        b: {title: Borland, procedure: executive, takes: 2h, refusal: 0.2, partner: c, ways: [r1, r2]}
+        c: {title: Carland, procedure: parliament, takes: 3h, refusal: 0.3, partner: b, ways: [r2]}
+      routes: {r1: {places: 2}, r2: {places: 1}}
+    bodies: {parliament: {for_each: states where procedure is parliament, title: Parliament of <its.title>}, staff: {}}
+    resources: {places: {for_each: routes, slots: its.places}, men: {for_each: states, stock: 5}}
+    variables: {lead: b, unity: 10}
+    names: {host: Aland}
+    chain:
+      start: {takes: 1h, title: Start in <host>}
+      consent: {for_each: states, after: start, takes: its.takes, makes: paper of <its.title>, uses: {men: 1}}
+      sitting:
+        by: parliament
+        for_each: states where procedure is parliament
+        outcomes:
+          granted: {takes: 1h}
+          none: {chance: 0.2, back_to: sitting, wait: 24h, at_most: 2, then: refused}
+          refused: {chance: its.refusal, drop: its, add: {unity: -1}}
+      allowed: {for_each: states, after: {any: [consent, sitting.granted]}, needs: paper of <its.title>}
+      pass: {for_each: routes, after: first of allowed, takes: 4h, uses: {places: 1}}
+      move: {for_each: states, after: [allowed of its.partner, pass of its.ways], if: its.procedure is not none, when_done: {drop: its.partner}}
+      lead_moves: {after: [allowed of lead, 2 of allowed], takes: 1h}
+      all_there: {after: [move, lead_moves, 1h .. 2h after first of move begins]}
+      choose:
+        for_each: routes
+        after: pass
+        by: staff
+        options: {yes_go: {set: {lead: c}}, ask: {redo: pass, at_most: 1, then: yes_go}}
+        usual: yes_go
+      end_of_it: {after: {2 of: [all_there, choose of r1, choose of r2]}}
+    endings: {over: {when: end_of_it and unity at least 1}}
+    """,
+    """
+    groups: {states: {a: {}, b: {x: 1}, c: {x: 2}}}
+    bodies: {council: {seat: true}}
+    variables: {count: 0}
+    chain:
+      opening: {outcomes: [yes_it_is, perhaps]}
+      draft: {takes: 1h}
+      vote:
+        by: council
+        takes: 1h
+        vote:
+          of: states
+          quorum: 2/3
+          carried: {again: 1, adopt: majority}
+          positions: {a: {again: 0.3, absent: 0.3}, others: {abstain: 20%}}
+        options: {adopt: {}, again: {back_to: [draft, opening], at_most: 2, then: no_more}, no_more: {ends: failed}, leave: {drop: a}}
+        otherwise: no_more
+        thinks: 1h
+        within: 5h
+      chance:
+        for_each: states where x at least 1
+        after: vote.adopt
+        outcomes: {good: {add: {count: its.x}}, bad: {chance: 30%, set: {chance.bad: 0.5}}, sad: {chance: 0.1, add: {chance.good of b: 0.2}}}
+      sum_up: {after: chance, wait_for: {any: [first of chance.good, after D+1 00:00]}}
+      say: {after: [sum_up, opening.perhaps, {any: [chance of b, 3h after chance.bad of c]}], if: [not chance of b is bad, count at least 0]}
+    endings: {failed: {}, stalled: {class: neutral}}
+    objectives: {early: {margin: vote, before: sum_up, ratings: {P: 2h}}, seen: {observe: "Was it so?"}}
+    """,
+]  # fmt: skip
+
+WORDS: list[Any] = [
+    "its", "its.takes", "its.partner", "its.ways", "its.x", "its.places", "its.refusal", "ending", "ending.done", "all", "first of consent",
+    "2 of chance", "draft begins", "2h after draft", "2h .. 5h after vote.adopt", "mandate.adopt", "mandate.return", "sitting.none", "consent of a",
+    "allowed of lead", "consent of its.partner", "warning is early", "not mandate is adopt", "count at least 2", "before D+1 00:00", "draft is done",
+    "states", "states where procedure is none", "routes", "30m", "0m", "2h .. 7h", "40w", "5 a day", "2/3", "majority", 0, 1, 2, 7, -1, 0.5, 1.0, 2.5,
+    1000, True, "usual", "weighted", "a", "b", "lead", "strength", "cell", "places of r1", "until plan", "x", "<its.title>", "<host>", "", [], {},
+    {"any": ["draft", "opening"]}, {"all": ["vote.adopt", "vote.again"]}, float("nan"), float("inf"),
+]  # fmt: skip
+
+FIELDS: dict[str, Any] = {
+    "after": "draft", "at_most": 1, "then": "refuse", "back_to": "draft", "redo": "draft", "wait": "1h", "wait_for": "draft", "if": "draft is done",
+    "for_each": "states", "of": "routes", "usual": "adopt", "otherwise": "adopt", "within": "1h", "thinks": "1h", "takes": "1h", "drop": "its",
+    "ends": "done", "when": "draft", "set": {"strength": 2}, "add": {"cell": 1}, "needs": "draft", "makes": "draft", "chance": 0.5, "weight": 3,
+    "uses": {"cell": 1}, "keeps": {"cell": "until plan"}, "vote": {"of": "states", "carried": {"adopt": 1}}, "options": {"adopt": {}, "no_more": {}},
+    "outcomes": {"granted": {}, "again": {"back_to": "draft"}}, "choose": {"mandate": "adopt"}, "by": "council", "seen_by": "all", "open": "08:00-12:00",
+    "slots": 1, "stock": 1, "flow": "2 an hour", "measure": "strength", "from": "draft", "to": "vote", "when_done": {"redo": "draft", "at_most": 1},
+}  # fmt: skip
+
+
+def tree(text: str) -> dict[str, Any]:
+    """The plain data of a scenario."""
+    return {**HEAD, **parse_source(dedent(text), "test.yaml").data}
+
+
+def places(data: Any) -> list[tuple[Any, Any]]:
+    """Every container with each of its keys."""
+    found: list[tuple[Any, Any]] = []
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        found += [(data, key), *places(value)]
+    return found
+
+
+def mutate(data: dict[str, Any], random: Random) -> None:
+    """One change, somewhere in the tree, by chance."""
+    spots = places(data)
+    inside, key = random.choice(spots)
+    other, other_key = random.choice(spots)
+    kind = random.randrange(7)
+    if kind == 0:
+        del inside[key]
+    elif kind == 1:
+        inside[key] = copy.deepcopy(random.choice(WORDS))
+    elif kind == 2:
+        inside[key] = copy.deepcopy(other[other_key])
+    elif kind == 3 and isinstance(inside, dict):
+        inside[str(other_key)] = inside.pop(key)
+    elif kind == 4 and isinstance(inside[key], dict):
+        name = random.choice(list(FIELDS))
+        inside[key][name] = copy.deepcopy(FIELDS[name])
+    elif kind == 5 and isinstance(inside[key], dict) and inside[key]:
+        inside[key][random.choice(["extra", "draft", "a", "adopt"])] = copy.deepcopy(random.choice(list(inside[key].values())))
+    elif isinstance(inside[key], str):
+        words = inside[key].split(" ")
+        words[random.randrange(len(words))] = str(random.choice([other_key, random.choice(WORDS)]))
+        inside[key] = " ".join(words)
+
+
+def mutant(text: str, changes: int, random: Random) -> Scenario:
+    """A scenario after some changes; those that the model refuses are taken back."""
+    data = tree(text)
+    scenario = validate(data)
+    for _ in range(changes):
+        changed = copy.deepcopy(data)
+        mutate(changed, random)
+        try:
+            scenario = validate(changed)
+        except ValidationError:
+            continue
+        data = changed
+    return scenario
+
+
+def run(scenario: Scenario, policy: str, variant: str = "", replication: int = 0) -> None:
+    """Compiles and runs a scenario for two months of its time at most, as a policy decides."""
+    plan = compile_plan(scenario)
+    fixed = choices(plan, scenario.variants[variant].choose if variant else {})
+    session = Session(plan, 1, replication)
+    fixed.fix(session)
+    decider = decider_for(plan, policy, fixed.answers)
+    for _ in range(3000):
+        stop = session.advance(until=60 * 24 * 60)
+        if not isinstance(stop, Asked):
+            return
+        respond(session, decider, stop.question)
+    pytest.fail("the same questions are asked again and again")
+
+
+def run_every_way(scenario: Scenario) -> None:
+    """Runs a scenario under every policy and variant."""
+    for policy in ("usual", "weighted", *scenario.policies):
+        for replication in range(2):
+            run(scenario, policy, replication=replication)
+    for variant in scenario.variants:
+        run(scenario, "usual", variant)
+
+
+@pytest.mark.parametrize("text", SCENARIOS)
+def test_the_unchanged_scenarios_are_sound(text):
+    """What the mutants are made of has no error, so that a change is what the checks find."""
+    assert check_scenario(validate(tree(text))) == []
+    run_every_way(validate(tree(text)))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(SCENARIOS), st.integers(1, 6), st.randoms(use_true_random=False))
+def test_a_scenario_without_an_error_compiles_and_runs(text, changes, random):
+    """Nothing raises after the checks, under any policy and variant, but the error of a loop that takes no time."""
+    scenario = mutant(text, changes, random)
+    if any(problem.severity == "error" for problem in check_scenario(scenario)):
+        return
+    try:
+        run_every_way(scenario)
+    except LoopError:
+        return
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(SCENARIOS), st.integers(3, 30), st.randoms(use_true_random=False))
+def test_a_check_never_raises(text, changes, random):
+    """However wrong a scenario that validates is, the checks tell it as problems."""
+    check_scenario(mutant(text, changes, random))
