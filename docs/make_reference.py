@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, no package
 """Writes the tables of docs/reference/language.md from the model of the scenario: words, values, defaults, meanings.
 
 The page's own text is written by hand around them. A table stands between `<!-- fields: Step -->` and `<!-- end -->`; everything
@@ -95,7 +96,12 @@ def word_for(kind: Any, part: str, name: str) -> str:
     for known, words in WORDS:
         if kind == known:
             return words
-    origin, inner = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return _part(kind)
+    return _made_of(get_origin(kind), get_args(kind), part, name)
+
+
+def _made_of(origin: Any, inner: tuple[Any, ...], part: str, name: str) -> str:
     if origin in (Union, UnionType):
         return " or ".join(word_for(one, part, name) for one in inner if one is not type(None))
     if origin is Literal:
@@ -104,9 +110,7 @@ def word_for(kind: Any, part: str, name: str) -> str:
         return word_for(inner[0], part, name)
     if origin is dict:
         return f"names, each with {_each(inner[1], part, name)}"
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return _part(kind)
-    raise LookupError(f"docs/make_reference.py has no words for {part}.{name}: {kind}")
+    raise LookupError(f"docs/make_reference.py has no words for the type of {part}.{name}")
 
 
 def _each(kind: Any, part: str, name: str) -> str:
@@ -116,8 +120,12 @@ def _each(kind: Any, part: str, name: str) -> str:
 
 
 def _part(part: type[BaseModel]) -> str:
-    title = {"Outcome": "options-and-outcomes", "Effects": "what-changes"}.get(part.__name__, part.__name__.lower())
-    words = {"Outcome": "option or outcome", "Effects": "what changes"}.get(part.__name__, part.__name__.lower())
+    title = {"Outcome": "options-and-outcomes", "Effects": "what-changes"}.get(
+        part.__name__, part.__name__.lower()
+    )
+    words = {"Outcome": "option or outcome", "Effects": "what changes"}.get(
+        part.__name__, part.__name__.lower()
+    )
     return f"[{words}](#{title})"
 
 
@@ -125,7 +133,12 @@ def table(part: type[BaseModel]) -> str:
     """The table of a part: one row a field, in the order of the model, without what it has from the part it builds on."""
     rows = ["| word | what stands there | if left out | meaning |", "| --- | --- | --- | --- |"]
     hints = get_type_hints(part, include_extras=True)
-    above = {name for base in part.__bases__ if base.__name__ in PARTS for name in getattr(base, "model_fields", {})}
+    above = {
+        name
+        for base in part.__bases__
+        if base.__name__ in PARTS
+        for name in getattr(base, "model_fields", {})
+    }
     for name, field in part.model_fields.items():
         if name not in above:
             rows.append(_row(part.__name__, name, field, hints[name]))
@@ -146,7 +159,13 @@ def _default(field: FieldInfo) -> str:
     value = field.default
     if value in (None, [], {}):
         return ""
-    return f"`{str(value).lower()}`" if isinstance(value, bool) else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+    return (
+        f"`{str(value).lower()}`"
+        if isinstance(value, bool)
+        else f"`{value:g}`"
+        if isinstance(value, float)
+        else f"`{value}`"
+    )
 
 
 def written(text: str) -> str:

@@ -314,3 +314,13 @@ def test_notes_stand_in_the_ledger_and_change_nothing():
     assert session.log == before
     (note,) = session.ledger
     assert (note.minute, note.place, note.by, note.text) == (90, len(before), "evaluator", "They are arguing about the text.")
+
+
+def test_paced_after_the_ending_the_clock_goes_on_past_an_open_question():
+    """The hot wash asks; while nobody answers, the minute is reached like any other."""
+    session = begin("""
+        chain: {a: {takes: 1h}, wash: {by: staff, after: ending, question: How was it?, options: {good: {}, poor: {}}, usual: good}}
+        endings: {success: {when: a}}
+    """)
+    stops = [session.advance(until=200) for _ in range(3)]
+    assert [type(stop) for stop in stops] == [Asked, Reached, Reached]

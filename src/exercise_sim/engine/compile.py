@@ -13,6 +13,7 @@ from exercise_sim.engine.joins import NEVER, Joins, Makers
 from exercise_sim.engine.outcomes import Outcomes
 from exercise_sim.engine.plan import (
     ALL,
+    ANY,
     BEGINS,
     CHOICE,
     END,
@@ -21,7 +22,9 @@ from exercise_sim.engine.plan import (
     LAG,
     NO_TIME,
     OVER,
+    SOME,
     STEP,
+    STRICT,
     BodyPlan,
     Draw,
     Effect,
@@ -134,6 +137,10 @@ class _Compiler:
                 for name, policy in scenario.policies.items()
             },
             telling=telling,
+            every=tuple(post.every for post in posts),
+            many_ways=_many_ways(gates),
+            returning=frozenset(node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))),
+            steering=_steering(nodes, choosing),
             epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
         )
@@ -426,6 +433,23 @@ def _setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
 def effects_of(node: Node) -> tuple[Effect, ...]:
     """Every effect that a node can have."""
     return (*(branch.effect for branch in node.branches), node.when_done)
+
+
+def _many_ways(gates: tuple[Gate, ...]) -> frozenset[int]:
+    """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
+    return frozenset(
+        number
+        for number, gate in enumerate(gates)
+        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or (gate.kind == ANY and any(i.gate >= 0 for i in gate.inputs))
+    )
+
+
+def _steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    steering: dict[int, list[int]] = {}
+    for variable, gates in choosing.items():
+        for node in _setters(nodes, variable):
+            steering.setdefault(node, []).extend(gates)
+    return {node: tuple(gates) for node, gates in steering.items()}
 
 
 def _above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:

@@ -1,14 +1,15 @@
 """The least set of what can still come, worked out whole (docs/explanation/time-and-ties.md, "What can still come").
 
-A worklist over the plan; nothing of the run is changed here.
+It grows from what is active, counting down a copy of the gates' own counts, as the run itself does. Nothing of the run is
+changed here. Gates that may be passed as well as met in more than one way are worked out each time (`_possible`).
 """
 
-from exercise_sim.engine.asking import exhausted, standing
-from exercise_sim.engine.gates import MET, PASSED_BY, combine, input_value
-from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Input
-from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_WAY, WAITING, Run
+from collections.abc import Iterable
 
-ACTIVE = (RELEASED, UNDER_WAY, ASKED)
+from exercise_sim.engine.asking import exhausted, standing
+from exercise_sim.engine.gates import MET, PASSED_BY, PENDING, combine, input_value
+from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Gate, Input
+from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, WAITING, Run
 
 
 def takeable(run: Run, node: int) -> dict[int, Branch]:
@@ -32,18 +33,34 @@ class Horizon:
 
     def __init__(self, run: Run) -> None:
         self._run, self._plan = run, run.plan
+        self._need = run.need.copy()
+        self._open: set[int] = set()  # gates that are not met now but may be
         self.coming: set[int] = set()
         self.reopening: set[int] = set()
         self.deciding: set[int] = set()
         self._work: list[int] = []
-        for node in run.nodes:
-            if node.kind == END or run.status[node.id] in ACTIVE:
-                self._comes(node.id)
-        for node in run.nodes:
-            if run.status[node.id] == WAITING and any(self._possible(node.id)):
-                self._comes(node.id)
+        status = run.status
+        for node in range(len(status)):
+            if RELEASED <= status[node] <= ASKED:
+                self._comes(node)
+        self._comes(self._plan.end_node)
+        for gate in self._plan.many_ways:
+            self._begin_with(gate)
         while self._work:
             self._spread(self._work.pop())
+
+    def _begin_with(self, gate: int) -> None:
+        """Gates that what is there now may already satisfy, once other inputs fall out or are passed."""
+        plan = self._plan.gates[gate]
+        if gate < len(self._run.nodes):
+            if self._run.status[gate] != WAITING:
+                return
+        elif self._run.value[gate] != PENDING:
+            return
+        if plan.kind != EVERY:
+            self._look_at(gate)
+        elif any(input_value(self._run, item) in (MET, PASSED_BY) for item in plan.inputs):
+            self._opens(gate)
 
     def _comes(self, node: int) -> None:
         if node not in self.coming:
@@ -52,14 +69,52 @@ class Horizon:
 
     def _reopens(self, node: int) -> None:
         """A waiting step that is reopened has nothing to lose, and gains nothing: only its join can bring it."""
-        if node not in self.reopening and self._run.status[node] != CUT:
-            self.reopening.add(node)
-            self._work.append(node)
-            if self._run.status[node] != WAITING:
-                self.coming.add(node)
+        if node in self.reopening or self._run.status[node] == CUT:
+            return
+        self.reopening.add(node)
+        if self._run.status[node] != WAITING:
+            self._comes(node)
+        self._undo_behind(node)
 
     def _spread(self, node: int) -> None:
-        for effect in goings_back(self._run, node) if node in self.coming else ():
+        run, posts = self._run, self._plan.posts[node]
+        status = run.status[node]
+        if status in (DONE, PASSED):
+            self._tell_again(node, (*posts.over, *posts.begins))
+        else:
+            self._tell(posts.over)
+            if posts.begins and not run.begun[node]:
+                self._tell(posts.begins)
+        if posts.branch:
+            self._tell_branches(node)
+        if node in self._plan.returning:
+            self._go_back(node)
+        for gate in self._plan.steering.get(node, ()):
+            self._look_at(gate)
+        if self.reopening or self.deciding:
+            self._undo_behind(node)
+
+    def _tell_again(self, node: int, gates: Iterable[int]) -> None:
+        """What is over and may come again: passed over, it may be done; done, it is not there for good."""
+        run = self._run
+        for gate in gates:
+            if run.nodes[gate].kind == LAG if gate < len(run.nodes) else False:
+                if run.status[gate] in (DONE, PASSED):
+                    self._comes(gate)
+            elif gate in self._plan.many_ways:
+                self._look_at(gate)
+            elif run.status[node] == PASSED and self._plan.gates[gate].kind == ANY:
+                self._tell((gate,))
+
+    def _tell_branches(self, node: int) -> None:
+        run, posts = self._run, self._plan.posts[node]
+        places: Iterable[int] = range(len(posts.branch)) if run.nodes[node].kind == END else takeable(run, node)
+        for place in places:
+            if run.status[node] != DONE or run.outcome[node] != place:
+                self._tell(posts.branch[place])
+
+    def _go_back(self, node: int) -> None:
+        for effect in goings_back(self._run, node):
             self.deciding.add(node)
             for target in effect.back_to:
                 if target != node:
@@ -67,27 +122,39 @@ class Horizon:
             for target in effect.redo:
                 if self._run.status[target] in (DONE, PASSED):
                     self._comes(target)
-        for gate in self._plan.posts[node].every:
-            self._look(self._plan.owners[gate])
-        for change in {change.name for effect in self._effects(node) for change in effect.changes if change.target == "variable"}:
-            for gate in self._plan.choosing.get(change, ()):
-                self._look(self._plan.owners[gate])
 
-    def _effects(self, node: int) -> list[Effect]:
-        plan = self._run.nodes[node]
-        return [*(branch.effect for branch in plan.branches), plan.when_done]
+    def _tell(self, gates: Iterable[int]) -> None:
+        """Counts an input of these gates as one that may come."""
+        for gate in gates:
+            plan = self._plan.gates[gate]
+            if gate in self._plan.many_ways and plan.kind != EVERY:
+                self._look_at(gate)
+                continue
+            left = self._need[gate] = self._need[gate] - 1
+            if left == 0 or plan.kind == EVERY:
+                self._opens(gate)
 
-    def _look(self, owner: int) -> None:
-        status = self._run.status[owner]
-        if self._run.nodes[owner].kind == LAG and status != CUT:
-            # An input on a lag is an input on what it lags behind.
-            for gate in self._plan.posts[owner].every:
-                self._look(self._plan.owners[gate])
-        if status == WAITING:
-            if owner not in self.coming and any(self._possible(owner)):
-                self._comes(owner)
-        elif status != CUT and owner not in self.reopening and self._on_reopening(owner) and not self._stands(owner):
-            self._reopens(owner)
+    def _look_at(self, gate: int) -> None:
+        if gate not in self._open and any(self._possible(gate)):
+            self._opens(gate)
+
+    def _opens(self, gate: int) -> None:
+        if gate < len(self._run.nodes):
+            if self._run.status[gate] == WAITING:
+                self._comes(gate)
+        elif gate not in self._open and self._run.value[gate] == PENDING:
+            self._open.add(gate)
+            self._tell((self._plan.gates[gate].parent,))
+
+    def _undo_behind(self, node: int) -> None:
+        """Released steps that what may be reopened, or may come, takes the ground from."""
+        for gate in self._plan.every[node]:
+            owner = self._plan.owners[gate]
+            if self._run.nodes[owner].kind == LAG and self._run.status[owner] != CUT:
+                self._undo_behind(owner)  # an input on a lag is an input on what it lags behind
+            if self._run.status[owner] not in (WAITING, CUT) and owner not in self.reopening:
+                if self._on_reopening(owner) and not self._stands(owner):
+                    self._reopens(owner)
 
     def _on_reopening(self, gate: int) -> bool:
         return any(
@@ -108,7 +175,7 @@ class Horizon:
         plan = self._plan.gates[gate]
         if plan.kind == CHOICE:
             named = self._run.variables[plan.variable]
-            return self._untouched(plan.inputs[plan.keys.index(named)]) if named in plan.keys else 0
+            return self._untouched(plan.inputs[plan.keys.index(named)]) if named in plan.keys else PENDING
         values = [self._untouched(item) for item in plan.inputs]
         return combine(plan, values.count(MET), values.count(PASSED_BY), 0 if plan.kind == ALL else values.count(3), 0)
 
@@ -116,7 +183,7 @@ class Horizon:
         if item.gate >= 0:
             return self._settled(item.gate)
         if item.node in self.coming or (self._is_lag(item.node) and not self._stands(item.node)):
-            return 0
+            return PENDING
         return input_value(self._run, item)
 
     def _possible(self, gate: int) -> tuple[bool, bool]:
@@ -125,10 +192,10 @@ class Horizon:
         ways = [self._ways(item) for item in plan.inputs]
         may_meet = sum(met for met, _ in ways)
         if plan.kind == ALL:
-            every_passed = all(passed for _, passed in ways)
-            return all(met or passed for met, passed in ways) and (may_meet > 0 or not ways), every_passed and bool(ways)
+            all_passed = all(passed for _, passed in ways)
+            return all(met or passed for met, passed in ways) and (may_meet > 0 or not ways), all_passed and bool(ways)
         if plan.kind == CHOICE:
-            return self._choice(gate, ways)
+            return self._choice(plan, ways)
         if plan.kind == STRICT:
             return ways[0][0], False
         enough = may_meet >= (1 if plan.kind == EVERY else plan.count)
@@ -138,8 +205,7 @@ class Horizon:
         there = any(met and item.node not in self.coming for (met, _), item in zip(ways, plan.inputs, strict=True))
         return enough, not there and any(passed for _, passed in ways)
 
-    def _choice(self, gate: int, ways: list[tuple[bool, bool]]) -> tuple[bool, bool]:
-        plan = self._plan.gates[gate]
+    def _choice(self, plan: Gate, ways: list[tuple[bool, bool]]) -> tuple[bool, bool]:
         named = self._run.variables[plan.variable]
         if any(setter in self.coming for setter in self._plan.setters[plan.variable]):
             return any(met for met, _ in ways), any(passed for _, passed in ways)

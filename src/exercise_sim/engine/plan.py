@@ -249,7 +249,9 @@ class Plan:
     `settling` and `passing` hold the nodes whose end, or passing over, may make something impossible. `initial` are the gates to
     look at in minute 0; `region` says for each of the `reopeners` what its going back could reopen; `setters` and `choosing` name,
     for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks;
-    `epilogue` the nodes that wait for the end of play, and what follows them.
+    `epilogue` the nodes that wait for the end of play, and what follows them; `every` all gates that a
+    node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `steering` the gates that follow
+    a variable which a node can change.
     """
 
     scenario: str
@@ -281,6 +283,10 @@ class Plan:
     owners: tuple[int, ...]
     telling: frozenset[int]
     epilogue: frozenset[int]
+    every: tuple[tuple[int, ...], ...]
+    many_ways: frozenset[int]
+    returning: frozenset[int]
+    steering: dict[int, tuple[int, ...]]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]
 

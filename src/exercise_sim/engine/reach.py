@@ -80,11 +80,7 @@ def _undo(run: Run, cut: set[int], dead: list[int]) -> None:
 
 def _fed(run: Run, node: int) -> list[int]:
     """The gates that look at a node: those it feeds, and those that follow a variable it can change."""
-    gates = list(run.plan.posts[node].every)
-    for variable, setters in run.plan.setters.items():
-        if node in setters:
-            gates.extend(run.plan.choosing[variable])
-    return gates
+    return [*run.plan.every[node], *run.plan.steering.get(node, ())]
 
 
 def _value(run: Run, gate: int) -> int:
@@ -140,7 +136,7 @@ def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
         elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner)
     for node in {*cut, *settled}:
-        for gate in run.plan.posts[node].every:
+        for gate in run.plan.every[node]:
             refresh(run, gate, run.seq)
 
 

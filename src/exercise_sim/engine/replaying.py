@@ -10,7 +10,7 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, NotPossible, Session
 
 
-class LedgerMismatch(Exception):
+class LedgerError(Exception):
     """An entry cannot be applied where it says: the ledger is of another scenario, seed or version. `number` counts from 1."""
 
     def __init__(self, number: int, why: str) -> None:
@@ -24,14 +24,14 @@ class LedgerMismatch(Exception):
 def play(plan: Plan, seed: int, ledger: Ledger = (), replication: int = 0) -> Session:
     """The session to which these entries lead. It stands where the last one was applied; `advance` goes on from there.
 
-    A part of a ledger from its beginning gives a part of the log from its beginning. Raises LedgerMismatch.
+    A part of a ledger from its beginning gives a part of the log from its beginning. Raises LedgerError.
     """
     session = Session(plan, seed, replication)
     for number, entry in enumerate(ledger, 1):
         try:
             _apply(session, entry)
         except NotPossible as error:
-            raise LedgerMismatch(number, str(error)) from None
+            raise LedgerError(number, str(error)) from None
     return session
 
 

@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from exercise_sim.analysis.history import history
+from exercise_sim.analysis.measures import measured
 from exercise_sim.engine.chain import LoopError
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
@@ -120,6 +122,46 @@ SCENARIOS = [
     endings: {failed: {}, stalled: {class: neutral}}
     objectives: {early: {margin: vote, before: sum_up, ratings: {P: 2h}}, seen: {observe: "Was it so?"}}
     """,
+    """
+    groups: {units: {u: {size: 2, chief: v, wait: 4h}, v: {size: 1, chief: u, wait: 1h .. 2h}, w: {size: 3, chief: u, wait: 1d}}}
+    bodies: {staff: {seat: true, for_each: units}, chair: {}}
+    resources: {trucks: {for_each: units, slots: 3}, road: {slots: 2, open: 22:00-06:00}, ferry: {flow: 1 every 3h}, food: {stock: 4}}
+    variables: {mood: good, leader: u}
+    chain:
+      call: {by: chair, takes: 0m, kind: wait, when_done: {set: {mood: bad}}}
+      load:
+        by: staff of its.chief
+        for_each: units
+        after: 30m after call
+        takes: its.wait
+        uses: {trucks: its.size, food: 1, trucks of its.chief: 1}
+        keeps: {trucks: until cross}
+        makes: [list of <its.title>, list]
+      cross: {by: staff, for_each: units, takes: 1h, uses: {ferry: its.size, road: 1}, seen_by: [chair, staff of u]}
+      trouble:
+        for_each: units
+        after: cross
+        outcomes: {none: {}, storm: {chance: 0.3, add: {ferry: -1, food: 2, trouble.storm: -0.1}, back_to: load, at_most: 1, then: none, takes: 1h}}
+      talk:
+        for_each: units where size at most 2
+        by: staff
+        after: trouble
+        question: Shall <its.title> go on?
+        vote: {of: units, carried: {stop: 2, go: 50%}, positions: {u: {go: 0.5, stop: 0.5}}}
+        options: {go: {}, stop: {drop: its.chief, set: {leader: v}}, ask: {back_to: cross, wait: 2h, at_most: 2, then: go}}
+        otherwise: ask
+        thinks: 10m .. 1h
+      choice:
+        by: chair
+        after: [first of talk.go, trouble of leader]
+        knows: list
+        options: {ahead: {takes: 2h, weight: 0.2}, back: {redo: [talk of u, call], weight: 0.5}, halt: {ends: enough}}
+        usual: ahead
+      close: {after: {any: [choice.ahead, talk.stop]}, needs: list, if: {any: [mood is bad, trouble of w is none, food at most 1]}}
+    endings: {enough: {}, out_of_time: {class: partial}}
+    policies: {quick: {choose: {choice#1: back, talk of v: stop}, thinks: 0.1, others: weighted}}
+    variants: {stormy: {choose: {trouble of u: storm, trouble#1: none}}}
+    """,
 ]  # fmt: skip
 
 WORDS: list[Any] = [
@@ -205,6 +247,7 @@ def run(scenario: Scenario, policy: str, variant: str = "", replication: int = 0
     for _ in range(3000):
         stop = session.advance(until=60 * 24 * 60)
         if not isinstance(stop, Asked):
+            measured(scenario, plan, history(plan, session.log))
             return
         respond(session, decider, stop.question)
     pytest.fail("the same questions are asked again and again")

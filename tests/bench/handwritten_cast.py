@@ -1,0 +1,68 @@
+"""Who takes part in the hand-written model of the training, copied by hand from the scenario's text. Constants only.
+
+Times and chances of single steps stand where the model uses them; durations come from the same luck as the engine's.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+HOUR: Final = 60
+DAY: Final = 24 * HOUR
+STARTEX: Final = 9 * HOUR
+"""The minute of the day at which the exercise begins."""
+ENDEX: Final = 35 * DAY
+OPENS: Final = 6 * HOUR
+"""The minute of the day at which the drafting cell opens; it closes at midnight."""
+SORTIES_A_DAY: Final = 30
+
+STATES: Final = ("zerania", "norvinia", "halmia", "tolmeria", "kestria", "dervania")
+AUTHORISING: Final = STATES[1:]
+GOVERNMENTS: Final = {"norvinia": 0.01, "halmia": 0.02, "tolmeria": 0.03}
+"""The states whose government decides, with its chance to refuse."""
+STAND_IN: Final = {"norvinia": "halmia", "halmia": "norvinia", "tolmeria": "norvinia"}
+PARLIAMENTS: Final = {"kestria": (0.75, 0.20, 0.05), "dervania": (0.86, 0.10, 0.04)}
+"""The states whose parliament decides, with its chances: granted, no quorum, refused."""
+PARTNERS: Final = ("un_office", "un_centre", "anti_terrorism", "border_service", "regional", "relief")
+ROUTES: Final = {"corridor": (0.02, -9), "railway": (0.03, 0), "pass": (0.05, 0)}
+"""The chance that the permit for a route is refused, and the sorties a day that the way round costs."""
+RESERVES: Final = ("nor_reserve", "hal_reserve")
+
+
+@dataclass(frozen=True, slots=True)
+class Contingent:
+    """A contingent: whose it is, how it travels, and how much of the lift it needs."""
+
+    name: str
+    state: str
+    mode: str
+    persons: int
+    sorties: int
+    route: str
+
+
+ADVANCE: Final = Contingent("advance", "norvinia", "advance", 120, 6, "corridor")
+MAIN_BODY: Final = (
+    Contingent("nor_guard", "norvinia", "air", 300, 16, "corridor"),
+    Contingent("hal_brigade", "halmia", "air", 450, 24, "corridor"),
+    Contingent("tol_company", "tolmeria", "air", 100, 5, "corridor"),
+    Contingent("kes_company", "kestria", "road", 150, 0, "pass"),
+    Contingent("der_company", "dervania", "road", 200, 0, "pass"),
+    Contingent("nor_heavy", "norvinia", "rail", 900, 48, "railway"),
+)
+"""Tier 2, without the advance party; the usual force is tiers 1 and 2."""
+CALLED_UP: Final = (ADVANCE, *MAIN_BODY)
+NOT_CALLED_UP: Final = ("nor_second", "hal_heavy", "kes_police")
+"""Tier 3: made ready by the warning order, released by the decision."""
+
+VOTES: Final = ("adopt", "limited", "accession", "mission", "return", "no_consensus", "absent")
+POSITIONS: Final = {
+    "tolmeria": (0.94, 0.0, 0.0, 0.01, 0.05, 0.0, 0.0),
+    "kestria": (0.92, 0.03, 0.0, 0.0, 0.04, 0.01, 0.0),
+    "dervania": (0.84, 0.05, 0.03, 0.02, 0.02, 0.02, 0.02),
+}
+"""The chances of each vote in the session; the other states adopt."""
+AT_MOST: Final = {"mission": 1, "return": 2, "no_consensus": 1}
+THEN: Final = {"mission": "return", "return": "no_consensus", "no_consensus": "refuse"}
+CARRIED: Final = ("return", "mission", "no_consensus", "accession", "limited")
+"""One vote is enough for each of these, in this order; adoption needs all who are present."""
+UNITY: Final = {"limited": -10, "accession": -3, "return": -3, "no_consensus": -10}
