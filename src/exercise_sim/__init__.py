@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from exercise_sim.engine.compile import compile_plan
     from exercise_sim.engine.deciders import decider_for, run_through
+    from exercise_sim.engine.replaying import play
     from exercise_sim.engine.session import Asked, Ended, Reached, Session
     from exercise_sim.scenario.load import examine as check
     from exercise_sim.scenario.load import load
@@ -24,6 +25,7 @@ __all__ = [
     "compile_plan",
     "decider_for",
     "load",
+    "play",
     "run_through",
 ]
 
@@ -37,6 +39,7 @@ _PLACES: Final = {
     "compile_plan": "engine.compile:compile_plan",
     "decider_for": "engine.deciders:decider_for",
     "load": "scenario.load:load",
+    "play": "engine.replaying:play",
     "run_through": "engine.deciders:run_through",
 }
 

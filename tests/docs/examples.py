@@ -62,7 +62,10 @@ def matches(shown: list[str], said: list[str]) -> bool:
 
 
 def cut(said: list[str], show: str) -> list[str]:
-    """The lines that a mark lets a page show: `Objectives +2; Why it .. Draft` means from the first line with each text on."""
+    """The lines that a mark lets a page show: stretches as in `Objectives +2; Why it .. Draft; * done in`.
+
+    The first line with a text and two more; from a line with one text to the next with another; every line with a text.
+    """
     kept: set[int] = set()
     for part in show.split("; "):
         kept |= _stretch(said, part.strip())
@@ -76,6 +79,8 @@ def cut(said: list[str], show: str) -> list[str]:
 
 
 def _stretch(said: list[str], part: str) -> set[int]:
+    if part.startswith("* "):
+        return {number for number, line in enumerate(said) if part[2:] in line}
     if match := re.fullmatch(r"(.*) \+(\d+)", part):
         first = _find(said, match[1], 0)
         return set(range(first, first + int(match[2]) + 1))

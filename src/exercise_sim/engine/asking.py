@@ -63,6 +63,7 @@ def ask(run: Run, node: int) -> None:
     run.reported.append(question)
     if plan.vote is not None:
         _ballots(run, entry, plan.vote)
+        run.to_count.append(node)
     if limit is not None:
         entry.limit = Tick(LIMIT + node, LAPSES, node, run.callbacks)
         run.schedule(entry.limit, limit)
@@ -121,7 +122,22 @@ def cast(run: Run, question: Question, place: int, by: str) -> bool:
     entry.votes[question.voter] = place
     names = (*(branch.name for branch in run.nodes[question.node].branches), ABSTAIN, ABSENT)
     run.emit("voted", question.node, entry.asked, question.voter, names[place], by)
-    return len(entry.votes) == len(entry.ballots)
+    return complete(run, question.node)
+
+
+def leave_votes(run: Run, member: str) -> None:
+    """A member that takes no further part is not waited for in any vote; what it cast stays cast."""
+    for node, entry in run.open.items():
+        if member in entry.ballots and member not in entry.votes:
+            run.forget(entry.coming.pop(member, None))
+            ballot = entry.ballots.pop(member)
+            run.reported = [question for question in run.reported if question != ballot]
+            run.to_count.append(node)
+
+
+def complete(run: Run, node: int) -> bool:
+    """Whether a vote is open and nobody is left to cast one."""
+    return node in run.open and len(run.open[node].votes) == len(run.open[node].ballots)
 
 
 def tally(run: Run, node: int) -> int:

@@ -89,6 +89,8 @@ def due(run: Run, tick: Tick) -> None:
 def settle(run: Run) -> None:
     """Goes on in rounds until the minute is quiet."""
     while True:
+        if run.to_count:
+            _count_again(run)
         if not run.ended:
             if run.touched:
                 reach.sweep(run)
@@ -103,8 +105,16 @@ def settle(run: Run) -> None:
             run.clock.step()
 
 
+def _count_again(run: Run) -> None:
+    """Votes in which nobody is left to be waited for are settled."""
+    nodes, run.to_count = sorted(run.to_count), []
+    for node in nodes:
+        if asking.complete(run, node):
+            decide(run, node, asking.tally(run, node), "vote", "")
+
+
 def _stirred(run: Run) -> bool:
-    return bool(run.ready or run.resources.stirred or (not run.ended and (run.touched or run.look)))
+    return bool(run.ready or run.to_count or run.resources.stirred or (not run.ended and (run.touched or run.look)))
 
 
 def _end_at_once(run: Run) -> None:

@@ -45,7 +45,10 @@ def _add(plan: Plan, found: Choices, key: str, option: str) -> None:
     if not match:
         raise BadChoice(f"'{key}' cannot be chosen; write it like mandate=adopt, mandate#2=adopt or 'mandate of e=return'")
     step, member = match["step"], match["member"] or ""
-    occurrence = int(match["first"] or match["last"] or 0)
+    numbers = [int(number) for number in (match["first"], match["last"]) if number is not None]
+    if len(numbers) > 1 or 0 in numbers:
+        raise BadChoice(f"'{key}': write one number, from 1 on, such as mandate#2")
+    occurrence = numbers[0] if numbers else 0
     nodes = [plan.nodes[number] for number in plan.by_step.get(step, ())]
     if not nodes:
         raise BadChoice(f"there is no step '{step}' in this scenario{_hint(step, plan.by_step)}")

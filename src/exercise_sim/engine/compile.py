@@ -138,8 +138,14 @@ class _Compiler:
             },
             telling=telling,
             every=tuple(post.every for post in posts),
-            many_ways=_many_ways(gates),
+            many_ways=_many_ways(nodes, gates),
             returning=frozenset(node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))),
+            hard={node.id: _hard(node, gates, posts) for node in nodes if regions[node.id]},
+            targets={
+                node.id: frozenset(one for effect in effects_of(node) for one in (*effect.back_to, *effect.redo))
+                for node in nodes
+                if regions[node.id]
+            },
             steering=_steering(nodes, choosing),
             epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
@@ -435,12 +441,32 @@ def effects_of(node: Node) -> tuple[Effect, ...]:
     return (*(branch.effect for branch in node.branches), node.when_done)
 
 
-def _many_ways(gates: tuple[Gate, ...]) -> frozenset[int]:
+def _hard(node: Node, gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[tuple[Effect, frozenset[int]], ...]:
+    """For each effect that goes back, everything that waits for its targets by lists alone, so that it goes with them."""
+    found = []
+    for effect in effects_of(node):
+        if effect.back_to:
+            reached = set(effect.back_to) - {node.id}
+            work = list(reached)
+            while work:
+                for gate in posts[work.pop()].every:
+                    if gate < len(posts) and gate not in reached:
+                        reached.add(gate)
+                        work.append(gate)
+            found.append((effect, frozenset(reached)))
+    return tuple(found)
+
+
+def _many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
     """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
+
+    def open_to_both(gate: Gate) -> bool:
+        return gate.kind == ANY and any(item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs)
+
     return frozenset(
         number
         for number, gate in enumerate(gates)
-        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or (gate.kind == ANY and any(i.gate >= 0 for i in gate.inputs))
+        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or open_to_both(gate)
     )
 
 

@@ -5,7 +5,7 @@ Going back and ending are the chain's business. `cause` is the number of the eve
 
 from typing import Any
 
-from exercise_sim.engine import back, queues
+from exercise_sim.engine import asking, back, queues
 from exercise_sim.engine.gates import refresh
 from exercise_sim.engine.plan import KEEP, Change, Effect
 from exercise_sim.engine.state import CUT, DONE, ENDS, UNDER_WAY, WORKED, Run, Tick
@@ -82,6 +82,7 @@ def drop(run: Run, member: str, cause: int) -> None:
         return
     run.dropped.add(member)
     seq = run.emit("dropped", -1, cause, member)
+    asking.leave_votes(run, member)
     for node in run.plan.members[member]:
         if run.status[node] < DONE:
             back.stop(run, node)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from exercise_sim.engine.asking import exhausted, standing
 from exercise_sim.engine.gates import MET, PASSED_BY, PENDING, combine, input_value
 from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Gate, Input
-from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, WAITING, Run
+from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_WAY, WAITING, Run
 
 
 def takeable(run: Run, node: int) -> dict[int, Branch]:
@@ -135,16 +135,20 @@ class Horizon:
                 self._opens(gate)
 
     def _look_at(self, gate: int) -> None:
-        if gate not in self._open and any(self._possible(gate)):
+        if gate in self._open or any(self._possible(gate)):
             self._opens(gate)
 
     def _opens(self, gate: int) -> None:
         if gate < len(self._run.nodes):
             if self._run.status[gate] == WAITING:
                 self._comes(gate)
-        elif gate not in self._open and self._run.value[gate] == PENDING:
-            self._open.add(gate)
-            self._tell((self._plan.gates[gate].parent,))
+        elif self._run.value[gate] == PENDING:
+            parent = self._plan.gates[gate].parent
+            if gate not in self._open:
+                self._open.add(gate)
+                self._tell((parent,))
+            elif parent in self._plan.many_ways:
+                self._look_at(parent)
 
     def _undo_behind(self, node: int) -> None:
         """Released steps that what may be reopened, or may come, takes the ground from."""
@@ -224,6 +228,7 @@ class Horizon:
         plan = self._run.nodes[item.node]
         if item.asks not in (OVER, BEGINS):
             return met or plan.kind == END or item.asks in takeable(self._run, item.node), passed
-        if plan.kind == LAG:
-            return True, passed or (self._run.status[item.node] == WAITING and self._possible(item.node)[1])
+        if plan.kind == LAG and self._run.status[item.node] != UNDER_WAY:
+            may_meet, may_pass = self._possible(item.node)
+            return met or may_meet, passed or may_pass
         return True, passed or plan.condition is not None

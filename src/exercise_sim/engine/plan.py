@@ -250,7 +250,8 @@ class Plan:
     look at in minute 0; `region` says for each of the `reopeners` what its going back could reopen; `setters` and `choosing` name,
     for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks;
     `epilogue` the nodes that wait for the end of play, and what follows them; `every` all gates that a
-    node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `steering` the gates that follow
+    node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `hard` says for
+    each effect of a reopener what it reopens for certain: what hangs on its targets by lists alone, `targets` what it names; `steering` the gates that follow
     a variable which a node can change.
     """
 
@@ -286,6 +287,8 @@ class Plan:
     every: tuple[tuple[int, ...], ...]
     many_ways: frozenset[int]
     returning: frozenset[int]
+    hard: dict[int, tuple[tuple[Effect, frozenset[int]], ...]]
+    targets: dict[int, frozenset[int]]
     steering: dict[int, tuple[int, ...]]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]

@@ -8,6 +8,7 @@ from exercise_sim.engine import back, queues
 from exercise_sim.engine.gates import DEAD, PENDING, input_value, recount, refresh
 from exercise_sim.engine.horizon import Horizon, goings_back
 from exercise_sim.engine.plan import CHOICE, KEEP
+from exercise_sim.engine.proofs import Proofs
 from exercise_sim.engine.state import CUT, DONE, PASSED, WAITING, Run
 
 
@@ -18,13 +19,29 @@ def sweep(run: Run) -> None:
     if run.suspended and any(run.plan.region[node] for node in touched):
         touched |= run.suspended
     live = live_reopeners(run)
-    cut = None if any(_covered(run, live, node) for node in touched) else _short_way(run, live, touched)
+    settled = _settled(run, live, touched)
+    cut = _short_way(run, live, settled) if settled is not None else None
     if cut is None or (run.suspended and any(run.plan.region[node] for node in cut)):
         cut, settled = _long_way(run, cut or {node for node in touched if run.status[node] == CUT})
-    else:
-        settled = touched
-        run.suspended -= touched
-    _cut_off(run, sorted(cut), sorted(settled))
+    elif settled is not None:
+        run.suspended |= touched - settled
+        run.suspended -= settled
+    _cut_off(run, sorted(cut), sorted(settled or ()))
+
+
+def _settled(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
+    """The touched nodes that cannot come again; the others surely can. None where there is no short proof."""
+    settled = set()
+    for node in touched:
+        if run.status[node] == CUT or not _covered(run, live, node):
+            settled.add(node)
+            continue
+        proofs = Proofs(run, live, node)
+        if proofs.never_again():
+            settled.add(node)
+        elif not proofs.comes_again():
+            return None
+    return settled
 
 
 def live_reopeners(run: Run) -> list[int]:
@@ -58,7 +75,7 @@ def _short_way(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
             work.append(run.plan.gates[gate].parent)
         if (run.value[gate] == DEAD if inner else run.status[gate] != WAITING) or _value(run, gate) != DEAD:
             continue
-        if _may_change(run, live, gate):
+        if _may_change(run, live, gate, touched):
             _undo(run, cut - touched, dead)
             return None
         if inner:
@@ -93,14 +110,16 @@ def _value(run: Run, gate: int) -> int:
     return DEAD if all(run.over(setter) for setter in run.plan.setters[plan.variable]) else PENDING
 
 
-def _may_change(run: Run, live: list[int], gate: int) -> bool:
-    """Whether a step under a gate that is over could still come again, so that only the long way can tell."""
+def _may_change(run: Run, live: list[int], gate: int, settled: set[int]) -> bool:
+    """Whether a step under a gate that is over, and not settled, could still come again, so that only the long way can tell."""
     if not live:
         return False
     plan = run.plan.gates[gate]
     setters = run.plan.setters[plan.variable] if plan.kind == CHOICE else ()
     return any(_covered(run, live, setter) for setter in setters) or any(
-        _may_change(run, live, item.gate) if item.gate >= 0 else run.over(item.node) and _covered(run, live, item.node)
+        _may_change(run, live, item.gate, settled)
+        if item.gate >= 0
+        else run.over(item.node) and item.node not in settled and not run.final[item.node] and _covered(run, live, item.node)
         for item in plan.inputs
         if item.gate >= 0 or item.node >= 0
     )

@@ -106,15 +106,14 @@ class Session:
         while True:
             if run.reported:
                 return Asked(run.reported.pop(0))
-            if not run.live:
-                if run.open and (until is None or run.ended):
-                    return Asked(self._oldest())
+            if not run.live and not run.open:
                 if run.ended:
                     return self._ended()
-                if not run.open:
-                    endings.stall(run)
-                    chain.settle(run)
-                    continue
+                endings.stall(run)
+                chain.settle(run)
+                continue
+            if not run.live and until is None:
+                return Asked(self._oldest())
             minute = run.clock.peek()
             if until is not None and minute > until:
                 run.now = max(run.now, until)

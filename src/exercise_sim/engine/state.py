@@ -59,8 +59,8 @@ class Run:
     __slots__ = (
         "asks", "began_at", "begun", "called", "callbacks", "cause", "chances", "clock", "delayed", "documents", "dropped", "ended", "ended_at",
         "ending", "endex", "final", "first_over", "fixed", "fuse", "live", "log", "look", "luck", "need", "nodes", "now", "open",
-        "outcome", "over_at", "plan", "queue", "ready", "released_at", "reported", "resources", "seq", "status", "suspended",
-        "taken", "tick", "told", "touched", "turn", "value", "variables", "wait", "watching", "work_until", "zero",
+        "outcome", "over_at", "plan", "queue", "ready", "redone", "released_at", "reported", "resources", "seq", "status", "suspended",
+        "taken", "tick", "to_count", "told", "touched", "turn", "value", "variables", "wait", "watching", "work_until", "zero",
     )  # fmt: skip
 
     def __init__(self, plan: Plan, luck: Luck, log: list[Any] | None, due: Callable[["Run", Tick], None]) -> None:
@@ -95,12 +95,14 @@ class Run:
         self.queue: list[int] = []
         self.touched: list[int] = []
         self.suspended: set[int] = set()
+        self.redone = False  # whether a result was ever withdrawn alone
         self.delayed: dict[int, Tick] = {}
         self.fuse: dict[int, tuple[int, int]] = {}
         # Questions, choices and chance.
         self.open: dict[int, Any] = {}
         self.reported: list[Any] = []
         self.asks: dict[int, int] = {}
+        self.to_count: list[int] = []  # votes of which somebody fell out
         self.taken: dict[tuple[int, int], int] = {}
         self.fixed: dict[tuple[str, int], int] = {}
         self.chances: dict[int, list[float]] = {}

@@ -17,6 +17,7 @@ from exercise_sim.render.log import LogSheet
 from exercise_sim.render.narrator import Narrator
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.sentences import CLOSE
+from exercise_sim.render.view import seen
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.load import Loaded
 
@@ -29,7 +30,7 @@ class Report:
     ) -> None:
         self._loaded, self._plan, self._paint, self._view = loaded, plan, paint, view
         self.seed, self._replication, self._policy = seed, replication, policy
-        self._log = tuple(event for event in log if view is None or not event.audience or view in event.audience)
+        self._log = seen(plan, log, view)
         self._told = history(plan, self._log)
 
     def head_and_log(self, *, quiet: bool) -> Iterator[tuple[int, list[str]]]:

@@ -197,28 +197,42 @@ def places(data: Any) -> list[tuple[Any, Any]]:
     return found
 
 
+def named(data: dict[str, Any], random: Random) -> str:
+    """The name of something in the scenario: mostly a step, some with an outcome or a member."""
+    chain = data.get("chain")
+    step = random.choice(list(chain)) if isinstance(chain, dict) and chain else "draft"
+    steps = chain.get(step) if isinstance(chain, dict) else None
+    branches = [key for word in ("options", "outcomes") if isinstance(steps, dict) for key in steps.get(word) or ()]
+    key = str(random.choice(places(data))[1])
+    forms = [step, key, f"{step} begins", f"first of {step}", f"{step} of {key}", f"{step} is done", f"2h after {step}"]
+    forms += [f"{step}.{random.choice(branches)}", f"{step} is {random.choice(branches)}"] if branches else []
+    return random.choice([step, *forms])
+
+
 def mutate(data: dict[str, Any], random: Random) -> None:
     """One change, somewhere in the tree, by chance."""
     spots = places(data)
     inside, key = random.choice(spots)
     other, other_key = random.choice(spots)
-    kind = random.randrange(7)
+    kind = random.randrange(8)
     if kind == 0:
         del inside[key]
     elif kind == 1:
-        inside[key] = copy.deepcopy(random.choice(WORDS))
+        inside[key] = copy.deepcopy(random.choice([*WORDS, named(data, random)]))
     elif kind == 2:
         inside[key] = copy.deepcopy(other[other_key])
     elif kind == 3 and isinstance(inside, dict):
         inside[str(other_key)] = inside.pop(key)
-    elif kind == 4 and isinstance(inside[key], dict):
+    elif kind in (4, 5) and isinstance(inside[key], dict):
         name = random.choice(list(FIELDS))
-        inside[key][name] = copy.deepcopy(FIELDS[name])
-    elif kind == 5 and isinstance(inside[key], dict) and inside[key]:
-        inside[key][random.choice(["extra", "draft", "a", "adopt"])] = copy.deepcopy(random.choice(list(inside[key].values())))
+        value = random.choice([FIELDS[name], named(data, random), [named(data, random), named(data, random)]])
+        inside[key][name] = copy.deepcopy(value)
+    elif kind == 6 and isinstance(inside[key], dict) and inside[key]:
+        new = random.choice(["extra", "draft", "a", "adopt"])
+        inside[key][new] = copy.deepcopy(random.choice(list(inside[key].values())))
     elif isinstance(inside[key], str):
         words = inside[key].split(" ")
-        words[random.randrange(len(words))] = str(random.choice([other_key, random.choice(WORDS)]))
+        words[random.randrange(len(words))] = str(random.choice([other_key, random.choice(WORDS), named(data, random)]))
         inside[key] = " ".join(words)
 
 

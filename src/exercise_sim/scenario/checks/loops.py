@@ -11,9 +11,9 @@ from exercise_sim.scenario.checks.chances import chances_of, filled_up
 from exercise_sim.scenario.checks.places import references_at
 from exercise_sim.scenario.checks.returns import last_of
 from exercise_sim.scenario.checks.survey import Deed, Survey, goes_back
-from exercise_sim.scenario.checks.trees import Instance, Trees, leaves
-from exercise_sim.scenario.references import Reference, parse_reference
-from exercise_sim.scenario.steps import Outcome, Step
+from exercise_sim.scenario.checks.trees import Trees
+from exercise_sim.scenario.references import parse_reference
+from exercise_sim.scenario.steps import Effects, Outcome, Step
 
 
 def check_loops(survey: Survey, trees: Trees) -> None:
@@ -71,46 +71,47 @@ def _sure_chances(survey: Survey, name: str, step: Step) -> Iterator[tuple[str, 
 
 
 def _check_time(survey: Survey, trees: Trees) -> None:
-    loose = [
-        deed
-        for deed in survey.deeds()
-        if deed.branch is not None and goes_back(deed.effects) and deed.effects.at_most is None
-    ]
-    if not loose:
-        return
-    before: dict[Instance, set[Instance]] = {one: _inputs(trees, one) for one in trees.instances()}
-    for deed in loose:
-        if deed.effects.wait or _branch_takes(survey, deed):
+    """Loops are looked at step by step, not member by member: where a step takes time for one, the loop may take time."""
+    deeds = [deed for deed in survey.deeds() if goes_back(deed.effects) and deed.effects.at_most is None]
+    before = _before(survey, trees) if deeds else {}
+    for deed in deeds:
+        if (
+            deed.branch is None
+            or deed.effects.wait
+            or _takes(survey, deed.step, deed.effects)
+            or _may_take(survey, deed.step)
+        ):
             continue
-        for member in survey.cast.members(deed.step):
-            if not any(_may_take(survey, step) for step in _round(survey, before, deed, member)):
-                hint = "add 'at_most: ...', or 'wait: ...', or let one of the steps take time"
-                survey.error(
-                    "this loop takes no time, so it may go round for ever within one minute",
-                    deed.path,
-                    hint,
-                    at_key=True,
-                )
-                break
+        others = _round(before, deed) - {deed.step}
+        if not any(_may_take(survey, step) or _any_takes(survey, step) for step in others):
+            hint = "add 'at_most: ...', or 'wait: ...', or let one of the steps take time"
+            message = "this loop takes no time, so it may go round for ever within one minute"
+            survey.error(message, deed.path, hint, at_key=True)
 
 
-def _inputs(trees: Trees, one: Instance) -> set[Instance]:
-    found = {leaf.instance for leaf in leaves(trees.after(*one))}
-    return found | {
-        leaf.instance for ways in trees.needs(*one).values() for way in ways for leaf in leaves(way)
-    }
+def _before(survey: Survey, trees: Trees) -> dict[str, set[str]]:
+    """The steps that each step waits for, by `after`, by default or by a document."""
+    makers = {document: {maker.step for maker in found} for document, found in trees.makers.items()}
+    before = {}
+    for name, step in survey.chain.items():
+        above = [trees.above(name)] if step.after is None else []
+        waited = [reference.name for reference, _ in references_at(step.after, ())]
+        needed = {
+            survey.cast.text(text, member) for text in step.needs for member in survey.cast.members(name)
+        }
+        made = [one for document in needed for one in makers.get(document, ())]
+        before[name] = {one for one in (*above, *waited, *made) if one in survey.chain}
+    return before
 
 
-def _round(survey: Survey, before: dict[Instance, set[Instance]], deed: Deed, member: str) -> set[str]:
+def _round(before: dict[str, set[str]], deed: Deed) -> set[str]:
     """The steps that a loop runs through: from what it goes back to, to the one that decided."""
-    decider = (deed.step, member)
-    leading = _reached({decider}, before)
-    behind: dict[Instance, set[Instance]] = {}
+    leading = _reached({deed.step}, before)
+    behind: dict[str, set[str]] = {}
     for one in leading:
         for other in before[one]:
             behind.setdefault(other, set()).add(one)
-    targets = {(step, of) for step in _targets(deed) for of in survey.cast.members(step)}
-    return {step for step, _ in _reached(targets & leading, behind) | {decider}}
+    return _reached(set(_targets(deed)) & leading, behind)
 
 
 def _targets(deed: Deed) -> Iterator[str]:
@@ -121,7 +122,7 @@ def _targets(deed: Deed) -> Iterator[str]:
             continue
 
 
-def _reached(start: set[Instance], ways: dict[Instance, set[Instance]]) -> set[Instance]:
+def _reached(start: set[str], ways: dict[str, set[str]]) -> set[str]:
     found = set(start)
     work = list(start)
     while work:
@@ -133,16 +134,19 @@ def _reached(start: set[Instance], ways: dict[Instance, set[Instance]]) -> set[I
 
 
 def _may_take(survey: Survey, name: str) -> bool:
-    """Whether a step may take time: by its work, its deliberation, or by waiting for something other than a step."""
+    """Whether a step may take time before it decides: by its work, its deliberation, or waiting for more than steps."""
     step = survey.chain[name]
-    times = [step.takes, step.thinks]
-    lags = [
-        reference.lag for reference, _ in references_at(step.after, ()) if isinstance(reference, Reference)
-    ]
-    durations = [duration for time in (*times, *lags) for duration in durations_of(survey, name, time, ())]
+    lags = [reference.lag for reference, _ in references_at(step.after, ())]
+    times = (step.takes, step.thinks, *lags)
+    durations = [duration for time in times for duration in durations_of(survey, name, time, ())]
     return bool(step.uses or step.wait_for is not None or any(duration.high for duration in durations))
 
 
-def _branch_takes(survey: Survey, deed: Deed) -> bool:
-    takes = deed.effects.takes if isinstance(deed.effects, Outcome) else None
-    return any(duration.high for duration in durations_of(survey, deed.step, takes, ()))
+def _any_takes(survey: Survey, name: str) -> bool:
+    """Whether carrying out what a step comes to may take time."""
+    return any(_takes(survey, name, branch) for branch in survey.chain[name].branches.values())
+
+
+def _takes(survey: Survey, name: str, effects: Effects) -> bool:
+    takes = effects.takes if isinstance(effects, Outcome) else None
+    return any(duration.high for duration in durations_of(survey, name, takes, ()))

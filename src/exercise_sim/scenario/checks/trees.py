@@ -68,6 +68,10 @@ class Trees:
             for member in self._cast.members(name):
                 yield name, member
 
+    def above(self, step: str) -> str | None:
+        """The step above one in the file."""
+        return self._above.get(step)
+
     def after(self, step: str, member: str) -> Tree | None:
         """What stands behind `after`, or the step above; None where there is nothing to wait for."""
         after = self._survey.chain[step].after

@@ -1,0 +1,191 @@
+"""The military half of the hand-written model: formation, routes, regrouping, movement, reception, assistance, withdrawal."""
+
+from simpy import Event, Interrupt, Process
+from tests.bench.handwritten_cast import (
+    ADVANCE,
+    CALLED_UP,
+    HOUR,
+    MAIN_BODY,
+    NOT_CALLED_UP,
+    RESERVES,
+    ROUTES,
+    Contingent,
+)
+from tests.bench.handwritten_decision import Decision
+from tests.bench.handwritten_frame import Steps
+
+
+class Force(Decision):
+    """From the warning order to the withdrawal."""
+
+    def formation_and_routes(self) -> None:
+        process = self.process
+        self.commander = process(self.work("commander_appointed", self.decision))
+        for contingent in CALLED_UP:
+            process(self.milestone(f"not_called_up of {contingent.name}", self.decision))
+        self.force_list = process(self.milestone("force_list", self.decision))
+        self.readiness_begins = self.env.event()
+        self.readiness = {
+            contingent.name: process(self.get_ready(contingent.name)) for contingent in CALLED_UP
+        }
+        for name in NOT_CALLED_UP:
+            process(self.release(name, process(self.get_ready(name))))
+        self.way_open = {
+            name: process(self.open_way(name, refusal, lost)) for name, (refusal, lost) in ROUTES.items()
+        }
+        self.host_begins, self.plan_begins = self.env.event(), self.env.event()
+        self.host_arrangements = process(self.arrange_with_host())
+        self.minimum_arrangements = process(self.arrange_the_minimum())
+        self.movement_plan = process(self.plan_movement())
+        self.first_plan = process(self.make_first_plan())
+        self.movement_allowed = process(self.go_or_wait())
+
+    def get_ready(self, name: str) -> Steps:
+        yield self.warning_order
+        if not self.readiness_begins.triggered:
+            self.readiness_begins.succeed()
+        try:
+            yield self.env.timeout(self.minutes(f"readiness of {name} takes"))
+        except Interrupt:
+            return
+        self.over(f"readiness of {name}")
+
+    def release(self, name: str, readiness: Process) -> Steps:
+        """A contingent that is not called up stops getting ready."""
+        yield self.decision
+        self.over(f"not_called_up of {name}")
+        if readiness.is_alive:
+            readiness.interrupt()
+
+    def open_way(self, route: str, refusal: float, lost_sorties: int) -> Steps:
+        """The permit for a route, or the way round it."""
+        transit, way_round = f"transit of {route}", f"way_round of {route}"
+        yield self.warning_order
+        yield self.env.timeout(self.minutes(f"{transit} takes"))
+        self.over(transit)
+        if self.outcome(transit, 1 - refusal, refusal):
+            yield self.env.timeout(self.minutes(f"{way_round} thinks"))
+            yield self.env.timeout(self.minutes(f"{way_round} go_round takes"))
+            self.sorties_a_day += lost_sorties
+            self.over(way_round)
+        self.over(f"way_open of {route}")
+
+    def arrange_with_host(self) -> Steps:
+        yield self.decision
+        yield self.lawyers.get(1)
+        self.host_begins.succeed()
+        yield self.env.timeout(self.minutes("host_arrangements takes"))
+        yield self.env.timeout(self.minutes("host_arrangements thinks"))
+        yield self.lawyers.put(1)
+        self.over("host_arrangements")
+
+    def arrange_the_minimum(self) -> Steps:
+        lag = "minimum_arrangements lag 2h .. 3h .. 4h after host_arrangements begins"
+        yield self.host_begins
+        yield self.env.timeout(self.minutes(lag))
+        self.over("minimum_arrangements")
+
+    def plan_movement(self) -> Steps:
+        yield self.env.all_of([self.commander, self.force_list, self.readiness_begins])
+        self.plan_begins.succeed()
+        yield self.env.timeout(self.minutes("movement_plan takes"))
+        yield self.env.timeout(self.minutes("movement_plan thinks"))
+        self.over("movement_plan")
+
+    def make_first_plan(self) -> Steps:
+        yield self.plan_begins
+        yield self.env.timeout(2 * HOUR)
+        self.over("first_plan")
+
+    def go_or_wait(self) -> Steps:
+        yield self.commander & self.env.any_of(self.authorised.values())
+        yield self.env.timeout(self.minutes("go_or_wait thinks"))
+        self.unity -= 5
+        self.over("go_or_wait")
+        self.over("movement_allowed")
+
+    # ---- Regrouping, movement, reception
+
+    def movement(self) -> None:
+        process = self.process
+        ready = (
+            self.readiness["advance"],
+            self.movement_allowed,
+            self.way_open["corridor"],
+            self.minimum_arrangements,
+            self.first_plan,
+        )
+        self.setting_out = process(self.set_out(*ready, self.force_list))
+        advance_party = process(self.fly("advance_party of advance", ADVANCE.sorties, self.setting_out))
+        self.airfield_open = process(self.milestone("airfield_open", advance_party))
+        transfers = [self.receive(ADVANCE, advance_party)]
+        settled: list[Event] = list(transfers)  # a contingent is received, or its state has refused it
+        for contingent in MAIN_BODY:
+            transfers.append(self.receive(contingent, self.move(contingent, self.regroup(contingent))))
+            settled.append(transfers[-1] | self.refused[contingent.state])
+        first_capability = process(self.work("first_capability", self.env.any_of(transfers)))
+        self.situation_report = process(self.work("situation_report", first_capability))
+        self.full_capability = process(self.work("full_capability", *settled, self.host_arrangements))
+
+    def regroup(self, contingent: Contingent) -> Process:
+        """The hand-over to the lift, with all that comes before it."""
+        name, process = contingent.name, self.process
+        ready = self.readiness[name], self.force_list, self.movement_plan
+        order = process(self.work(f"regrouping_order of {name}", *ready))
+        march = process(self.work(f"march of {name}", order))
+        return process(self.hand_over(name, process(self.load(contingent, march))))
+
+    def load(self, contingent: Contingent, march: Process) -> Steps:
+        """The loading; its value is the place in the staging area, which is held until the hand-over."""
+        yield self.env.all_of([march, self.authorised[contingent.state], self.movement_allowed])
+        place = self.staging.request()
+        yield place
+        yield self.env.timeout(self.minutes(f"loading of {contingent.name} takes"))
+        self.over(f"loading of {contingent.name}")
+        return place
+
+    def hand_over(self, name: str, loading: Process) -> Steps:
+        place = yield loading
+        yield self.env.timeout(self.minutes(f"handing_over of {name} takes"))
+        self.over(f"handing_over of {name}")
+        self.staging.release(place)
+
+    def move(self, contingent: Contingent, handed_over: Process) -> Process:
+        name, process, way = contingent.name, self.process, self.way_open[contingent.route]
+        if contingent.mode == "air":
+            ready = handed_over, self.airfield_open, way
+            return process(self.fly(f"by_air of {name}", contingent.sorties, *ready))
+        if contingent.mode == "road":
+            return process(self.work(f"by_road of {name}", handed_over, way))
+        not_by_air = handed_over, self.airfield_open, self.way_open["corridor"]
+        process(self.milestone(f"heavy_by_air of {name}", *not_by_air))
+        return process(self.work_with(f"by_rail of {name}", self.trains, handed_over, way))
+
+    def receive(self, contingent: Contingent, moved: Process) -> Process:
+        arrived = self.process(self.milestone(f"arrived of {contingent.name}", moved))
+        return self.process(self.transfer(contingent, arrived))
+
+    def transfer(self, contingent: Contingent, arrived: Process) -> Steps:
+        yield from self.work_with(f"transfer of {contingent.name}", self.reception, arrived)
+        self.strength += contingent.persons
+
+    # ---- Assistance, review, withdrawal
+
+    def assistance_and_end(self) -> None:
+        process = self.process
+        aid_list = process(self.work("aid_list", self.case_opened))
+        aid_approval = process(self.approve_aid(aid_list))
+        process(self.fly("aid_delivery", 20, aid_approval, self.airfield_open))
+        for name in RESERVES:
+            for step in ("reserve_readiness", "reserve_movement", "reserve_transfer"):
+                process(self.milestone(f"{step} of {name}", self.full_capability))
+        review = process(self.think("operation_review", self.full_capability, self.situation_report))
+        process(self.withdraw(review))
+
+    def approve_aid(self, aid_list: Process) -> Steps:
+        yield from self.work("aid_approval", aid_list, self.decision)
+        self.outcome("aid_approval", 0.85, 0.15)
+
+    def withdraw(self, review: Process) -> Steps:
+        yield from self.fly("termination", 100, review)
+        self.end("handed_over")
