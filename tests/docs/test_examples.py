@@ -28,7 +28,9 @@ def test_a_page_shows_what_the_program_says(page, tmp_path):
     for one in told(page, tmp_path / "exercise"):
         if one.example.language == "console" and not matches(one.shown, one.said):
             said = "\n".join(one.said)
-            pytest.fail(f"$ {one.command}\n{said}\n(python -m tests.docs.refresh {name(page)})", pytrace=False)
+            pytest.fail(
+                f"$ {one.command}\n{said}\n(python -m tests.docs.refresh {name(page)})", pytrace=False
+            )
 
 
 @pytest.mark.parametrize("page", SCENARIOS, ids=name)

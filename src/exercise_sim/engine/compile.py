@@ -442,19 +442,22 @@ def effects_of(node: Node) -> tuple[Effect, ...]:
 
 
 def _hard(node: Node, gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[tuple[Effect, frozenset[int]], ...]:
-    """For each effect that goes back, everything that waits for its targets by lists alone, so that it goes with them."""
-    found = []
-    for effect in effects_of(node):
-        if effect.back_to:
-            reached = set(effect.back_to) - {node.id}
-            work = list(reached)
-            while work:
-                for gate in posts[work.pop()].every:
-                    if gate < len(posts) and gate not in reached:
-                        reached.add(gate)
-                        work.append(gate)
-            found.append((effect, frozenset(reached)))
-    return tuple(found)
+    """For each effect that goes back, everything that waits for its targets by lists alone (or for all members of a group among
+    them), so that it goes with them."""
+    return tuple((effect, _hanging_on(set(effect.back_to) - {node.id}, gates, posts)) for effect in effects_of(node) if effect.back_to)
+
+
+def _hanging_on(start: set[int], gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> frozenset[int]:
+    reached, work = set(start), list(start)
+    while work:
+        for number in posts[work.pop()].every:
+            gate, owner = gates[number], number
+            if gate.kind == EVERY and all(item.node in reached for item in gate.inputs):
+                owner = gate.parent
+            if owner < len(posts) and owner not in reached:
+                reached.add(owner)
+                work.append(owner)
+    return frozenset(reached)
 
 
 def _many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:

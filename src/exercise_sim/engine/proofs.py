@@ -15,6 +15,7 @@ class Proofs:
 
     def __init__(self, run: Run, live: list[int], fixed: int) -> None:
         self._run, self._plan, self._live, self._fixed = run, run.plan, live, fixed
+        self._able: list[int] = []
         self._known: dict[tuple[int, bool], bool] = {}
 
     def comes_again(self) -> bool:
@@ -24,18 +25,17 @@ class Proofs:
         return any(self._holds(reopener) and self._may(reopener, sure=True) for reopener in self._live)
 
     def never_again(self) -> bool:
-        """Whether nothing can bring `fixed` again: it stands on what is settled, or whoever may go back over it waits for it."""
-        if self._stands():
+        """Whether nothing can bring `fixed` again: whoever may go back over it waits for it, or it stands on what is settled."""
+        able = [reopener for reopener in self._live if self._may(reopener, sure=False)]
+        if not any(self._fixed in self._plan.region[reopener] for reopener in able):
             return True
-        return not any(self._fixed in self._plan.region[reopener] and self._may(reopener, sure=False) for reopener in self._live)
-
-    def _stands(self) -> bool:
-        """Whether its own join holds by results alone that nobody can withdraw, and no one goes back to it by name."""
-        if any(self._fixed in self._plan.targets[reopener] for reopener in self._live):
+        if any(self._fixed in self._plan.targets[reopener] for reopener in able):
             return False
+        self._able = able
         return self._grounded(self._fixed)
 
     def _grounded(self, gate: int) -> bool:
+        """Whether a join holds by results alone that nobody who may come can withdraw."""
         plan = self._plan.gates[gate]
         if plan.kind == CHOICE:
             return False
@@ -45,7 +45,7 @@ class Proofs:
     def _ground(self, item: Input) -> bool:
         if item.gate >= 0:
             return self._grounded(item.gate)
-        if item.node < 0 or input_value(self._run, item) != MET or any(item.node in self._plan.region[one] for one in self._live):
+        if item.node < 0 or input_value(self._run, item) != MET or any(item.node in self._plan.region[one] for one in self._able):
             return False
         return self._run.status[item.node] in (DONE, PASSED)
 

@@ -16,7 +16,7 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched = set(run.touched)
     run.touched.clear()
-    if run.suspended and any(run.plan.region[node] for node in touched):
+    if run.suspended and any(run.plan.region[node] or _loses(run, node) for node in touched):
         touched |= run.suspended
     live = live_reopeners(run)
     settled = _settled(run, live, touched)
@@ -27,6 +27,19 @@ def sweep(run: Run) -> None:
         run.suspended |= touched - settled
         run.suspended -= settled
     _cut_off(run, sorted(cut), sorted(settled or ()))
+
+
+def _loses(run: Run, node: int) -> bool:
+    """Whether somebody waits for something else than what a node came to."""
+    counted = run.plan.posts[node].over
+    outcome = run.outcome[node]
+    if outcome >= 0 and run.plan.posts[node].branch:
+        counted = (*counted, *run.plan.posts[node].branch[outcome])
+    return any(
+        run.status[run.plan.owners[gate]] == WAITING
+        for gate in run.plan.every[node]
+        if gate not in counted or gate in run.plan.many_ways
+    )
 
 
 def _settled(run: Run, live: list[int], touched: set[int]) -> set[int] | None:

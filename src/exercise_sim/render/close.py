@@ -12,6 +12,10 @@ from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.render.sentences import CLASSES, CLOSE, SAY
 from exercise_sim.scenario.times import format_moment
 
+LEAST_BAR = 10
+LEAST_TITLE = 16
+"""Columns below which a bar, or the title of an objective, has no place beside its figures."""
+
 
 def ending_lines(paint: Paint, plan: Plan, ended: ExerciseEnded | None, now: int) -> Iterator[str]:
     """How it ended, and when; or where it was stopped."""
@@ -39,12 +43,19 @@ def timeline_lines(paint: Paint, plan: Plan, spans: Sequence[Span]) -> Iterator[
     name = min(26, max(len(span.phase) for span in spans))
     room = paint.width - name - 27
     for span in spans:
-        begin = min(span.begin * room // last, room - 1)
-        end = max(begin + 1, -(-span.end * room // last))
-        bar = paint("quiet", paint.mark("none") * begin) + paint("done", paint.mark("bar") * (end - begin))
-        bar += paint("quiet", paint.mark("none") * (room - end))
         when = f"{format_moment(span.begin, plan.start)} .. {format_moment(span.end, plan.start)}"
-        yield f"{padded(span.phase, name)} {bar} {when}"
+        if room >= LEAST_BAR:
+            yield f"{padded(span.phase, name)} {_bar(paint, span, last, room)} {when}"
+            continue
+        yield from wrapped(f"{span.phase}: {when}", paint.width)
+        yield f"  {_bar(paint, span, last, paint.width - 2)}"
+
+
+def _bar(paint: Paint, span: Span, last: int, room: int) -> str:
+    begin = min(span.begin * room // last, room - 1)
+    end = max(begin + 1, -(-span.end * room // last))
+    bar = paint("quiet", paint.mark("none") * begin) + paint("done", paint.mark("bar") * (end - begin))
+    return bar + paint("quiet", paint.mark("none") * (room - end))
 
 
 def objective_lines(paint: Paint, plan: Plan, objectives: Sequence[Measured]) -> Iterator[str]:
@@ -63,10 +74,14 @@ def _objective(paint: Paint, objective: Measured) -> Iterator[str]:
     style = {"P": "good", "S": "good", "M": "queued", "U": "bad"}.get(rating, "quiet")
     bounds = _bounds(objective)
     room = paint.width - 20 - len(bounds) - 1
-    first, *others = wrapped(objective.title, max(16, room))
-    yield f"  {paint(style, rating)}  {padded(_value(objective), 14)} {padded(first, max(16, room))} {paint('quiet', bounds)}".rstrip()
+    beside = room >= LEAST_TITLE
+    first, *others = wrapped(objective.title, room if beside else paint.width - 20)
+    told = f"  {paint(style, rating)}  {padded(_value(objective), 14)} "
+    yield (told + (f"{padded(first, room)} {paint('quiet', bounds)}" if beside else first)).rstrip()
     for other in others:
         yield " " * 20 + other
+    for part in () if beside or not bounds else wrapped(bounds, paint.width - 20):
+        yield " " * 20 + paint("quiet", part)
     for detail in (objective.provision, objective.observe):
         for part in wrapped(detail, paint.width - 20) if detail else ():
             yield " " * 20 + paint("quiet", part)

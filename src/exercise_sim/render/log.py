@@ -10,6 +10,8 @@ from exercise_sim.scenario.times import Start, day_of, format_moment
 PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut")
 WIDE = 110
 """From this width on, the phase stands in a column of its own."""
+NARROW = 60
+"""Below this width the body has no column of its own: it stands before what it does."""
 
 
 class LogSheet:
@@ -17,7 +19,8 @@ class LogSheet:
 
     def __init__(self, paint: Paint, start: Start, bodies: Iterable[str], phases: Iterable[str]) -> None:
         self._paint, self._start = paint, start
-        self._body = min(max(14, paint.width // 4), 30, max([len(body) for body in bodies], default=0)) or 1
+        widest = max([len(body) for body in bodies], default=0)
+        self._body = min(max(14, paint.width // 4), 30, widest) if paint.width >= NARROW else 0
         self._phase = min(22, max([len(phase) for phase in phases], default=0)) if paint.width >= WIDE else 0
         self._day: int | None = None
         self._told_phase = ""
@@ -38,10 +41,12 @@ class LogSheet:
         columns = [(12, "time", [f"{padded(format_moment(line.at, self._start), 10)} {paint.mark(line.mark)}"])]
         if self._phase:
             columns.append((self._phase, "phase", list(wrapped(line.phase, self._phase))))
-        columns.append((self._body, "body", list(wrapped(line.body, self._body))))
+        if self._body:
+            columns.append((self._body, "body", list(wrapped(line.body, self._body))))
         style = line.mark if line.mark in PAINTED else "begin"
-        rest = max(20, paint.width - sum(width + 1 for width, _, _ in columns))
-        told = list(wrapped(line.told(paint.mark("arrow")), rest))
+        rest = paint.width - sum(width + 1 for width, _, _ in columns)
+        before = f"{line.body}: " if line.body and paint.width < NARROW else ""
+        told = list(wrapped(before + line.told(paint.mark("arrow")), rest))
         for item in line.items:
             first, *others = wrapped(item, rest - 4)
             told += [f"  {paint.mark('none')} {first}", *(f"    {other}" for other in others)]

@@ -7,7 +7,7 @@ says what a terminal can do; lines are painted here, because a log of hundreds o
 from collections.abc import Iterator
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.style import Style
 
@@ -83,8 +83,9 @@ def wrapped(text: str, width: int) -> Iterator[str]:
         if used and used + 1 + wide > width:
             yield line
             line, used = "", 0
-        while wide > width:
-            yield word[:width]
-            word, wide = word[width:], wide - width  # noqa: PLW2901
+        if wide > width:
+            *full, word = chop_cells(word, width)  # noqa: PLW2901
+            yield from full
+            wide = cell_len(word)
         line, used = (f"{line} {word}", used + 1 + wide) if used else (word, wide)
     yield line

@@ -89,6 +89,9 @@ def _check_chance(survey: Survey, change: _Change, step: str, outcome: str) -> N
         decided = outcome in survey.chain[step].options
         hint = "options are decided by somebody" if decided else suggestion(outcome, outcomes)
         survey.error(f"'{step}' has no outcome '{outcome}' with a chance", path, hint, at_key=True)
+    elif len(outcomes) == 1:
+        message = f"'{outcome}' is the only outcome of '{step}', so it always comes"
+        survey.error(message, path, "add another outcome to share the chance with", at_key=True)
     if change.of:
         check_member(survey, change.asker, step, change.of, path)
     low, said = (0, "from 0 to 1") if change.word == "set" else (-1, "from -1 to 1")

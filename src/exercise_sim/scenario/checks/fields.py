@@ -6,11 +6,12 @@ What is wrong is noted once; the values that are there are given back, so that o
 import math
 from typing import Any
 
-from exercise_sim.scenario.checks.survey import Asker, Survey, listed, suggestion
+from exercise_sim.scenario.checks.survey import Asker, Survey, have, listed, suggestion
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.values import FieldOf
 
 LARGEST = 1_000_000_000
+_ELSEWHERE = "give them one, or leave these members out with a 'where'"
 
 
 def field_values(survey: Survey, asker: Asker, name: str, path: Path) -> dict[str, Any]:
@@ -26,12 +27,9 @@ def field_values(survey: Survey, asker: Asker, name: str, path: Path) -> dict[st
     values = {member: fields[member][name] for member in asker.members if name in fields[member]}
     lacking = [member for member in asker.members if member not in values]
     if lacking:
-        known = [field for member in asker.members for field in fields[member]]
-        survey.error(
-            f"{listed(lacking)} of '{asker.group}' has no field '{name}'",
-            path,
-            suggestion(name, dict.fromkeys(known)),
-        )
+        known = dict.fromkeys(field for member in asker.members for field in fields[member])
+        hint = _ELSEWHERE if name in known else suggestion(name, known)
+        survey.error(f"{listed(lacking)} of '{asker.group}' {have(lacking)} no field '{name}'", path, hint)
     return values
 
 

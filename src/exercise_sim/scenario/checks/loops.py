@@ -18,8 +18,14 @@ from exercise_sim.scenario.steps import Effects, Outcome, Step
 
 def check_loops(survey: Survey, trees: Trees) -> None:
     """Every branch that goes back as often as it likes."""
+    changed = {
+        target.partition(" of ")[0]
+        for deed in survey.deeds()
+        for target in (*deed.effects.set, *deed.effects.add)
+    }
     for name, step in survey.chain.items():
-        for key, why in _sure(survey, name, step):
+        shifting = any(f"{name}.{outcome}" in changed for outcome in step.outcomes)
+        for key, why in _sure(survey, name, step, shifting=shifting):
             if endless(step, key):
                 kind = "options" if step.options else "outcomes"
                 hint = "add 'at_most: ...' and 'then: ...'"
@@ -38,7 +44,7 @@ def endless(step: Step, key: str) -> bool:
     return last is not None and goes_back(last) and last.at_most is None
 
 
-def _sure(survey: Survey, name: str, step: Step) -> Iterator[tuple[str, str]]:
+def _sure(survey: Survey, name: str, step: Step, *, shifting: bool) -> Iterator[tuple[str, str]]:
     """The branches that are taken although no person chooses them, each with why."""
     if step.usual is not None:
         yield step.usual, "and is what is usually decided"
@@ -51,16 +57,11 @@ def _sure(survey: Survey, name: str, step: Step) -> Iterator[tuple[str, str]]:
         if weighty and all(endless(step, key) for key in weighty):
             yield weighty[0], "and only such options have a weight"
     elif step.outcomes:
-        yield from _sure_chances(survey, name, step)
+        yield from _sure_chances(survey, name, step, shifting=shifting)
 
 
-def _sure_chances(survey: Survey, name: str, step: Step) -> Iterator[tuple[str, str]]:
-    changed = {
-        target.partition(" of ")[0]
-        for deed in survey.deeds()
-        for target in (*deed.effects.set, *deed.effects.add)
-    }
-    if any(f"{name}.{outcome}" in changed for outcome in step.outcomes):
+def _sure_chances(survey: Survey, name: str, step: Step, *, shifting: bool) -> Iterator[tuple[str, str]]:
+    if shifting:
         yield from ((key, "with a chance that effects may raise") for key in step.outcomes)
         return
     for chances in chances_of(survey, name).values():

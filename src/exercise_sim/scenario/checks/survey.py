@@ -3,7 +3,7 @@
 No rule of the language lives here. A check reads a survey and adds to its findings; it never raises, however wrong the scenario is.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sized
 from dataclasses import dataclass
 
 from exercise_sim.scenario.cast import Cast
@@ -127,6 +127,11 @@ def listed(names: Iterable[str]) -> str:
     if len(quoted) > 4:
         return f"{', '.join(quoted[:3])} and {len(quoted) - 3} more"
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def have(names: Sized) -> str:
+    """`has` or `have`, behind that many names."""
+    return "has" if len(names) == 1 else "have"
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from exercise_sim.scenario.checks.places import entries_at
-from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, listed, suggestion
+from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, have, listed, suggestion
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.steps import Step
 
@@ -39,7 +39,7 @@ def _check_field(survey: Survey, asker: Asker, word: str, path: Path) -> None:
     if lacking:
         known = [f"its.{field}" for member in asker.members for field in fields[member]]
         survey.error(
-            f"{listed(lacking)} has no field '{word[4:]}' for <{word}>",
+            f"{listed(lacking)} {have(lacking)} no field '{word[4:]}' for <{word}>",
             path,
             suggestion(word, dict.fromkeys(known)),
         )

@@ -1,0 +1,29 @@
+"""What the checks say of a scenario out of the text in a test, as lines: `chain.draft.after: there is no step 'x' (hint)`."""
+
+import re
+from textwrap import dedent
+
+from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.model import validate
+from exercise_sim.scenario.source import parse_source
+
+HEAD = {"scenario": "test", "title": "A test", "start": "2024-03-12 09:00", "source": "assumption"}
+"""What every scenario needs. The text of a test may say something else."""
+
+
+def told(text: str, severity: str = "error") -> list[str]:
+    """Every problem of one severity."""
+    given = dedent(text)
+    head = [f"{key}: {value}\n" for key, value in HEAD.items() if not re.search(rf"^{key}:", given, re.MULTILINE)]
+    data = parse_source("".join(head) + given, "test.yaml").data
+    return [
+        f"{'.'.join(map(str, problem.path))}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+        for problem in check_scenario(validate(data))
+        if problem.severity == severity
+    ]
+
+
+def warned(text: str) -> list[str]:
+    """Every warning; the scenario has no error."""
+    assert told(text) == []
+    return told(text, "warning")
