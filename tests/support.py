@@ -3,11 +3,15 @@
 Only what several tests share; no rule of the language is worked out here.
 """
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
@@ -101,6 +105,22 @@ def ask(session: Session, question: str) -> Asked:
         assert isinstance(stop, Asked), f"'{question}' was never asked; the session stopped with {stop}"
         if stop.question.id == question:
             return stop
+
+
+def command(*words: object, code: int | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
+    """`exercise-sim` with these words, as a process of its own without our terminal's settings; `env` adds to its environment."""
+    program = shutil.which("exercise-sim", path=str(Path(sys.executable).parent))
+    assert program, "the package is not installed beside this Python"
+    kept = {key: value for key, value in os.environ.items() if key not in TERMINAL}
+    given = {"capture_output": True, "encoding": "utf-8", "timeout": 60, "stdin": subprocess.DEVNULL} | options
+    given["env"] = kept | options.get("env", {})
+    ran = subprocess.run([program, *map(str, words)], check=False, **given)
+    assert code is None or ran.returncode == code, ran.stderr or ran.stdout
+    return ran
+
+
+TERMINAL = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8", "TERM")
+"""What the terminal of whoever runs the tests would change."""
 
 
 def lines(text: str) -> list[str]:

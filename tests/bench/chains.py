@@ -11,7 +11,9 @@ bodies: {staff: {title: Staff, seat: true}}
 
 def chain_of_steps(count: int) -> str:
     """Steps one after the other; every tenth one waits for the last five."""
-    steps = [f"  s{number}: {{by: staff, takes: 1h .. 2h .. 5h{_after(number)}}}\n" for number in range(count)]
+    steps = [
+        f"  s{number}: {{by: staff, takes: 1h .. 2h .. 5h{_after(number)}}}\n" for number in range(count)
+    ]
     return f"{HEAD}chain:\n{''.join(steps)}endings: {{over: {{when: s{count - 1}, class: success}}}}\n"
 
 
@@ -23,12 +25,14 @@ def _after(number: int) -> str:
 
 def chain_of_members(count: int) -> str:
     """Four steps of each member, one with a shared resource, between a decision and a join over all members."""
-    members = "".join(f"    m{number}: {{title: Unit {number}, sorties: {number % 7 + 1}}}\n" for number in range(count))
+    members = "".join(
+        f"    m{number}: {{title: Unit {number}, sorties: {number % 7 + 1}}}\n" for number in range(count)
+    )
     return f"""{HEAD}groups:
   units:
 {members}resources: {{lift: {{flow: {10 * count} a day}}, teams: {{slots: {max(1, count // 5)}}}}}
 chain:
-  order: {{by: staff, takes: 1h .. 2h .. 5h, question: Go?, options: {{go: {{}}, no: {{ends: nothing}}}}, usual: go, thinks: 10m .. 30m}}
+  order: {{by: staff, takes: 1h .. 2h .. 5h, question: Go?, options: {{go: {{}}, stay: {{ends: nothing}}}}, usual: go, thinks: 10m .. 30m}}
   readiness: {{by: staff, for_each: units, after: order.go, takes: 6h .. 12h .. 72h}}
   permit: {{by: staff, for_each: units, takes: 1h .. 2h .. 6h, outcomes: {{granted: {{}}, refused: {{chance: 0.05}}}}}}
   movement: {{by: staff, for_each: units, after: permit.granted, takes: 24h, uses: {{lift: its.sorties}}}}

@@ -38,31 +38,26 @@ def ways(plan: Plan) -> dict[str, Way]:
     }
 
 
-def seconds(way: Way, lucks: Callable[[], list[Luck]]) -> float:
-    """How long a way takes for some runs, with the making of their luck."""
+def seconds(way: Way, block: BlockLuck, first: int, runs: int) -> float:
+    """How long a way takes for some runs from a block of chance."""
     began = time.perf_counter()
-    for luck in lucks():
-        way(luck)
+    for replication in range(first, first + runs):
+        way(block.at(replication))
     return time.perf_counter() - began
 
 
 def measured(plan: Plan, rounds: int, runs: int, *, drawn: bool) -> dict[str, list[float]]:
-    """Runs a second of each way in each round. Chance is drawn beforehand (`drawn`), or by each way anew."""
-    blocks = [BlockLuck(plan.draws, SEED, turn * runs, runs) for turn in range(rounds)]
+    """Runs a second of each way in each round. Chance is `drawn` beforehand, or by each way anew."""
     told: dict[str, list[float]] = {name: [] for name in ways(plan)}
-    for turn, block in enumerate(blocks):
-        first = turn * runs
+    for first in range(0, rounds * runs, runs):
+        block = BlockLuck(plan.draws, SEED, first, runs)
         if drawn:
             for way in ways(plan).values():
-                seconds(way, lambda: _lucks(block, first, runs))
+                seconds(way, block, first, runs)
         for name, way in ways(plan).items():
             given = block if drawn else BlockLuck(plan.draws, SEED, first, runs)
-            told[name].append(runs / seconds(way, lambda: _lucks(given, first, runs)))
+            told[name].append(runs / seconds(way, given, first, runs))
     return told
-
-
-def _lucks(block: BlockLuck, first: int, runs: int) -> list[Luck]:
-    return [block.at(first + run) for run in range(runs)]
 
 
 def compared(told: dict[str, list[float]]) -> Iterator[str]:
@@ -99,9 +94,9 @@ def _one_run(plan: Plan, runs: int) -> float:
     """The median time of a run, its chance drawn beforehand."""
     block, usual, times = BlockLuck(plan.draws, SEED, 0, runs), Usual(), []
     for warm in (True, False):
-        for luck in _lucks(block, 0, runs):
+        for replication in range(runs):
             began = time.perf_counter()
-            run_through(Session(plan, SEED, log=False, luck=luck), usual)
+            run_through(Session(plan, SEED, log=False, luck=block.at(replication)), usual)
             if not warm:
                 times.append(time.perf_counter() - began)
     return median(times)
@@ -114,12 +109,16 @@ def main() -> None:
     parser.add_argument("--no-growth", action="store_true", help="only the training")
     given = parser.parse_args()
     plan = compile_plan(load(ROOT / "scenarios" / "central-asia-stabilisation.yaml").scenario)
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {platform.system()}")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {platform.system()}"
+    )
     for drawn, about in ((True, "chance drawn beforehand"), (False, "drawing chance included")):
         print(f"\n| the training, {about} | runs a second (median) | from .. to |\n|---|---|---|")
         print(*compared(measured(plan, given.rounds, given.runs, drawn=drawn)), sep="\n")
     if not given.no_growth:
-        print("\n| a chain of | steps | load and check, ms | compile, ms | a run, ms | a step, us |\n|---|---|---|---|---|---|")
+        print(
+            "\n| a chain of | steps | load and check, ms | compile, ms | a run, ms | a step, us |\n|---|---|---|---|---|---|"
+        )
         print(*growth("steps", chain_of_steps), *growth("members", chain_of_members), sep="\n")
 
 

@@ -30,29 +30,32 @@ RESERVES: Final = ("nor_reserve", "hal_reserve")
 
 @dataclass(frozen=True, slots=True)
 class Contingent:
-    """A contingent: whose it is, how it travels, and how much of the lift it needs."""
+    """A contingent: whose it is, in which tier, how it travels, and how much of the lift it needs."""
 
     name: str
     state: str
+    tier: int
     mode: str
     persons: int
     sorties: int
     route: str
 
 
-ADVANCE: Final = Contingent("advance", "norvinia", "advance", 120, 6, "corridor")
+ADVANCE: Final = Contingent("advance", "norvinia", 1, "advance", 120, 6, "corridor")
 MAIN_BODY: Final = (
-    Contingent("nor_guard", "norvinia", "air", 300, 16, "corridor"),
-    Contingent("hal_brigade", "halmia", "air", 450, 24, "corridor"),
-    Contingent("tol_company", "tolmeria", "air", 100, 5, "corridor"),
-    Contingent("kes_company", "kestria", "road", 150, 0, "pass"),
-    Contingent("der_company", "dervania", "road", 200, 0, "pass"),
-    Contingent("nor_heavy", "norvinia", "rail", 900, 48, "railway"),
+    Contingent("nor_guard", "norvinia", 1, "air", 300, 16, "corridor"),
+    Contingent("hal_brigade", "halmia", 2, "air", 450, 24, "corridor"),
+    Contingent("tol_company", "tolmeria", 2, "air", 100, 5, "corridor"),
+    Contingent("kes_company", "kestria", 2, "road", 150, 0, "pass"),
+    Contingent("der_company", "dervania", 2, "road", 200, 0, "pass"),
+    Contingent("nor_heavy", "norvinia", 2, "rail", 900, 48, "railway"),
+    Contingent("nor_second", "norvinia", 3, "air", 1000, 53, "corridor"),
+    Contingent("hal_heavy", "halmia", 3, "rail", 500, 27, "railway"),
+    Contingent("kes_police", "kestria", 3, "road", 280, 0, "pass"),
 )
-"""Tier 2, without the advance party; the usual force is tiers 1 and 2."""
-CALLED_UP: Final = (ADVANCE, *MAIN_BODY)
-NOT_CALLED_UP: Final = ("nor_second", "hal_heavy", "kes_police")
-"""Tier 3: made ready by the warning order, released by the decision."""
+CONTINGENTS: Final = (ADVANCE, *MAIN_BODY)
+SIZE: Final = 2
+"""The tiers that are called up: about 2,200 persons."""
 
 VOTES: Final = ("adopt", "limited", "accession", "mission", "return", "no_consensus", "absent")
 POSITIONS: Final = {

@@ -3,12 +3,12 @@
 from simpy import Event, Interrupt, Process
 from tests.bench.handwritten_cast import (
     ADVANCE,
-    CALLED_UP,
+    CONTINGENTS,
     HOUR,
     MAIN_BODY,
-    NOT_CALLED_UP,
     RESERVES,
     ROUTES,
+    SIZE,
     Contingent,
 )
 from tests.bench.handwritten_decision import Decision
@@ -18,18 +18,21 @@ from tests.bench.handwritten_frame import Steps
 class Force(Decision):
     """From the warning order to the withdrawal."""
 
+    readiness: dict[str, Process]
+    called_up: dict[str, Event]
+    released: dict[str, Event]
+
     def formation_and_routes(self) -> None:
         process = self.process
         self.commander = process(self.work("commander_appointed", self.decision))
-        for contingent in CALLED_UP:
-            process(self.milestone(f"not_called_up of {contingent.name}", self.decision))
         self.force_list = process(self.milestone("force_list", self.decision))
         self.readiness_begins = self.env.event()
-        self.readiness = {
-            contingent.name: process(self.get_ready(contingent.name)) for contingent in CALLED_UP
-        }
-        for name in NOT_CALLED_UP:
-            process(self.release(name, process(self.get_ready(name))))
+        self.readiness, self.called_up, self.released = {}, {}, {}
+        for contingent in CONTINGENTS:
+            name = contingent.name
+            self.readiness[name] = process(self.get_ready(name))
+            self.called_up[name], self.released[name] = self.env.event(), self.env.event()
+            process(self.call_up(contingent))
         self.way_open = {
             name: process(self.open_way(name, refusal, lost)) for name, (refusal, lost) in ROUTES.items()
         }
@@ -50,12 +53,17 @@ class Force(Decision):
             return
         self.over(f"readiness of {name}")
 
-    def release(self, name: str, readiness: Process) -> Steps:
-        """A contingent that is not called up stops getting ready."""
+    def call_up(self, contingent: Contingent) -> Steps:
+        """The decision's size calls the contingent up, or releases it: then it stops getting ready."""
+        name = contingent.name
         yield self.decision
         self.over(f"not_called_up of {name}")
-        if readiness.is_alive:
-            readiness.interrupt()
+        if contingent.tier <= SIZE:
+            self.called_up[name].succeed()
+        else:
+            self.released[name].succeed()
+            if self.readiness[name].is_alive:
+                self.readiness[name].interrupt()
 
     def open_way(self, route: str, refusal: float, lost_sorties: int) -> Steps:
         """The permit for a route, or the way round it."""
@@ -119,10 +127,13 @@ class Force(Decision):
         advance_party = process(self.fly("advance_party of advance", ADVANCE.sorties, self.setting_out))
         self.airfield_open = process(self.milestone("airfield_open", advance_party))
         transfers = [self.receive(ADVANCE, advance_party)]
-        settled: list[Event] = list(transfers)  # a contingent is received, or its state has refused it
+        settled: list[Event] = list(
+            transfers
+        )  # a contingent is received, or it is out: released, or refused by its state
         for contingent in MAIN_BODY:
             transfers.append(self.receive(contingent, self.move(contingent, self.regroup(contingent))))
-            settled.append(transfers[-1] | self.refused[contingent.state])
+            out = self.refused[contingent.state], self.released[contingent.name]
+            settled.append(self.env.any_of([transfers[-1], *out]))
         first_capability = process(self.work("first_capability", self.env.any_of(transfers)))
         self.situation_report = process(self.work("situation_report", first_capability))
         self.full_capability = process(self.work("full_capability", *settled, self.host_arrangements))
@@ -130,7 +141,7 @@ class Force(Decision):
     def regroup(self, contingent: Contingent) -> Process:
         """The hand-over to the lift, with all that comes before it."""
         name, process = contingent.name, self.process
-        ready = self.readiness[name], self.force_list, self.movement_plan
+        ready = self.readiness[name], self.called_up[name], self.movement_plan
         order = process(self.work(f"regrouping_order of {name}", *ready))
         march = process(self.work(f"march of {name}", order))
         return process(self.hand_over(name, process(self.load(contingent, march))))
@@ -177,8 +188,9 @@ class Force(Decision):
         aid_approval = process(self.approve_aid(aid_list))
         process(self.fly("aid_delivery", 20, aid_approval, self.airfield_open))
         for name in RESERVES:
-            for step in ("reserve_readiness", "reserve_movement", "reserve_transfer"):
-                process(self.milestone(f"{step} of {name}", self.full_capability))
+            readiness = process(self.milestone(f"reserve_readiness of {name}", self.full_capability))
+            movement = process(self.milestone(f"reserve_movement of {name}", readiness))
+            process(self.milestone(f"reserve_transfer of {name}", movement))
         review = process(self.think("operation_review", self.full_capability, self.situation_report))
         process(self.withdraw(review))
 

@@ -15,6 +15,8 @@ COMMANDS = {"run": "play a scenario through and tell it", "check": "find what is
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command that the words name and returns the exit status."""
+    if sys.stdout is None:  # whoever started us has closed it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open until the end
     given = list(sys.argv[1:] if words is None else words)
     parser = _parser(given)
     arguments = parser.parse_args(given)

@@ -1,6 +1,7 @@
 """Where a command writes: a console that knows what it can show, and signs that it can encode."""
 
 import sys
+from io import TextIOWrapper
 from typing import TextIO
 
 from rich.console import Console
@@ -22,6 +23,13 @@ def _takes_signs(stream: TextIO) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def for_machines(stream: TextIO) -> TextIO:
+    """The stream itself, from now on in UTF-8 with plain line ends, whatever the console has: JSON is written so."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    return stream
 
 
 def complain(text: str) -> None:

@@ -1,12 +1,13 @@
 """`exercise-sim run FILE`: plays a scenario through and tells it. Exit 0: an ending of the author's; 1: stalled or out of time; 2: bad input."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TextIO
 
-from exercise_sim.cli.output import complain, paint_for
+from exercise_sim.cli.output import complain, for_machines, paint_for
 from exercise_sim.cli.pacing import Pace
 from exercise_sim.engine.chain import LoopError
 from exercise_sim.engine.choices import BadChoice, choices
@@ -36,13 +37,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--choose", action="append", default=[], metavar="STEP=OPTION",
                         help="fix a result, a vote, one occurrence: mandate=adopt, 'mandate of e=return', mandate#2=adopt")  # fmt: skip
     parser.add_argument("--until", metavar="WHEN", help="stop at a time: 36h, or 'D+2 06:00'")
-    parser.add_argument("--pace", type=float, metavar="N", help="exercise seconds per second of the wall clock (at once)")
+    parser.add_argument("--pace", type=_rate, metavar="N", help="exercise seconds per second of the wall clock (at once)")
     parser.add_argument("--view", metavar="SEAT", help="tell only what this body may see")
     parser.add_argument("--jsonl", metavar="FILE", help="write every event as one line of JSON ('-': standard output)")
     parser.add_argument("--json", metavar="FILE", help="write a summary as JSON ('-': standard output)")
     parser.add_argument("--plain", action="store_true", help="no colours, no signs beyond ASCII")
     parser.add_argument("--quiet", action="store_true", help="only the close, not the log")
     parser.add_argument("--width", type=int, metavar="N", help="columns of the text (those of the terminal)")
+
+
+def _rate(text: str) -> float:
+    """A number of exercise seconds per second: from one in a thousand seconds to a year in one."""
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0.001 <= rate <= 366 * 86_400:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of exercise seconds per second, such as 600")
+    return rate
 
 
 def call(arguments: argparse.Namespace) -> int:
@@ -73,6 +85,7 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
         decider = decider_for(plan, arguments.policy, chosen.answers)
     except KeyError:
         raise Refused(_unknown("policy", arguments.policy, ["usual", "weighted", *plan.policies])) from None
+    _check_outputs(arguments)
     with ExitStack() as files:
         outputs = {name: _open(files, getattr(arguments, name)) for name in ("jsonl", "json")}
         stop = run_through(session, decider, until)
@@ -97,13 +110,13 @@ def _tell(arguments: argparse.Namespace, report: Report, stream: TextIO, now: in
 
 
 def _seed(arguments: argparse.Namespace) -> int:
+    if not 0 <= arguments.replication < 2**48:
+        raise Refused("--replication takes a whole number from 0 to 281474976710655")
     if arguments.seed is not None:
         if not 0 <= arguments.seed < 2**64:
             raise Refused("--seed takes a whole number from 0 to 18446744073709551615")
         seed: int = arguments.seed
         return seed
-    if not 0 <= arguments.replication < 2**48:
-        raise Refused("--replication takes a whole number from 0 on")
     import secrets
 
     return secrets.randbelow(1_000_000)
@@ -136,11 +149,21 @@ def _pair(text: str) -> tuple[str, str]:
     return " ".join(key.split()), option.strip()
 
 
+def _check_outputs(arguments: argparse.Namespace) -> None:
+    """Refuses outputs that would be written over each other, or over the scenario."""
+    if arguments.jsonl and arguments.jsonl == arguments.json:
+        raise Refused(f"--jsonl and --json cannot both be written to '{arguments.json}'")
+    for name in ("jsonl", "json"):
+        path = getattr(arguments, name)
+        if path and path != "-" and os.path.exists(path) and os.path.samefile(path, arguments.file):  # noqa: PTH110, PTH121
+            raise Refused(f"--{name} would be written over the scenario itself")
+
+
 def _open(files: ExitStack, path: str | None) -> TextIO | None:
     if path is None:
         return None
     if path == "-":
-        return sys.stdout
+        return for_machines(sys.stdout)
     return files.enter_context(open(path, "w", encoding="utf-8", newline="\n"))  # noqa: PTH123  # a path of the user's
 
 

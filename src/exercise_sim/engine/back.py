@@ -15,7 +15,6 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
     """Reopens what an effect goes back to and the decider, repeats what it is to redo, and takes all of that up again."""
     redone = [node for node in effect.redo if node != decider and run.status[node] not in (WAITING, RELEASED, CUT)]
     waiting: set[int] = set()
-    run.redone = run.redone or bool(redone)
     for node in redone:
         _repeat(run, node, waiting)
     reopened, stopped = _unwound(run, (*effect.back_to, decider))

@@ -140,13 +140,13 @@ class _Compiler:
             every=tuple(post.every for post in posts),
             many_ways=_many_ways(nodes, gates),
             returning=frozenset(node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))),
-            hard={node.id: _hard(node, gates, posts) for node in nodes if regions[node.id]},
             targets={
                 node.id: frozenset(one for effect in effects_of(node) for one in (*effect.back_to, *effect.redo))
                 for node in nodes
                 if regions[node.id]
             },
             steering=_steering(nodes, choosing),
+            behind={},
             epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
         )
@@ -439,25 +439,6 @@ def _setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
 def effects_of(node: Node) -> tuple[Effect, ...]:
     """Every effect that a node can have."""
     return (*(branch.effect for branch in node.branches), node.when_done)
-
-
-def _hard(node: Node, gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[tuple[Effect, frozenset[int]], ...]:
-    """For each effect that goes back, everything that waits for its targets by lists alone (or for all members of a group among
-    them), so that it goes with them."""
-    return tuple((effect, _hanging_on(set(effect.back_to) - {node.id}, gates, posts)) for effect in effects_of(node) if effect.back_to)
-
-
-def _hanging_on(start: set[int], gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> frozenset[int]:
-    reached, work = set(start), list(start)
-    while work:
-        for number in posts[work.pop()].every:
-            gate, owner = gates[number], number
-            if gate.kind == EVERY and all(item.node in reached for item in gate.inputs):
-                owner = gate.parent
-            if owner < len(posts) and owner not in reached:
-                reached.add(owner)
-                work.append(owner)
-    return frozenset(reached)
 
 
 def _many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:

@@ -4,6 +4,7 @@ The common case is counted down (`post`); everything else is worked out again fr
 that going back needs no bookkeeping of its own. Values are those of docs/explanation/time-and-ties.md.
 """
 
+from collections.abc import Container
 from typing import Final
 
 from exercise_sim.engine.plan import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STRICT, Gate, Input
@@ -188,6 +189,30 @@ def combine(plan: Gate, met: int, passed: int, dead: int, passable: int) -> int:
     return PENDING if met + pending >= plan.count or may_pass else DEAD
 
 
+
+
+def holds_without(run: Run, gate: int, gone: Container[int]) -> bool:
+    """Whether a join holds when the results of some nodes count as not there."""
+    return _value_without(run, gate, gone) in (MET, PASSED_BY)
+
+
+def _value_without(run: Run, gate: int, gone: Container[int]) -> int:
+    plan = run.plan.gates[gate]
+    if plan.kind == CHOICE:
+        named = run.variables[plan.variable]
+        return _left(run, plan.inputs[plan.keys.index(named)], gone) if named in plan.keys else PENDING
+    values = [_left(run, item, gone) for item in plan.inputs]
+    return combine(plan, values.count(MET), values.count(PASSED_BY), 0 if plan.kind == ALL else values.count(DEAD), 0)
+
+
+def _left(run: Run, item: Input, gone: Container[int]) -> int:
+    if item.gate >= 0:
+        return _value_without(run, item.gate, gone)
+    if item.node in gone:
+        return PENDING
+    if item.node >= 0 and run.nodes[item.node].kind == LAG and not holds_without(run, item.node, gone):
+        return PENDING
+    return input_value(run, item)
 
 
 def missing(run: Run, gate: int) -> list[int]:

@@ -7,7 +7,7 @@ changed here. Gates that may be passed as well as met in more than one way are w
 from collections.abc import Iterable
 
 from exercise_sim.engine.asking import exhausted, standing
-from exercise_sim.engine.gates import MET, PASSED_BY, PENDING, combine, input_value
+from exercise_sim.engine.gates import MET, PASSED_BY, PENDING, holds_without, input_value
 from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Gate, Input
 from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_WAY, WAITING, Run
 
@@ -149,6 +149,8 @@ class Horizon:
                 self._tell((parent,))
             elif parent in self._plan.many_ways:
                 self._look_at(parent)
+        elif self._run.value[gate] == PASSED_BY and self._plan.gates[gate].parent in self._plan.many_ways:
+            self._look_at(self._plan.gates[gate].parent)  # passed over now, it may be met when it comes again
 
     def _undo_behind(self, node: int) -> None:
         """Released steps that what may be reopened, or may come, takes the ground from."""
@@ -157,7 +159,7 @@ class Horizon:
             if self._run.nodes[owner].kind == LAG and self._run.status[owner] != CUT:
                 self._undo_behind(owner)  # an input on a lag is an input on what it lags behind
             if self._run.status[owner] not in (WAITING, CUT) and owner not in self.reopening:
-                if self._on_reopening(owner) and not self._stands(owner):
+                if self._on_reopening(owner) and not holds_without(self._run, owner, self.coming):
                     self._reopens(owner)
 
     def _on_reopening(self, gate: int) -> bool:
@@ -170,25 +172,6 @@ class Horizon:
 
     def _is_lag(self, node: int) -> bool:
         return node >= 0 and self._run.nodes[node].kind == LAG
-
-    def _stands(self, gate: int) -> bool:
-        """Whether a join holds when all results of steps that may come count as not there."""
-        return self._settled(gate) in (MET, PASSED_BY)
-
-    def _settled(self, gate: int) -> int:
-        plan = self._plan.gates[gate]
-        if plan.kind == CHOICE:
-            named = self._run.variables[plan.variable]
-            return self._untouched(plan.inputs[plan.keys.index(named)]) if named in plan.keys else PENDING
-        values = [self._untouched(item) for item in plan.inputs]
-        return combine(plan, values.count(MET), values.count(PASSED_BY), 0 if plan.kind == ALL else values.count(3), 0)
-
-    def _untouched(self, item: Input) -> int:
-        if item.gate >= 0:
-            return self._settled(item.gate)
-        if item.node in self.coming or (self._is_lag(item.node) and not self._stands(item.node)):
-            return PENDING
-        return input_value(self._run, item)
 
     def _possible(self, gate: int) -> tuple[bool, bool]:
         """Whether a gate may be met, and whether it may be passed."""

@@ -250,9 +250,9 @@ class Plan:
     look at in minute 0; `region` says for each of the `reopeners` what its going back could reopen; `setters` and `choosing` name,
     for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks;
     `epilogue` the nodes that wait for the end of play, and what follows them; `every` all gates that a
-    node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `hard` says for
-    each effect of a reopener what it reopens for certain: what hangs on its targets by lists alone, `targets` what it names; `steering` the gates that follow
-    a variable which a node can change.
+    node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `targets` says what a reopener
+    goes back to by name; `steering` the gates that follow
+    a variable which a node can change; `behind` everything that waits for a node, filled as it is asked.
     """
 
     scenario: str
@@ -287,9 +287,9 @@ class Plan:
     every: tuple[tuple[int, ...], ...]
     many_ways: frozenset[int]
     returning: frozenset[int]
-    hard: dict[int, tuple[tuple[Effect, frozenset[int]], ...]]
     targets: dict[int, frozenset[int]]
     steering: dict[int, tuple[int, ...]]
+    behind: dict[int, frozenset[int]]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]
 

@@ -4,89 +4,110 @@ What is proved here is exact; where neither proof is found, `reach` works the se
 free of circles: what a step waits for, what that waits for, until something is under way.
 """
 
-from exercise_sim.engine.gates import MET, PASSED_BY, input_value
+from functools import cached_property
+
+from exercise_sim.engine.gates import MET, PASSED_BY, holds_without, input_value
 from exercise_sim.engine.horizon import goings_back, takeable
-from exercise_sim.engine.plan import ALL, CHOICE, EVERY, STRICT, Input
+from exercise_sim.engine.plan import ALL, CHOICE, EVERY, LAG, STRICT, Input
 from exercise_sim.engine.state import CUT, DONE, PASSED, WAITING, Run
 
 
 class Proofs:
-    """Proofs about one node that is over, `fixed`, on which live reopeners may have a hold."""
+    """Proofs about nodes that are over, while some steps (`live`) may still go back."""
 
-    def __init__(self, run: Run, live: list[int], fixed: int) -> None:
-        self._run, self._plan, self._live, self._fixed = run, run.plan, live, fixed
-        self._able: list[int] = []
-        self._known: dict[tuple[int, bool], bool] = {}
+    def __init__(self, run: Run, live: list[int]) -> None:
+        self._run, self._plan, self._live = run, run.plan, live
+        self._known: dict[tuple[int, int], bool] = {}
 
-    def comes_again(self) -> bool:
-        """Whether a step that can surely come may go back to something on which `fixed` hangs by lists alone."""
-        if self._run.redone:
-            return False
-        return any(self._holds(reopener) and self._may(reopener, sure=True) for reopener in self._live)
+    def comes_again(self, node: int) -> bool:
+        """Whether a step that surely can come may go back to what a node was released through."""
+        return node in self._reopened
 
-    def never_again(self) -> bool:
-        """Whether nothing can bring `fixed` again: whoever may go back over it waits for it, or it stands on what is settled."""
-        able = [reopener for reopener in self._live if self._may(reopener, sure=False)]
-        if not any(self._fixed in self._plan.region[reopener] for reopener in able):
+    @cached_property
+    def _reopened(self) -> set[int]:
+        """What is reopened for certain, if those go back that surely can come."""
+        found: set[int] = set()
+        work = [
+            target
+            for reopener in self._live
+            if self._may(reopener, SURE)
+            for effect in goings_back(self._run, reopener)
+            for target in effect.back_to
+            if target != reopener and self._run.status[target] != CUT
+        ]
+        while work:
+            node = work.pop()
+            if node in found:
+                continue
+            found.add(node)
+            for gate in self._plan.every[node]:
+                owner = self._plan.owners[gate]
+                if self._run.status[owner] not in (WAITING, CUT) and not holds_without(self._run, owner, found):
+                    work.append(owner)
+        return found
+
+    def never_again(self, node: int) -> bool:
+        """Whether nothing can bring a node again: whoever may go back over it waits for it, or it stands on what is settled."""
+        able = [reopener for reopener in self._live if self._may(reopener, node)]
+        if not any(node in self._plan.region[reopener] for reopener in able):
             return True
-        if any(self._fixed in self._plan.targets[reopener] for reopener in able):
+        if any(node in self._plan.targets[reopener] for reopener in able):
             return False
-        self._able = able
-        return self._grounded(self._fixed)
+        return self._grounded(node, able)
 
-    def _grounded(self, gate: int) -> bool:
+    def _grounded(self, gate: int, able: list[int]) -> bool:
         """Whether a join holds by results alone that nobody who may come can withdraw."""
         plan = self._plan.gates[gate]
         if plan.kind == CHOICE:
             return False
-        sure = [self._ground(item) for item in plan.inputs]
+        sure = [self._ground(item, able) for item in plan.inputs]
         return all(sure) if plan.kind in (ALL, EVERY, STRICT) else sum(sure) >= plan.count
 
-    def _ground(self, item: Input) -> bool:
+    def _ground(self, item: Input, able: list[int]) -> bool:
         if item.gate >= 0:
-            return self._grounded(item.gate)
-        if item.node < 0 or input_value(self._run, item) != MET or any(item.node in self._plan.region[one] for one in self._able):
+            return self._grounded(item.gate, able)
+        if item.node < 0 or input_value(self._run, item) != MET or any(item.node in self._plan.region[one] for one in able):
             return False
         return self._run.status[item.node] in (DONE, PASSED)
 
-    def _holds(self, reopener: int) -> bool:
-        still = goings_back(self._run, reopener)
-        return any(self._fixed in hard and effect in still for effect, hard in self._plan.hard[reopener])
-
-    def _may(self, node: int, *, sure: bool) -> bool:
-        """Whether a step that is not over can come: surely, or at all."""
+    def _may(self, node: int, mode: int) -> bool:
+        """Whether a step can come: surely (SURE), or at all while the node `mode`, which is over, does not come again."""
         status = self._run.status[node]
         if status != WAITING:
-            return status != CUT and (status not in (DONE, PASSED) or not sure)
-        known = self._known.get((node, sure))
+            return status != CUT and (status not in (DONE, PASSED) or mode != SURE)
+        known = self._known.get((node, mode))
         if known is None:
-            self._known[node, sure] = False
-            known = self._known[node, sure] = self._gate(node, sure=sure)
+            known = self._known[node, mode] = self._gate(node, mode)
         return known
 
-    def _gate(self, gate: int, *, sure: bool) -> bool:
+    def _gate(self, gate: int, mode: int) -> bool:
         plan = self._plan.gates[gate]
-        if plan.kind == CHOICE and sure:
+        if plan.kind == CHOICE and mode == SURE:
             named = self._run.variables[plan.variable]
-            return named in plan.keys and self._input(plan.inputs[plan.keys.index(named)], sure=sure)
-        ways = [self._input(item, sure=sure, passed=plan.kind == ALL or not sure) for item in plan.inputs]
+            return named in plan.keys and self._input(plan.inputs[plan.keys.index(named)], mode, passed=False)
+        ways = [self._input(item, mode, passed=plan.kind == ALL or mode != SURE) for item in plan.inputs]
         if plan.kind in (ALL, STRICT):
             return all(ways)
         # At all: several may also be passed over, or fall out.
-        return sum(ways) >= (plan.count if sure and plan.kind != EVERY else 1)
+        return sum(ways) >= (plan.count if mode == SURE and plan.kind != EVERY else 1)
 
-    def _input(self, item: Input, *, sure: bool, passed: bool) -> bool:
+    def _input(self, item: Input, mode: int, *, passed: bool) -> bool:
         """Whether an input is there or may come; `passed`: whether it is enough that it was passed over."""
         run = self._run
         value = input_value(run, item)
         if value == MET or (passed and value == PASSED_BY):
             return True
         if item.gate >= 0:
-            return value != PASSED_BY and self._gate(item.gate, sure=sure)
+            return value != PASSED_BY and self._gate(item.gate, mode)
         if item.node < 0:
             return False
         if run.status[item.node] in (DONE, PASSED):
-            return not sure and item.node != self._fixed and any(item.node in self._plan.region[one] for one in self._live)
-        if sure and item.asks >= 0 and item.asks not in takeable(run, item.node):
+            return mode not in (SURE, item.node) and any(item.node in self._plan.region[one] for one in self._live)
+        if mode == SURE and (run.nodes[item.node].kind == LAG and passed is False):
+            return False  # a lag may be passed as well as met
+        if mode == SURE and item.asks >= 0 and item.asks not in takeable(run, item.node):
             return False
-        return self._may(item.node, sure=sure)
+        return self._may(item.node, mode)
+
+
+SURE = -1

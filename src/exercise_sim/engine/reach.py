@@ -16,7 +16,7 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched = set(run.touched)
     run.touched.clear()
-    if run.suspended and any(run.plan.region[node] or _loses(run, node) for node in touched):
+    if run.suspended and any(run.plan.region[node] or _loses(run, node) or bears(run, node) for node in touched):
         touched |= run.suspended
     live = live_reopeners(run)
     settled = _settled(run, live, touched)
@@ -27,6 +27,24 @@ def sweep(run: Run) -> None:
         run.suspended |= touched - settled
         run.suspended -= settled
     _cut_off(run, sorted(cut), sorted(settled or ()))
+
+
+def bears(run: Run, node: int) -> bool:
+    """Whether something that is over, but may come again, was released through a node, directly or by others.
+
+    Such a thing may stand for good once the node is over.
+    """
+    behind = run.plan.behind.get(node)
+    if behind is None:
+        found, work = {node}, [node]
+        while work:
+            for gate in run.plan.every[work.pop()]:
+                owner = run.plan.owners[gate]
+                if owner not in found:
+                    found.add(owner)
+                    work.append(owner)
+        behind = run.plan.behind[node] = frozenset(found)
+    return not run.suspended.isdisjoint(behind)
 
 
 def _loses(run: Run, node: int) -> bool:
@@ -45,14 +63,11 @@ def _loses(run: Run, node: int) -> bool:
 def _settled(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
     """The touched nodes that cannot come again; the others surely can. None where there is no short proof."""
     settled = set()
+    proofs = Proofs(run, live)
     for node in touched:
-        if run.status[node] == CUT or not _covered(run, live, node):
+        if run.status[node] == CUT or not _covered(run, live, node) or proofs.never_again(node):
             settled.add(node)
-            continue
-        proofs = Proofs(run, live, node)
-        if proofs.never_again():
-            settled.add(node)
-        elif not proofs.comes_again():
+        elif not proofs.comes_again(node):
             return None
     return settled
 

@@ -59,7 +59,7 @@ class Run:
     __slots__ = (
         "asks", "began_at", "begun", "called", "callbacks", "cause", "chances", "clock", "delayed", "documents", "dropped", "ended", "ended_at",
         "ending", "endex", "final", "first_over", "fixed", "fuse", "live", "log", "look", "luck", "need", "nodes", "now", "open",
-        "outcome", "over_at", "plan", "queue", "ready", "redone", "released_at", "reported", "resources", "seq", "status", "suspended",
+        "outcome", "over_at", "plan", "queue", "ready", "released_at", "reported", "resources", "seq", "status", "suspended",
         "taken", "tick", "to_count", "told", "touched", "turn", "value", "variables", "wait", "watching", "work_until", "zero",
     )  # fmt: skip
 
@@ -95,7 +95,6 @@ class Run:
         self.queue: list[int] = []
         self.touched: list[int] = []
         self.suspended: set[int] = set()
-        self.redone = False  # whether a result was ever withdrawn alone
         self.delayed: dict[int, Tick] = {}
         self.fuse: dict[int, tuple[int, int]] = {}
         # Questions, choices and chance.

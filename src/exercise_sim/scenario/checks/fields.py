@@ -11,7 +11,8 @@ from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.values import FieldOf
 
 LARGEST = 1_000_000_000
-_ELSEWHERE = "give them one, or leave these members out with a 'where'"
+ELSEWHERE = "give them one, or leave these members out with a 'where'"
+"""A hint where only some members lack a field."""
 
 
 def field_values(survey: Survey, asker: Asker, name: str, path: Path) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def field_values(survey: Survey, asker: Asker, name: str, path: Path) -> dict[st
     lacking = [member for member in asker.members if member not in values]
     if lacking:
         known = dict.fromkeys(field for member in asker.members for field in fields[member])
-        hint = _ELSEWHERE if name in known else suggestion(name, known)
+        hint = ELSEWHERE if name in known else suggestion(name, known)
         survey.error(f"{listed(lacking)} of '{asker.group}' {have(lacking)} no field '{name}'", path, hint)
     return values
 

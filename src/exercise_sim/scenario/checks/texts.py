@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from exercise_sim.scenario.checks.fields import ELSEWHERE
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, have, listed, suggestion
 from exercise_sim.scenario.problems import Path
@@ -37,12 +38,10 @@ def _check_field(survey: Survey, asker: Asker, word: str, path: Path) -> None:
     fields = survey.cast.fields
     lacking = [member for member in asker.members if word != "its.title" and word[4:] not in fields[member]]
     if lacking:
-        known = [f"its.{field}" for member in asker.members for field in fields[member]]
-        survey.error(
-            f"{listed(lacking)} {have(lacking)} no field '{word[4:]}' for <{word}>",
-            path,
-            suggestion(word, dict.fromkeys(known)),
-        )
+        known = dict.fromkeys(f"its.{field}" for member in asker.members for field in fields[member])
+        hint = ELSEWHERE if word in known else suggestion(word, known)
+        message = f"{listed(lacking)} {have(lacking)} no field '{word[4:]}' for <{word}>"
+        survey.error(message, path, hint)
 
 
 def _refuse(survey: Survey, asker: Asker, word: str, path: Path) -> None:
