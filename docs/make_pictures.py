@@ -19,7 +19,8 @@ PICTURE = ROOT / "docs" / "pictures" / "run.svg"
 COMMAND = ["exercise-sim", "run", "scenarios/central-asia-stabilisation.yaml", "--seed", "2"]
 STRETCHES = (
     ("STARTEX", 3),
-    ("in one room or by video", 2),
+    ("in one room or by video", 1),
+    ("● Chairman Decision:", 1),
     ("Votes:", 3),
     ("ready, waits for Airlift", 1),
     ("══ Ending", 2),

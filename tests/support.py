@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, TypeVar
@@ -133,6 +133,18 @@ def story(session: Session, *words: str, of: str = "") -> list[str]:
     wanted = words or STEPS
     told = [(_word(event), event) for event in session.log if not of or event.element == of]
     return [f"{event.at} {word} {_rest(event)}" for word, event in told if word in wanted]
+
+
+def retold(events: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Events of a JSONL log as short lines, all of them but numbers of events and audiences."""
+    for event in events:
+        told = {key: value for key, value in event.items() if key not in ("seq", "at", "kind", "element", "cause", "audience")}
+        rest = ", ".join(f"{key} {_short(value)}" for key, value in told.items() if value not in (None, "", []))
+        yield f"{event['at']} {event['kind']} {event['element']}{' | ' if rest else ''}{rest}".rstrip()
+
+
+def _short(value: Any) -> str:
+    return " ".join(_short(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def begun(session: Session) -> dict[str, int]:

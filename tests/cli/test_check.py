@@ -8,8 +8,8 @@ from tests.support import HEAD, SCENARIOS
 from exercise_sim.cli import main
 
 SOUND = "chain: {a: {takes: 1h}, b: {by: staff, question: Adopt?, options: {adopt: {}, refuse: {ends: over}}, usual: adopt}}\nendings: {over: {}, well: {when: b}}\n"
-WRONG = SOUND.replace("takes: 1h", "takes: 1").replace("usual: adopt", "usual: adpt")
-DOUBTFUL = SOUND.replace("{a: {takes: 1h}", "{a: {takes: 1h}, idle: {after: b.refuse}").replace("refuse: {ends: over}", "refuse: {}").replace("over: {}, ", "")
+WRONG = SOUND.replace("takes: 1h", "takes: 1").replace("usual: adopt", "usual: adopt, thinkz: 1h")
+DOUBTFUL = "# nobody names a source for the hour\nchain: {a: {takes: 1h .. 3h}}\n"
 
 
 @pytest.fixture
@@ -19,9 +19,9 @@ def check(capsys, tmp_path):
     def call(*texts: str, words: tuple[str, ...] = ()) -> tuple[int, str, str]:
         paths = []
         for number, text in enumerate(texts):
-            head = "".join(f"{key}: {value}\n" for key, value in HEAD.items() if not (text == "" or key == "source"))
+            head = "".join(f"{key}: {value}\n" for key, value in HEAD.items() if key != "source" or text != DOUBTFUL)
             paths.append(tmp_path / f"file{number}.yaml")
-            paths[-1].write_text(f"{head}source: assumption\n{text}", encoding="utf-8")
+            paths[-1].write_text(head + text, encoding="utf-8")
         status = main(["check", *map(str, paths), *words])
         out, err = capsys.readouterr()
         return status, out, err
@@ -50,7 +50,7 @@ def test_all_errors_are_told_at_once_with_their_places(check):
     assert "file0.yaml:6:" in out
     assert out.count("error: ") == 2
     assert "^" in out
-    assert "adopt" in out.split("adpt")[-1]
+    assert "thinks" in out.split("thinkz")[-1]
     assert "2 errors" in out
 
 
@@ -65,9 +65,9 @@ def test_several_files_are_checked_each_by_itself(check):
 def test_warnings_are_for_judgement_and_count_only_under_strict(check):
     """Exit 0, or 1 under --strict."""
     status, out, _ = check(DOUBTFUL)
-    if "warning" not in out:
-        pytest.skip("this text is not doubtful any more")
     assert status == 0
+    assert "warning: " in out
+    assert "error" not in out
     assert check(DOUBTFUL, words=("--strict",))[0] == 1
 
 

@@ -17,11 +17,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Runs the command that the words name and returns the exit status."""
     if sys.stdout is None:  # whoever started us has closed it
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open until the end
-    given = list(sys.argv[1:] if words is None else words)
-    parser = _parser(given)
-    arguments = parser.parse_args(given)
     try:
-        status: int = arguments.call(arguments)
+        status = _call(list(sys.argv[1:] if words is None else words))
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
@@ -34,6 +31,12 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"exercise-sim: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", file=sys.stderr)
         _silence()
         status = 2
+    return status
+
+
+def _call(given: list[str]) -> int:
+    arguments = _parser(given).parse_args(given)
+    status: int = arguments.call(arguments)
     return status
 
 

@@ -339,7 +339,7 @@ def finish(run: Run, node: int, place: int) -> None:
         post(run, posts.branch[place], cause)
     if plan.uses:
         queues.give_back(run, node)
-    if node in run.plan.settling or (run.suspended and reach.bears(run, node)):
+    if node in run.plan.settling or (run.suspended and node in run.plan.late and reach.comes_late(run, node)):
         run.touched.append(node)
     if node in run.plan.telling:
         run.look = True
@@ -371,7 +371,7 @@ def pass_over(run: Run, node: int) -> None:
     run.cause[node] = cause
     posts = run.plan.posts[node]
     post_passed(run, (*posts.over, *posts.begins), cause)
-    if node in run.plan.passing or (run.suspended and reach.bears(run, node)):
+    if node in run.plan.passing:
         run.touched.append(node)
     if node in run.plan.telling:
         run.look = True

@@ -101,6 +101,7 @@ class _Compiler:
         regions = _regions(nodes, gates, posts)
         scenario = self.scenario
         choosing = _choosing(gates)
+        frail = _frail(nodes, gates, posts)
         endings = self._endings()
         telling = looked_at(ending.when for ending in endings)
         settling = _settling(nodes, gates, posts, regions, telling)
@@ -146,7 +147,11 @@ class _Compiler:
                 if regions[node.id]
             },
             steering=_steering(nodes, choosing),
-            behind={},
+            frail=frail,
+            late=frozenset(node.id for node in nodes if frail[node.id]),
+            counting=frozenset(
+                node.id for node in nodes if node.condition is not None and any(gate.count > 1 for gate in _above(gates, posts[node.id]))
+            ),
             epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
         )
@@ -462,14 +467,27 @@ def _steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> 
     return {node: tuple(gates) for node, gates in steering.items()}
 
 
+def _frail(nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[tuple[int, ...], ...]:
+    """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
+    found = []
+    for node in nodes:
+        owners = [owner_of(gates, number) for number in posts[node.id].every if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))]
+        found.append(tuple(dict.fromkeys(owners)))
+    return tuple(found)
+
+
+def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:
+    """A gate and the gates that it feeds, one after the other."""
+    path = []
+    while number >= 0:
+        path.append(gates[number])
+        number = gates[number].parent
+    return path
+
+
 def _above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
     """Every gate between a node and those who wait for it."""
-    found = []
-    for number in posts.every:
-        while number >= 0:
-            found.append(gates[number])
-            number = gates[number].parent
-    return found
+    return [gate for number in posts.every for gate in _path(gates, number)]
 
 
 def _settling(

@@ -252,7 +252,8 @@ class Plan:
     `epilogue` the nodes that wait for the end of play, and what follows them; `every` all gates that a
     node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `targets` says what a reopener
     goes back to by name; `steering` the gates that follow
-    a variable which a node can change; `behind` everything that waits for a node, filled as it is asked.
+    a variable which a node can change; `frail` the steps that wait for a
+    node by more than lists; `late` the nodes that have such; `counting` the nodes with a condition in joins that count.
     """
 
     scenario: str
@@ -289,7 +290,9 @@ class Plan:
     returning: frozenset[int]
     targets: dict[int, frozenset[int]]
     steering: dict[int, tuple[int, ...]]
-    behind: dict[int, frozenset[int]]
+    frail: tuple[tuple[int, ...], ...]
+    late: frozenset[int]
+    counting: frozenset[int]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]
 

@@ -4,9 +4,7 @@ What is proved here is exact; where neither proof is found, `reach` works the se
 free of circles: what a step waits for, what that waits for, until something is under way.
 """
 
-from functools import cached_property
-
-from exercise_sim.engine.gates import MET, PASSED_BY, holds_without, input_value
+from exercise_sim.engine.gates import MET, PASSED_BY, input_value
 from exercise_sim.engine.horizon import goings_back, takeable
 from exercise_sim.engine.plan import ALL, CHOICE, EVERY, LAG, STRICT, Input
 from exercise_sim.engine.state import CUT, DONE, PASSED, WAITING, Run
@@ -18,33 +16,33 @@ class Proofs:
     def __init__(self, run: Run, live: list[int]) -> None:
         self._run, self._plan, self._live = run, run.plan, live
         self._known: dict[tuple[int, int], bool] = {}
+        self._gone: dict[tuple[int, int], bool] = {}
 
     def comes_again(self, node: int) -> bool:
         """Whether a step that surely can come may go back to what a node was released through."""
-        return node in self._reopened
+        return any(
+            node in self._plan.region[reopener] and self._reopens(reopener, node) and self._may(reopener, SURE) for reopener in self._live
+        )
 
-    @cached_property
-    def _reopened(self) -> set[int]:
-        """What is reopened for certain, if those go back that surely can come."""
-        found: set[int] = set()
-        work = [
-            target
-            for reopener in self._live
-            if self._may(reopener, SURE)
-            for effect in goings_back(self._run, reopener)
-            for target in effect.back_to
-            if target != reopener and self._run.status[target] != CUT
-        ]
-        while work:
-            node = work.pop()
-            if node in found:
-                continue
-            found.add(node)
-            for gate in self._plan.every[node]:
-                owner = self._plan.owners[gate]
-                if self._run.status[owner] not in (WAITING, CUT) and not holds_without(self._run, owner, found):
-                    work.append(owner)
-        return found
+    def _reopens(self, reopener: int, node: int) -> bool:
+        """Whether a node goes with what a step may go back to: is one of the targets, or cannot stand without one."""
+        known = self._gone.get((reopener, node))
+        if known is None:
+            targets = {target for effect in goings_back(self._run, reopener) for target in effect.back_to if target != reopener}
+            self._gone[reopener, node] = False
+            known = self._gone[reopener, node] = node in targets or self._falls(reopener, node)
+        return known
+
+    def _falls(self, reopener: int, gate: int) -> bool:
+        """Whether a join that holds would no longer hold."""
+        plan = self._plan.gates[gate]
+        if plan.kind == CHOICE:
+            return False
+        there = [item for item in plan.inputs if input_value(self._run, item) in (MET, PASSED_BY)]
+        gone = [self._falls(reopener, item.gate) if item.gate >= 0 else self._reopens(reopener, item.node) for item in there]
+        if plan.kind in (ALL, EVERY, STRICT):
+            return any(gone)
+        return len(there) - sum(gone) < plan.count
 
     def never_again(self, node: int) -> bool:
         """Whether nothing can bring a node again: whoever may go back over it waits for it, or it stands on what is settled."""

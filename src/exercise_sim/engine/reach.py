@@ -16,56 +16,51 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched = set(run.touched)
     run.touched.clear()
-    if run.suspended and any(run.plan.region[node] or _loses(run, node) or bears(run, node) for node in touched):
+    lost = {node for node in touched if loses(run, node)}
+    if run.suspended and (lost or any(run.plan.region[node] or node in run.plan.late for node in touched)):
         touched |= run.suspended
+        lost |= {node for node in run.suspended if loses(run, node)}
     live = live_reopeners(run)
-    settled = _settled(run, live, touched)
+    settled = _settled(run, live, lost)
     cut = _short_way(run, live, settled) if settled is not None else None
     if cut is None or (run.suspended and any(run.plan.region[node] for node in cut)):
         cut, settled = _long_way(run, cut or {node for node in touched if run.status[node] == CUT})
     elif settled is not None:
-        run.suspended |= touched - settled
+        for node in touched - settled:
+            if _covered(run, live, node):
+                run.suspended.add(node)
+            else:
+                run.final[node] = run.status[node] in (DONE, PASSED)
+                settled.add(node)
         run.suspended -= settled
     _cut_off(run, sorted(cut), sorted(settled or ()))
 
 
-def bears(run: Run, node: int) -> bool:
-    """Whether something that is over, but may come again, was released through a node, directly or by others.
-
-    Such a thing may stand for good once the node is over.
-    """
-    behind = run.plan.behind.get(node)
-    if behind is None:
-        found, work = {node}, [node]
-        while work:
-            for gate in run.plan.every[work.pop()]:
-                owner = run.plan.owners[gate]
-                if owner not in found:
-                    found.add(owner)
-                    work.append(owner)
-        behind = run.plan.behind[node] = frozenset(found)
-    return not run.suspended.isdisjoint(behind)
-
-
-def _loses(run: Run, node: int) -> bool:
+def loses(run: Run, node: int) -> bool:
     """Whether somebody waits for something else than what a node came to."""
-    counted = run.plan.posts[node].over
-    outcome = run.outcome[node]
-    if outcome >= 0 and run.plan.posts[node].branch:
-        counted = (*counted, *run.plan.posts[node].branch[outcome])
-    return any(
-        run.status[run.plan.owners[gate]] == WAITING
-        for gate in run.plan.every[node]
-        if gate not in counted or gate in run.plan.many_ways
-    )
+    status, plan = run.status, run.plan
+    if status[node] == CUT:
+        return True
+    passed = status[node] == PASSED
+    for place, gates in enumerate(plan.posts[node].branch):
+        if (passed or place != run.outcome[node]) and any(status[plan.owners[gate]] == WAITING for gate in gates):
+            return True
+    if node in plan.steering:
+        return True
+    return (passed or node in plan.counting) and any(status[owner] == WAITING for owner in plan.frail[node])
 
 
-def _settled(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
-    """The touched nodes that cannot come again; the others surely can. None where there is no short proof."""
+def comes_late(run: Run, node: int) -> bool:
+    """Whether a result comes to a join that was met without it, so that what was released there may now stand for good."""
+    return any(run.status[owner] not in (WAITING, CUT) for owner in run.plan.frail[node])
+
+
+def _settled(run: Run, live: list[int], lost: set[int]) -> set[int] | None:
+    """Of these nodes, those that cannot come again; the others surely can. None where there is no short proof."""
     settled = set()
     proofs = Proofs(run, live)
-    for node in touched:
-        if run.status[node] == CUT or not _covered(run, live, node) or proofs.never_again(node):
+    for node in lost:
+        if run.status[node] == CUT or not _covered(run, live, node) or (not proofs.comes_again(node) and proofs.never_again(node)):
             settled.add(node)
         elif not proofs.comes_again(node):
             return None

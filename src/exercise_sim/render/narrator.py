@@ -122,7 +122,7 @@ class Narrator:
                 text = SAY["chance"].format(outcome=self._option(event.element, event.outcome), value=f"{event.chance:.0%}")
                 self._adds(event, text)
             case MemberDropped():
-                self._add(event, "cut", SAY["dropped"].format(member=_words(event.member)))
+                self._add(event, "cut", SAY["dropped"].format(member=self._member(event.member)))
             case ExerciseEnded():
                 self._ended(event)
             case _:
@@ -281,6 +281,11 @@ class Narrator:
             for name, whom in waiting[:MOST_STARVED]
         ]
         return ". ".join(told) + "."
+
+    def _member(self, name: str) -> str:
+        """What people call a member."""
+        title = next((node.of for node in self._plan.nodes if node.member == name and node.of), _words(name))
+        return title[:1].upper() + title[1:]
 
     def _title(self, name: str) -> str:
         """What people call a step or a resource."""

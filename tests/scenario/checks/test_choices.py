@@ -1,7 +1,6 @@
 """Decisions, chance and votes: what they must say, and what cannot stand together (M13, M14, M15)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told
 
 
@@ -35,7 +34,9 @@ from tests.scenario.checks.telling import told
 def test_a_decision_says_what_it_needs(step, said):
     """One thing is wrong with each, and it is told at its word."""
     found = told(f"chain: {{s: {{takes: 1h}}, a: {{{step}}}}}\nendings: {{won: {{}}}}")
-    assert [problem.removeprefix("chain.").removeprefix("a.") for problem in found] == ([said] if said else [])
+    assert [problem.removeprefix("chain.").removeprefix("a.") for problem in found] == (
+        [said] if said else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,9 @@ def test_chances_add_up_to_one_at_most(outcomes, said):
 )  # fmt: skip
 def test_chances_in_fields_are_chances_for_every_member(field, said):
     """The member whose field is wrong is named."""
-    found = told(f"groups: {{g: {field}}}\nchain: {{a: {{for_each: g, outcomes: {{ok: {{}}, bad: {{chance: its.risk}}}}}}}}")
+    found = told(
+        f"groups: {{g: {field}}}\nchain: {{a: {{for_each: g, outcomes: {{ok: {{}}, bad: {{chance: its.risk}}}}}}}}"
+    )
     assert [problem.removeprefix("chain.a.outcomes.bad.") for problem in found] == said
 
 

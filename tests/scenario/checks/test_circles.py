@@ -1,7 +1,6 @@
 """Circles in what steps wait for (M5)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told
 
 ARROWS = "an arrow means 'waits for'"
@@ -11,27 +10,35 @@ ARROWS = "an arrow means 'waits for'"
     ("chain", "path", "circle"),
     [
         ("{a: {after: b}, b: {after: a}}", "a.after", "a -> b -> a"),
-        ("{s: {}, a: {after: [s, c]}, b: {after: a}, c: {after: 2h after b begins}}", "a.after", "a -> c -> b -> a"),
+        (
+            "{s: {}, a: {after: [s, c]}, b: {after: a}, c: {after: 2h after b begins}}",
+            "a.after",
+            "a -> c -> b -> a",
+        ),
         ("{s: {}, a: {after: {any: [s, b]}}, b: {after: a}}", "a.after", "a -> b -> a"),
         ("{s: {}, a: {after: [s, b], makes: x}, b: {after: s, needs: x}}", "a.after", "a -> b -> a"),
     ],
 )
 def test_a_circle_is_named_whole(chain, path, circle):
     """Through lists, `any`, lags and documents; told once, at its first step."""
-    assert told(f"chain: {chain}") == [f"chain.{path}: these steps wait for each other in a circle: {circle} ({ARROWS})"]
+    assert told(f"chain: {chain}") == [
+        f"chain.{path}: these steps wait for each other in a circle: {circle} ({ARROWS})"
+    ]
 
 
 def test_the_step_above_counts():
     """A step without `after` waits for the step above it, and the hint says so."""
     assert told("chain: {a: {after: b}, b: {takes: 1h}}") == [
-        "chain.a.after: these steps wait for each other in a circle: a -> b -> a"
-        f" ({ARROWS}; 'b' has no 'after', so it waits for the step above it)"
+        ("chain.a.after: these steps wait for each other in a circle: a -> b -> a"
+        f" ({ARROWS}; 'b' has no 'after', so it waits for the step above it)")
     ]  # fmt: skip
 
 
 def test_a_step_may_not_wait_for_itself():
     """The smallest circle."""
-    assert told("chain: {s: {}, a: {after: [s, a]}}") == [f"chain.a.after: 'a' waits for itself: a -> a ({ARROWS})"]
+    assert told("chain: {s: {}, a: {after: [s, a]}}") == [
+        f"chain.a.after: 'a' waits for itself: a -> a ({ARROWS})"
+    ]
 
 
 def test_inside_a_group_every_member_has_its_own_chain():
@@ -51,12 +58,19 @@ def test_a_circle_runs_through_groups():
     assert told("""
         groups: {units: {u: {}, v: {}}}
         chain: {s: {}, load: {for_each: units, after: [s, order]}, order: {after: first of load}}
-    """) == [f"chain.load.after: these steps wait for each other in a circle: load -> order -> load ({ARROWS})"]
+    """) == [
+        f"chain.load.after: these steps wait for each other in a circle: load -> order -> load ({ARROWS})"
+    ]
 
 
 def test_a_later_version_of_a_document_is_no_circle():
     """Whoever needs a document waits for the first way to come by it; a rework after it may make the next version."""
-    assert told("chain: {draft: {makes: paper}, reading: {needs: paper}, rework: {after: reading, makes: paper}}") == []
+    assert (
+        told(
+            "chain: {draft: {makes: paper}, reading: {needs: paper}, rework: {after: reading, makes: paper}}"
+        )
+        == []
+    )
 
 
 def test_nobody_needs_what_only_he_makes():

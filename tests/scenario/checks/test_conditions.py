@@ -1,7 +1,6 @@
 """What conditions look at exists, and can have the value that it is compared with (M19)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told
 
 BASE = """
@@ -82,9 +81,9 @@ def test_the_same_step_of_other_members_may_be_asked_about():
 
 def test_conditions_inside_others_have_their_own_place():
     """The path leads through `any`, lists and `not`."""
-    assert told(BASE.format("[mandate.adopt, {any: [warning is late, {not: mandat.adopt}]}]", "its.kind is x")) == [
-        "chain.last.if.1.any.1.not: there is no step 'mandat' (did you mean 'mandate'?)"
-    ]
+    assert told(
+        BASE.format("[mandate.adopt, {any: [warning is late, {not: mandat.adopt}]}]", "its.kind is x")
+    ) == ["chain.last.if.1.any.1.not: there is no step 'mandat' (did you mean 'mandate'?)"]
 
 
 def test_endings_ask_for_nobody():

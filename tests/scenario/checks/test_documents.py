@@ -19,12 +19,15 @@ def test_a_document_that_is_known_is_made():
 
 def test_options_and_finished_steps_make_documents_too():
     """In one option, in an outcome, in `when_done`."""
-    assert told("""
+    assert (
+        told("""
         chain:
           a: {options: {go: {makes: one}, stay: {}}, usual: go, when_done: {makes: two}}
           b: {outcomes: {x: {makes: three}}}
           c: {needs: [one, two, three]}
-    """) == []
+    """)
+        == []
+    )
 
 
 def test_a_document_of_a_member_has_its_name_in_it():
@@ -34,7 +37,9 @@ def test_a_document_of_a_member_has_its_name_in_it():
         chain:
           clear: {for_each: routes where open is true, makes: permit for <its.title>}
           go: {for_each: routes, after: clear of r2, needs: permit for <its.title>}
-    """) == ["chain.go.needs: nobody makes the document 'permit for Corridor' (did you mean 'permit for Pass'?)"]
+    """) == [
+        "chain.go.needs: nobody makes the document 'permit for Corridor' (did you mean 'permit for Pass'?)"
+    ]
 
 
 def test_nothing_waits_for_a_document_that_only_going_back_makes():
@@ -45,6 +50,6 @@ def test_nothing_waits_for_a_document_that_only_going_back_makes():
           mandate: {options: {adopt: {}, return: {back_to: draft, makes: remarks, at_most: 1, then: adopt}}, usual: adopt}
           rework: {after: mandate, needs: remarks}
     """) == [
-        "chain.rework.needs: 'remarks' is made only by 'mandate.return', which goes back, so nothing can wait for it"
-        " (let a step make it that is done)"
+        ("chain.rework.needs: 'remarks' is made only by 'mandate.return', which goes back, so nothing can wait for it"
+        " (let a step make it that is done)")
     ]  # fmt: skip

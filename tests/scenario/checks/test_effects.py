@@ -1,8 +1,10 @@
 """Effects: what is set, added to and dropped (M18)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told
+
+from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.model import validate
 
 BASE = """
 groups:
@@ -30,7 +32,16 @@ def test_what_exists_can_be_changed(effects):
     assert told(BASE.format(f"when_done: {{{effects}}}")) == []
 
 
-@pytest.mark.parametrize("effects", ["set: {lead: its, trucks: 1}", "add: {trucks of its.chief: 1}", "drop: its", "drop: its.chief", "set: {mood: its.word}"])
+@pytest.mark.parametrize(
+    "effects",
+    [
+        "set: {lead: its, trucks: 1}",
+        "add: {trucks of its.chief: 1}",
+        "drop: its",
+        "drop: its.chief",
+        "set: {mood: its.word}",
+    ],
+)
 def test_inside_a_group_fields_can_be_used(effects):
     """`its`, and every field that holds what is needed."""
     assert told(BASE.format(f"for_each: units, when_done: {{{effects}}}")) == []
@@ -74,12 +85,17 @@ def test_what_cannot_be_changed_is_told(effects, said):
         ("add: {strength: its.word}", "add.strength: 'strength' is a number, it cannot become 'x' (of 'u')"),
         ("set: {mood: its.both}", "set.mood: a variable holds one value, not ['u', 'v'] (of 'u')"),
         ("drop: its.both", "drop: the field 'both' of 'u' and 'v' is a list; one member is needed here"),
-        ("drop: its.word", "drop: the field 'word' of 'u' names 'x', which is no member of any group (there is 'u' and 'v')"),
+        (
+            "drop: its.word",
+            "drop: the field 'word' of 'u' names 'x', which is no member of any group (there is 'u' and 'v')",
+        ),
     ],
 )
 def test_the_member_whose_field_is_wrong_is_named(effects, said):
     """Each member's own value is looked at."""
-    assert told(BASE.format(f"for_each: units, when_done: {{{effects}}}"))[0] == f"chain.last.when_done.{said}"
+    assert (
+        told(BASE.format(f"for_each: units, when_done: {{{effects}}}"))[0] == f"chain.last.when_done.{said}"
+    )
 
 
 def test_options_and_outcomes_have_effects_too():
@@ -93,9 +109,6 @@ def test_options_and_outcomes_have_effects_too():
 @pytest.mark.parametrize("value", [".nan", ".inf"])
 def test_variables_start_with_numbers_to_count_with(value):
     """YAML can spell numbers that are none; a file with one does not load, and a variant cannot bring one in."""
-    from exercise_sim.scenario.checks import check_scenario
-    from exercise_sim.scenario.model import validate
-
     data = {"scenario": "test", "title": "A test", "start": "09:00", "source": "x", "chain": {"a": {}}}
     found = check_scenario(validate({**data, "variables": {"n": float(value.removeprefix("."))}}))
     assert [problem.path for problem in found if problem.severity == "error"] == [("variables", "n")]

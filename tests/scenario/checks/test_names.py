@@ -1,7 +1,6 @@
 """Names that clash, or that cannot be written where they are needed; groups and their selections (M6)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told
 
 

@@ -1,7 +1,6 @@
 """References to steps: behind `after`, in conditions and objectives (M3, M6, M7)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told
 
 BASE = """
@@ -73,8 +72,18 @@ def test_every_wrong_reference_is_told_at_once():
     [
         ("its.partner", []),
         ("its.both", []),
-        ("its.odd", ["chain.last.after: 'a' and 'b' of 'states' have no field 'odd' (give them one, or leave these members out with a 'where')"]),
-        ("its.partnr", ["chain.last.after: 'a', 'b' and 'e' of 'states' have no field 'partnr' (did you mean 'partner'?)"]),
+        (
+            "its.odd",
+            [
+                "chain.last.after: 'a' and 'b' of 'states' have no field 'odd' (give them one, or leave these members out with a 'where')"
+            ],
+        ),
+        (
+            "its.partnr",
+            [
+                "chain.last.after: 'a', 'b' and 'e' of 'states' have no field 'partnr' (did you mean 'partner'?)"
+            ],
+        ),
     ],
 )
 def test_a_field_names_members_of_the_group(field, said):
@@ -92,9 +101,9 @@ def test_a_field_that_names_no_member_is_told():
 
 def test_no_more_of_a_field_than_it_names():
     """`2 of ready of its.both` needs two names in the field of every member."""
-    assert told(BASE.replace("partner: c", "partner: a").format("for_each: states, after: 2 of ready of its.both")) == [
-        "chain.last.after: '2 of ready of its.both' can never be met: there is only one"
-    ]
+    assert told(
+        BASE.replace("partner: c", "partner: a").format("for_each: states, after: 2 of ready of its.both")
+    ) == ["chain.last.after: '2 of ready of its.both' can never be met: there is only one"]
 
 
 def test_a_variable_behind_of_starts_with_a_member():
@@ -147,6 +156,6 @@ def test_inside_a_group_two_outcomes_of_the_same_member_cannot_both_come():
           sitting: {for_each: states, outcomes: [granted, refused]}
           last: {for_each: states, after: [sitting.granted, sitting.refused]}
     """) == [
-        "chain.last.after.1: 'sitting.granted' and 'sitting.refused' can never both be met"
-        " (write 'any: [sitting.granted, sitting.refused]' if either will do)"
+        ("chain.last.after.1: 'sitting.granted' and 'sitting.refused' can never both be met"
+        " (write 'any: [sitting.granted, sitting.refused]' if either will do)")
     ]  # fmt: skip

@@ -1,7 +1,6 @@
 """Going back, being used up, and loops that would not end (M5)."""
 
 import pytest
-
 from tests.scenario.checks.telling import told, warned
 
 TARGETS = """
@@ -89,12 +88,16 @@ def test_something_always_stands(step, said):
 def test_what_is_surely_taken_cannot_go_back_for_ever(step, why):
     """A run ends whoever decides. A person may send a draft back as often as he likes."""
     found = told(f"groups: {{units: {{u: {{}}}}}}\nchain: {{s: {{takes: 1h}}, a: {{{step}}}}}")
-    assert found == ([f"chain.a.{why}, so it may go round for ever (add 'at_most: ...' and 'then: ...')"] if why else [])
+    assert found == (
+        [f"chain.a.{why}, so it may go round for ever (add 'at_most: ...' and 'then: ...')"] if why else []
+    )
 
 
 def test_a_chance_that_may_go_back_any_number_of_times_is_a_warning():
     """It ends some day, but nobody knows when."""
-    assert warned("chain: {s: {takes: 1h}, a: {outcomes: {go: {}, back: {chance: 0.1, back_to: s}}}, b: {after: a.go}}") == [
+    assert warned(
+        "chain: {s: {takes: 1h}, a: {outcomes: {go: {}, back: {chance: 0.1, back_to: s}}}, b: {after: a.go}}"
+    ) == [
         "chain.a.outcomes.back: 'back' may go back any number of times (add 'at_most: ...' and 'then: ...')"
     ]
 
@@ -132,9 +135,12 @@ def test_only_the_steps_of_the_loop_count():
 
 def test_a_loop_through_a_decision_that_takes_time_takes_time():
     """What the decision between comes to is carried out first."""
-    assert told("""
+    assert (
+        told("""
         chain:
           s: {}
           way: {options: {here: {takes: 1h}, there: {takes: 2h}}, usual: here}
           a: {options: {go: {}, back: {back_to: s}}, usual: go}
-    """) == []
+    """)
+        == []
+    )

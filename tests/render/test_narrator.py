@@ -1,0 +1,156 @@
+"""The log told: every kind of event has its line; what belongs together is said together."""
+
+from tests.support import play
+
+from exercise_sim.render.narrator import Line, Narrator
+from exercise_sim.render.sentences import CLASSES, CLOSE, SAY
+
+
+def tell(text: str, choose: dict[str, str] | None = None, policy: str = "usual") -> list[Line]:
+    """The lines of a whole run."""
+    session = play(text, choose, policy)
+    return Narrator(session.plan).tell(session.log)
+
+
+def told(text: str, choose: dict[str, str] | None = None, policy: str = "usual") -> list[str]:
+    """Their sentences, after minute and mark."""
+    return [f"{line.at} {line.mark} {line.told('->')}" for line in tell(text, choose, policy)]
+
+
+def test_work_is_told_when_it_begins_and_when_it_is_done():
+    """With the time that it took; a point where branches meet is one line."""
+    assert told("chain: {draft_text: {takes: 90m}, meet: {}}") == [
+        "0 start STARTEX. A test", "0 begin Draft text: start", "90 done Draft text: done in 1 h 30 min", "90 done Meet",
+        "90 end ENDING: Completed",
+    ]  # fmt: skip
+
+
+def test_what_is_made_and_changed_is_said_with_it():
+    """Documents with their versions, variables, capacities."""
+    lines = told("""
+        resources: {cell: {title: Drafting cell, slots: 1}}
+        variables: {unity: 100}
+        chain: {a: {takes: 1h, makes: [note, list], when_done: {add: {unity: -2, cell: 1}}}}
+    """)
+    assert lines[2] == "60 done A: done in 1 h -> note v1, list v1; unity is now 98; Drafting cell: capacity is now 2"
+
+
+def test_what_waited_says_how_long_and_for_what():
+    """The queue, opening hours, a condition."""
+    lines = told("""
+        resources: {cell: {title: Drafting cell, slots: 1}, desk: {title: Front desk, slots: 1, open: 06:00-20:00}}
+        variables: {mood: calm}
+        chain:
+          s: {}
+          holder: {after: s, takes: 1h, uses: {cell: 1}}
+          queued: {after: s, takes: 1h, uses: {cell: 1}}
+          morning: {after: s, takes: 1h, uses: {desk: 1}}
+          patient: {after: s, wait_for: mood is grave, takes: 1h}
+          news: {after: 2h after s, when_done: {set: {mood: grave}}}
+    """)
+    assert "0 queued Queued: ready, waits for Drafting cell" in lines
+    assert "60 begin Queued: start, after 1 h in the queue for Drafting cell" in lines
+    assert "360 begin Morning: start, after 6 h until Front desk opened" in lines
+    assert "0 queued Patient: ready, waits for its condition" in lines
+    assert "120 begin Patient: start, after 2 h until its condition held" in lines
+
+
+def test_a_question_is_told_with_its_options_and_its_limit():
+    """By their texts, as points below it."""
+    (line,) = [
+        line
+        for line in tell("""
+            chain:
+              a: {by: staff, question: What now?, options: {go: {text: Go on}, stop: {text: Stop it}}, usual: go, within: 2h, otherwise: stop}
+        """)
+        if line.mark == "asked"
+    ]
+    assert (line.told("->"), line.items, line.body) == ("Question: What now?; answer until D 02:00; else: Stop it", ["Go on", "Stop it"], "Staff")
+
+
+def test_a_decision_says_what_was_taken_and_by_whom():
+    """By a policy, as chosen beforehand, by nobody in time; the end of the step is not told twice."""
+    text = "chain: {a: {by: staff, thinks: 10m, question: Well?, options: {go: {text: Go on, makes: order}, stop: {}}, usual: go, within: %s, otherwise: stop}}"
+    assert told(text % "1h")[3:-1] == ["10 decided Decision: Go on; by the policy 'usual' -> order v1"]
+    assert told(text % "1h", {"a": "stop"})[3:-1] == ["10 decided Decision: Stop; as chosen beforehand"]
+    assert told(text % "5m")[3:-1] == ["5 decided No answer in time. What stands: Stop"]
+
+
+def test_votes_are_told_member_by_member_and_counted():
+    """One line for the votes of a minute, then the result."""
+    lines = told("""
+        groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}, cor: {title: Cordia}}}
+        chain: {a: {by: staff, question: Well?, vote: {of: states, carried: {adopt: majority}}, options: {adopt: {text: Adopt}, refuse: {text: Refuse}}, otherwise: refuse}}
+    """, {"a of bor": "refuse"})  # fmt: skip
+    assert lines[2:4] == ["0 vote Votes: Aralia adopt, Borlandia refuse, Cordia adopt", "0 decided Decision: Adopt; by vote, 2 adopt, 1 refuse"]
+
+
+def test_the_same_said_of_several_members_is_said_once():
+    """In one minute, with their titles."""
+    lines = told("groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}\nchain: {march: {for_each: states, takes: 1h}}")
+    assert lines[1:3] == ["0 begin March: Aralia and Borlandia: start", "60 done March: Aralia and Borlandia: done in 1 h"]
+
+
+def test_going_back_is_told_with_what_is_to_be_done_again():
+    """And the second turn says that it is one."""
+    lines = told("""
+        chain:
+          draft: {takes: 1h, makes: draft}
+          visa: {takes: 10m}
+          mandate: {title: The session, by: staff, question: Well?, options: {adopt: {}, again: {text: Send it back, back_to: draft, at_most: 1, then: adopt}}, usual: adopt}
+    """, {"mandate#1": "again"})  # fmt: skip
+    assert [line for line in lines if line.startswith("70")] == [
+        "70 asked Question: The session", "70 decided Decision: Send it back; as chosen beforehand", "70 back The session goes back (Send it back)",
+        "70 back To be done again: Draft and Visa", "70 begin Draft: start, once more",
+    ]  # fmt: skip
+    assert "130 done Draft: done in 1 h -> draft v2" in lines
+
+
+def test_what_is_passed_over_cut_off_and_dropped_is_named():
+    """Steps by their titles, members by theirs."""
+    lines = told("""
+        groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}
+        chain:
+          s: {outcomes: {granted: {text: Permitted}, refused: {}}, when_done: {drop: bor}}
+          odd: {title: An odd step, after: s, if: s is refused}
+          dead: {title: A dead end, after: s.refused}
+          march: {for_each: states, after: 1h after s}
+    """)
+    assert "0 drawn S: Permitted" in lines
+    assert "0 cut Borlandia takes no further part" in lines
+    assert "0 passed Passed over: An odd step" in lines
+    assert any(line.startswith("0 cut No longer possible: ") and "A dead end" in line for line in lines)
+
+
+def test_an_ending_says_what_is_open_and_who_waited_for_whom():
+    """Out of time, or stalled."""
+    open_ = told("end: 1h\nchain: {a: {title: Long work, takes: 2h}}\nendings: {over: {when: a}, out_of_time: {title: Time is up, text: So it ends.}}")
+    assert open_[-1] == "60 end ENDING: Time is up; So it ends.; Still under way: Long work"
+    stalled = told("resources: {fuel: {title: Fuel for all, stock: 1}}\nchain: {a: {uses: {fuel: 1}}, b: {title: The flight, uses: {fuel: 1}}, c: {title: The landing}}")
+    assert stalled[-1] == "0 cut Nothing can happen any more. The flight waits for Fuel for all. The landing waits for The flight."
+
+
+def test_a_withdrawn_question_and_a_changed_chance_are_told():
+    """Nothing that happens is passed over in silence."""
+    lines = told("""
+        end: 1h
+        chain:
+          s: {when_done: {add: {sitting.refused: 0.25}}}
+          sitting: {takes: 5h, outcomes: {granted: {}, refused: {text: Refusal}}}
+          a: {by: staff, after: s, question: Well?, options: {go: {}}, usual: go, thinks: 5h}
+        endings: {over: {when: a}}
+    """)
+    assert any("Refusal" in line and "25%" in line for line in lines)
+    assert any("withdrawn" in line for line in lines)
+
+
+def test_phase_and_body_stand_with_the_line():
+    """For the columns of the log."""
+    lines = tell("bodies: {staff: {title: Joint Staff}}\nchain: {a: {phase: Request, by: staff, takes: 1h}, b: {takes: 1h}}")
+    assert [(line.phase, line.body) for line in lines[1:4]] == [("Request", "Joint Staff"), ("Request", "Joint Staff"), ("Request", "")]
+
+
+def test_the_table_of_sentences_is_whole():
+    """Every ending class has its words, and no sentence is empty."""
+    assert set(CLASSES) == {"success", "partial", "failure", "neutral"}
+    assert all((*SAY.values(), *CLOSE.values(), *CLASSES.values()))

@@ -1,0 +1,199 @@
+"""Warnings: what is possible, but hardly meant. A good scenario has none."""
+
+import pytest
+from tests.scenario.checks.telling import WITHOUT_SOURCE, told, warned
+from tests.support import SCENARIOS
+
+from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.load import load
+
+SMALL = "groups: {g: {u: {kind: x}, v: {}}}\nchain: {s: {for_each: g}, only: {for_each: g where kind is x}, "
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_a_shipped_scenario_has_no_problem(path):
+    """What an author may take for an example is not even doubtful."""
+    assert check_scenario(load(path).scenario) == []
+
+
+def test_warnings_wait_for_a_sound_scenario():
+    """As long as something is wrong, what is only doubtful is not told."""
+    text = "variables: {unused: x}\nchain: {a: {after: STEP}}"
+    assert told(text.replace("STEP", "b"), "warning") == []
+    assert warned(text.replace("after: STEP", "text: x")) == [
+        "variables.unused: nothing looks at the variable 'unused'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("for_each: g, after: [s, only]", "'a' can never come for 'v': there is no 'only' for it"),
+        ("for_each: g, after: {any: [s, only]}", None),
+        ("after: [s, only]", None),
+        ("for_each: g where kind is x, after: only", None),
+    ],
+)
+def test_a_step_that_can_never_come_for_a_member(step, said):
+    """It waits for the same member's step, and there is none; `any` may go on with another."""
+    hint = "write 'any: [...]' if something else will do, or leave these members out with a 'where'"
+    assert warned(f"{SMALL}a: {{{step}}}}}") == ([f"chain.a.after: {said} ({hint})"] if said else [])
+
+
+def test_only_the_root_of_what_never_comes_is_told():
+    """What waits for a step that never comes is not told as well."""
+    assert (
+        len(warned(f"{SMALL}a: {{for_each: g, after: [s, only]}}, b: {{for_each: g}}, c: {{for_each: g}}}}"))
+        == 1
+    )
+
+
+def test_an_objective_that_can_never_be_measured():
+    """Its step never comes for anybody, or its variable never changes."""
+    found = warned("""
+        groups: {g: {u: {friend: v}, v: {friend: u}}}
+        variables: {strength: 2}
+        chain: {s: {}, only: {for_each: g where friend is v}, a: {for_each: g where friend is v, after: only of its.friend}}
+        objectives: {late: {from: s, to: a}, strong: {measure: strength}}
+    """)
+    assert found[1:] == [
+        "objectives.late.to: 'late' can never be measured: 'a' never comes",
+        "objectives.strong.measure: nothing ever changes 'strength', which 'strong' measures",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("options: [go, stay], usual: go", "options: whatever comes of 'a', all goes on the same (let a step wait for one of them, or give one an effect)"),
+        ("outcomes: [fine, rain]", "outcomes: whatever comes of 'a', all goes on the same (let a step wait for one of them, or give one an effect)"),
+        ("options: {go: {}, stay: {takes: 1h}}, usual: go", None),
+        ("options: {go: {}, stay: {makes: paper}}, usual: go", None),
+        ("options: {back: {back_to: s, at_most: 1, then: go}, go: {}}, usual: back", "usual: the usual option of 'a' goes back (in every run it is taken at least once)"),
+        ("outcomes: {go: {chance: 0.5}, stay: {chance: 0.2, takes: 1h}}",
+         "outcomes: the chances of 'a' add up to 0.7 (what is missing goes to 'go'; write all chances, or leave out its own)"),
+    ],
+)  # fmt: skip
+def test_a_decision_that_decides_nothing(step, said):
+    """Where all options lead to the very same thing; one that lets the chain go on is fine if another differs."""
+    assert warned(f"chain: {{s: {{takes: 1h}}, a: {{{step}}}}}") == ([f"chain.a.{said}"] if said else [])
+
+
+@pytest.mark.parametrize("use", ["b: {after: a.go}", "b: {if: a is go}", "b: {wait_for: a.go}"])
+def test_a_decision_that_somebody_looks_at_decides_something(use):
+    """By waiting for it or by asking about it."""
+    assert warned(f"chain: {{a: {{options: [go, stay], usual: go}}, {use}}}") == []
+
+
+def test_a_decision_of_nobody():
+    """Where there are bodies, one of them should be asked."""
+    assert warned(
+        "bodies: {x: {}}\nchain: {s: {by: x}, a: {options: {go: {}, stay: {takes: 1h}}, usual: go}}"
+    ) == ["chain.a: 'a' asks nobody (say whom with 'by')"]
+
+
+@pytest.mark.parametrize(
+    ("vote", "possible"),
+    [
+        ("carried: {adopt: all}", True),
+        ("carried: {adopt: all}, positions: {u: {refuse: 1}}", False),
+        ("carried: {adopt: all, refuse: 1}, positions: {u: {refuse: 1}}", True),
+        ("carried: {adopt: 2}, positions: {u: {refuse: 1}}", True),
+        ("carried: {adopt: 2}, positions: {others: {refuse: 1}, u: {}}", False),
+        ("carried: {adopt: majority}, positions: {others: {refuse: 1}, u: {}}", False),
+        ("carried: {adopt: majority}, positions: {others: {refuse: 0.9, absent: 0.1}, u: {}}", True),
+        ("carried: {adopt: 1}, quorum: 2, positions: {others: {absent: 1}, u: {}}", False),
+    ],
+)
+def test_a_vote_whose_members_carry_nothing(vote, possible):
+    """As they lean, an option can be carried, if every chance falls its way."""
+    found = warned(f"""
+        groups: {{g: {{u: {{}}, v: {{}}, w: {{}}}}}}
+        chain: {{a: {{vote: {{of: g, {vote}}}, options: {{adopt: {{}}, refuse: {{takes: 1h}}}}, otherwise: refuse}}}}
+    """)
+    expected = "chain.a.vote.positions: as the members lean, no option of 'a' can be carried (in simulation it always comes to 'refuse')"
+    assert found == ([] if possible else [expected])
+
+
+def test_a_word_that_no_variable_ever_has():
+    """A slip in a condition would pass a step over in every run; values that variants set count."""
+    text = """
+        variables: {warning: late, other: x}
+        chain: {a: {if: warning is erly}, b: {if: other is not z1, when_done: {set: {warning: early}}}}
+        variants: {v: {set: {variables.other: z1}}}
+    """
+    assert warned(text) == ["chain.a.if: 'warning' never is 'erly' (did you mean 'early'?)"]
+
+
+def test_numbers_name_their_source():
+    """One warning for each step, resource and objective; a source of the whole scenario is enough."""
+    text = """
+        resources: {r: {slots: 1}, q: {slots: 1, source: a book}}
+        variables: {size: 2, sum: 0, word: x}
+        chain:
+          a: {takes: 1h, uses: {r: 1, q: 1}}
+          b: {takes: 1h, thinks: 2h, options: {go: {weight: 2}, stay: {takes: 1h}}, usual: go}
+          c: {takes: 1h, source: a book}
+          d: {outcomes: {good: {}, bad: {chance: 0.2, ends: e, source: a book}}, if: [size is 2, sum is 0, word is x]}
+          f: {after: [2h after d, d]}
+          g: {}
+        endings: {e: {}}
+        objectives: {o: {from: a, to: b, ratings: {P: 1h}}, p: {from: a, to: b}}
+    """
+    hint = "(add 'source: ...' here, or one for the whole scenario; 'source: assumption' is an honest one)"
+    assert warned(text) == []
+    assert warned(text, WITHOUT_SOURCE) == [
+        f"resources.r: the resource 'r' has numbers without a source {hint}",
+        f"chain.a: 'a' has numbers without a source {hint}",
+        f"chain.b: 'b' has numbers without a source {hint}",
+        f"chain.f: 'f' has numbers without a source {hint}",
+        f"objectives.o: the objective 'o' has numbers without a source {hint}",
+        f"variables: this has numbers without a source {hint}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("bodies: {x: {}}", "bodies.x: nobody of the name 'x' acts or sees anything"),
+        ("groups: {g: {u: {}}}", "groups.g: nothing is there for the members of 'g'"),
+        ("resources: {r: {slots: 1}}", "resources.r: no step uses 'r'"),
+        ("variables: {size: 1}", "variables.size: nothing looks at the variable 'size'"),
+        ("endings: {won: {class: success}}", "endings.won: nothing leads to the ending 'won'"),
+        ("endings: {stalled: {class: success}, out_of_time: {}, completed: {}}", None),
+        ("endings: {completed: {}, won: {when: a}}", "endings.completed: nothing leads to the ending 'completed'"),
+        ("policies: {p: {title: P}}", "policies.p: the policy 'p' decides like 'usual'"),
+        ("policies: {p: {thinks: 2}}", None),
+        ("policies: {p: {others: weighted}}", "policies.p.others: no option has a weight, so 'weighted' decides like 'usual' (give the options a 'weight')"),
+        ("variants: {w: {title: W}}", "variants.w: the variant 'w' changes nothing"),
+    ],
+)  # fmt: skip
+def test_what_does_nothing_is_told(text, said):
+    """It may be a slip in a name elsewhere."""
+    assert warned(f"{text}\nchain: {{a: {{}}}}") == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("use", "variables"),
+    [
+        ("a: {for_each: g}, b: {after: a of lead}", "lead: u"),
+        ("a: {for_each: g}, b: {when_done: {drop: lead}}", "lead: u"),
+        ("a: {for_each: g, if: lead is u}", "lead: u"),
+        ("a: {for_each: g, wait_for: {any: [size at least 1, a of u]}}", "size: 1"),
+    ],
+)
+def test_variables_are_looked_at_in_many_places(use, variables):
+    """Behind `of`, in `drop`, and in conditions however deep."""
+    assert warned(f"groups: {{g: {{u: {{}}, v: {{}}}}}}\nvariables: {{{variables}}}\nchain: {{{use}}}") == []
+
+
+def test_a_seat_has_something_to_do():
+    """Whoever takes a seat acts in a step; and somebody of all the seats is asked something."""
+    text = "bodies: {x: {seat: true}, w: {seat: true}}\nchain: {a: {by: x, seen_by: w, STEP}}"
+    asked = "options: {go: {}, stay: {takes: 1h}}, usual: go"
+    idle = "bodies.w: whoever plays 'w' has nothing to do (let a step be 'by' it)"
+    assert warned(text.replace("STEP", asked)) == [idle]
+    assert warned(text.replace("STEP", "takes: 1h")) == [
+        idle,
+        "bodies: no seat is asked anything, so nobody can play (give a step of one of them a question and options)",
+    ]
