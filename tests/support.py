@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, TypeVar
@@ -64,7 +64,9 @@ STEPS = ("begun", "done", "passed over", "cut off", "went back", "reopened", "as
 def loaded(text: str, variant: str | Sequence[str] = ()) -> Loaded:
     """The sound scenario of a text, which may leave out what stands in HEAD."""
     given = dedent(text)
-    head = [f"{key}: {value}\n" for key, value in HEAD.items() if not re.search(rf"^{key}:", given, re.MULTILINE)]
+    head = [
+        f"{key}: {value}\n" for key, value in HEAD.items() if not re.search(rf"^{key}:", given, re.MULTILINE)
+    ]
     return load_text("".join(head) + given, "test.yaml", variant)
 
 
@@ -112,14 +114,29 @@ def command(*words: object, code: int | None = None, **options: Any) -> subproce
     program = shutil.which("exercise-sim", path=str(Path(sys.executable).parent))
     assert program, "the package is not installed beside this Python"
     kept = {key: value for key, value in os.environ.items() if key not in TERMINAL}
-    given = {"capture_output": True, "encoding": "utf-8", "timeout": 60, "stdin": subprocess.DEVNULL} | options
+    given = {
+        "capture_output": True,
+        "encoding": "utf-8",
+        "timeout": 60,
+        "stdin": subprocess.DEVNULL,
+    } | options
     given["env"] = kept | options.get("env", {})
     ran = subprocess.run([program, *map(str, words)], check=False, **given)
     assert code is None or ran.returncode == code, ran.stderr or ran.stdout
     return ran
 
 
-TERMINAL = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8", "TERM")
+TERMINAL = (
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TTY_COMPATIBLE",
+    "TTY_INTERACTIVE",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "TERM",
+)
 """What the terminal of whoever runs the tests would change."""
 
 
@@ -138,8 +155,14 @@ def story(session: Session, *words: str, of: str = "") -> list[str]:
 def retold(events: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Events of a JSONL log as short lines, all of them but numbers of events and audiences."""
     for event in events:
-        told = {key: value for key, value in event.items() if key not in ("seq", "at", "kind", "element", "cause", "audience")}
-        rest = ", ".join(f"{key} {_short(value)}" for key, value in told.items() if value not in (None, "", []))
+        told = {
+            key: value
+            for key, value in event.items()
+            if key not in ("seq", "at", "kind", "element", "cause", "audience")
+        }
+        rest = ", ".join(
+            f"{key} {_short(value)}" for key, value in told.items() if value not in (None, "", [])
+        )
         yield f"{event['at']} {event['kind']} {event['element']}{' | ' if rest else ''}{rest}".rstrip()
 
 
@@ -196,28 +219,23 @@ def _word(event: Event) -> str:
 
 
 def _rest(event: Event) -> str:
-    match event:
-        case StepFinished() | StepWentBack() if event.outcome is not None:
-            return f"{event.element}: {event.outcome}"
-        case OutcomeDrawn():
-            return f"{event.element}: {event.outcome}"
-        case Decided() | LimitLapsed():
-            return f"{event.element}: {event.option}"
-        case VoteCast():
-            return f"{event.element}: {event.voter} {event.vote}"
-        case StepQueued():
-            return f"{event.element}: {', '.join(event.resources)}"
-        case DocumentMade():
-            return f"{event.document} v{event.version}"
-        case VariableChanged():
-            return f"{event.variable}: {event.value}"
-        case CapacityChanged():
-            return f"{event.resource}: {event.capacity}"
-        case ChanceChanged():
-            return f"{event.element}.{event.outcome}: {event.chance:g}"
-        case MemberDropped():
-            return event.member
-        case ExerciseEnded():
-            return event.ending
-        case _:
-            return event.element
+    rest = _RESTS[type(event)](event) if type(event) in _RESTS else ""
+    return f"{event.element}: {rest}" if rest and type(event) in _WITH_STEP else rest or event.element
+
+
+_RESTS: dict[type[Event], Callable[[Any], str]] = {
+    StepFinished: lambda event: event.outcome or "",
+    StepWentBack: lambda event: event.outcome or "",
+    OutcomeDrawn: lambda event: event.outcome,
+    Decided: lambda event: event.option,
+    LimitLapsed: lambda event: event.option,
+    VoteCast: lambda event: f"{event.voter} {event.vote}",
+    StepQueued: lambda event: ", ".join(event.resources),
+    DocumentMade: lambda event: f"{event.document} v{event.version}",
+    VariableChanged: lambda event: f"{event.variable}: {event.value}",
+    CapacityChanged: lambda event: f"{event.resource}: {event.capacity}",
+    ChanceChanged: lambda event: f"{event.element}.{event.outcome}: {event.chance:g}",
+    MemberDropped: lambda event: event.member,
+    ExerciseEnded: lambda event: event.ending,
+}
+_WITH_STEP = (StepFinished, StepWentBack, OutcomeDrawn, Decided, LimitLapsed, VoteCast, StepQueued)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.support import ROOT, SCENARIOS
 
+import exercise_sim
 from exercise_sim.scenario.source import parse_source
 
 PACKAGE = ROOT / "src" / "exercise_sim"
@@ -71,9 +72,15 @@ def strings(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body and isinstance(node.body[0], ast.Expr)
     }  # fmt: skip
-    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # the sentence below a constant
+    bare = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)
+    }  # the sentence below a constant
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings | bare:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings | bare
+        ):
             yield node.value
 
 
@@ -87,7 +94,7 @@ def heads(path: Path) -> list[str]:
     return [name.split(".")[0] for name, _ in imported(TREES[path])]
 
 
-# --- imports
+# --- who imports whom
 
 
 def test_imports_point_one_way():
@@ -126,10 +133,16 @@ def test_numpy_is_imported_where_blocks_are_drawn():
 
     def outside(path: Path) -> list[str]:
         tree = TREES[path]
-        for_types = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
+        for_types = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        ]
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         inside = {id(node) for outer in (*for_types, *functions) for node in ast.walk(outer)}
-        return [name for name, node in imported(tree) if name.split(".")[0] == "numpy" and id(node) not in inside]
+        return [
+            name for name, node in imported(tree) if name.split(".")[0] == "numpy" and id(node) not in inside
+        ]
 
     assert offenders(of("scenario", "engine"), outside) == {}
 
@@ -169,7 +182,10 @@ def test_up_to_render_nothing_opens_a_file():
         calls = [name for name in called(TREES[path]) if name in opening or name.split(".")[-1] in reading]
         return calls + [name for name in heads(path) if name in networks]
 
-    assert offenders([path for path in (*BELOW, *of("render")) if place(path) not in FILES_ARE_OPENED], opens) == {}
+    assert (
+        offenders([path for path in (*BELOW, *of("render")) if place(path) not in FILES_ARE_OPENED], opens)
+        == {}
+    )
 
 
 def test_chance_comes_from_named_streams_only():
@@ -177,7 +193,11 @@ def test_chance_comes_from_named_streams_only():
 
     def gambles(path: Path) -> list[str]:
         modules = [name for name in heads(path) if name in ("random", "secrets", "uuid", "threading")]
-        calls = [name for name in called(TREES[path]) if name in ("hash", "id") or "default_rng" in name or "RandomState" in name]
+        calls = [
+            name
+            for name in called(TREES[path])
+            if name in ("hash", "id") or "default_rng" in name or "RandomState" in name
+        ]
         return modules + calls
 
     assert offenders([*BELOW, *of("render")], gambles) == {}
@@ -196,7 +216,19 @@ def test_the_engine_has_no_functions_that_differ_between_machines():
 
 def test_the_code_does_not_know_the_field():
     """What a scenario is about stands in the scenario: no body, country or means of it in the code."""
-    words = ("council", "parliament", "president", "airlift", "contingent", "peacekeep", "secretar", "ministr", "troops", "convoy", "militar")
+    words = (
+        "council",
+        "parliament",
+        "president",
+        "airlift",
+        "contingent",
+        "peacekeep",
+        "secretar",
+        "ministr",
+        "troops",
+        "convoy",
+        "militar",
+    )
 
     def knows(path: Path) -> list[str]:
         return [text for text in strings(TREES[path]) if any(word in text.lower() for word in words)]
@@ -206,11 +238,28 @@ def test_the_code_does_not_know_the_field():
 
 def test_the_code_knows_no_name_of_a_shipped_scenario():
     """No step, body, group, resource, variable, ending or member of theirs stands alone as a text in the code."""
-    ours = {"request", "draft", "plan", "report", "session", "text", "members", "states", "rework", "completed", "stalled", "out_of_time"}
+    ours = {
+        "request",
+        "draft",
+        "plan",
+        "report",
+        "session",
+        "text",
+        "members",
+        "states",
+        "rework",
+        "completed",
+        "stalled",
+        "out_of_time",
+    }
     known = set()
     for path in SCENARIOS:
         data = parse_source(path.read_text(encoding="utf-8"), path.name).data
-        known |= {name for part in ("chain", "bodies", "groups", "resources", "variables", "endings") for name in data.get(part, {})}
+        known |= {
+            name
+            for part in ("chain", "bodies", "groups", "resources", "variables", "endings")
+            for name in data.get(part, {})
+        }
         known |= {member for group in data.get("groups", {}).values() for member in group}
 
     def knows(path: Path) -> list[str]:
@@ -225,7 +274,12 @@ def test_the_code_knows_no_name_of_a_shipped_scenario():
 def test_a_module_opens_with_what_lives_in_it():
     """A sentence or more, before anything else."""
     rooms = [path for path in MODULES if path.name != "__init__.py" or path.parent == PACKAGE]
-    assert offenders(rooms, lambda path: [] if len(ast.get_docstring(TREES[path]) or "") > 40 else ["no docstring"]) == {}
+    assert (
+        offenders(
+            rooms, lambda path: [] if len(ast.get_docstring(TREES[path]) or "") > 40 else ["no docstring"]
+        )
+        == {}
+    )
 
 
 def test_what_is_public_says_what_it_is():
@@ -246,13 +300,18 @@ def test_what_is_public_says_what_it_is():
 
 def test_files_are_short():
     """At most 300 lines, but for the few that are named."""
-    assert {place(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 300} <= LONG
+    assert {
+        place(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 300
+    } <= LONG
 
 
 def test_functions_are_short():
     """Half of them have at most 10 lines, nine in ten at most 30, all of them at most 75."""
     lengths = sorted(
-        node.end_lineno - node.lineno + 1 for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+        node.end_lineno - node.lineno + 1
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
     )
     assert lengths[len(lengths) // 2] <= 10
     assert lengths[len(lengths) * 9 // 10] <= 30
@@ -269,7 +328,9 @@ def modules_after(*words: str) -> set[str]:
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main(sys.argv[1:])\n"
         "print(json.dumps(sorted(sys.modules)))"
     )
-    ran = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True, timeout=60
+    )
     return {name.split(".")[0] for name in json.loads(ran.stdout)}
 
 
@@ -289,9 +350,9 @@ def test_a_run_and_a_check_load_no_numpy(command):
 def test_the_public_names_are_all_there_and_load_only_what_they_need():
     """`import exercise_sim` alone loads nothing of ours; each name it offers can be fetched."""
     script = "import json, sys, exercise_sim\nprint(json.dumps([name for name in sys.modules if name.startswith('exercise_sim.')]))"
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
     assert json.loads(ran.stdout) == []
-    import exercise_sim
-
     assert all(getattr(exercise_sim, name) is not None for name in exercise_sim.__all__)
     assert dir(exercise_sim) == sorted(exercise_sim.__all__)

@@ -20,7 +20,11 @@ def test_the_path_leads_from_startex_to_the_ending_by_what_released_each_step():
           end_point: {after: [short, long], takes: 30m}
         endings: {over: {when: end_point}}
     """)
-    assert [(link.element, link.began, link.ended) for link in links] == [("a", 0, 60), ("long", 60, 240), ("end_point", 240, 270)]
+    assert [(link.element, link.began, link.ended) for link in links] == [
+        ("a", 0, 60),
+        ("long", 60, 240),
+        ("end_point", 240, 270),
+    ]
 
 
 def test_the_links_lie_end_to_end():
@@ -46,18 +50,26 @@ def test_in_the_queue_the_path_goes_through_who_held_the_unit():
         chain: {s: {}, holder: {after: s, takes: 1h, uses: {cell: 1}}, queued: {after: s, takes: 1h, uses: {cell: 1}}}
         endings: {over: {when: queued}}
     """)
-    assert [(link.element, link.wait) for link in links] == [("s", "after"), ("holder", "after"), ("queued", "queue")]
+    assert [(link.element, link.wait) for link in links] == [
+        ("s", "after"),
+        ("holder", "after"),
+        ("queued", "queue"),
+    ]
 
 
 def test_opening_hours_are_waited_for():
     """Ready at 0, begun at six: the wait is told with its kind."""
-    (link,) = path("resources: {cell: {slots: 1, open: 06:00-20:00}}\nchain: {a: {takes: 1h, uses: {cell: 1}}}\nendings: {over: {when: a}}")
+    (link,) = path(
+        "resources: {cell: {slots: 1, open: 06:00-20:00}}\nchain: {a: {takes: 1h, uses: {cell: 1}}}\nendings: {over: {when: a}}"
+    )
     assert (link.ready, link.began, link.ended, link.wait) == (0, 360, 420, "opening hours")
 
 
 def test_deliberation_is_told_apart_from_work():
     """The time between question and decision is a part of the link."""
-    (link,) = path("chain: {a: {by: staff, takes: 1h, thinks: 20m, question: Well?, options: {go: {takes: 10m, ends: over}}, usual: go}}\nendings: {over: {}}")
+    (link,) = path(
+        "chain: {a: {by: staff, takes: 1h, thinks: 20m, question: Well?, options: {go: {takes: 10m, ends: over}}, usual: go}}\nendings: {over: {}}"
+    )
     assert (link.began, link.ended, link.thought, link.outcome, link.back) == (0, 90, 20, "go", False)
 
 
@@ -86,7 +98,9 @@ def test_there_is_no_path_to_the_end_of_the_time():
 
 def test_the_longest_links_come_first():
     """By the time from being ready to the end."""
-    text = "chain: {a: {takes: 1h}, b: {takes: 3h}, c: {takes: 2h}, d: {takes: 10m}}\nendings: {over: {when: d}}"
+    text = (
+        "chain: {a: {takes: 1h}, b: {takes: 3h}, c: {takes: 2h}, d: {takes: 10m}}\nendings: {over: {when: d}}"
+    )
     session = play(text)
     assert [link.element for link in longest(session.plan, critical_path(session.log))] == ["b", "c", "a"]
     assert [link.element for link in longest(session.plan, critical_path(session.log), 1)] == ["b"]

@@ -55,7 +55,11 @@ def test_every_turn_is_kept():
 def test_a_step_that_was_reopened_waits_or_works_again():
     """At minute 100 the mandate waits, without an outcome, for the draft that is under way."""
     steps = told(until=100).steps
-    assert (steps["draft"].state, steps["mandate"].state, steps["mandate"].outcome) == ("under way", "waiting", None)
+    assert (steps["draft"].state, steps["mandate"].state, steps["mandate"].outcome) == (
+        "under way",
+        "waiting",
+        None,
+    )
 
 
 def test_changes_and_the_end_are_kept():

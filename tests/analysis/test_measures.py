@@ -79,14 +79,18 @@ def test_what_was_never_reached_is_untrained():
 @pytest.mark.parametrize("begins", ["never", "mandate.refuse", "march of west"])
 def test_what_never_began_is_not_assessed(begins):
     """Nobody can be blamed for what did not come about."""
-    found = measure(f"from: {begins}, to: report, ratings: {{P: 1h, S: 2h, M: 3h}}", {"mandate": "again"}, until=100)
+    found = measure(
+        f"from: {begins}, to: report, ratings: {{P: 1h, S: 2h, M: 3h}}", {"mandate": "again"}, until=100
+    )
     assert (found.value, found.rating) == (None, None)
 
 
-def test_while_the_exercise_goes_on_what_has_not_come_is_not_reached():
-    """Measured at minute 100, the report is still to come."""
+def test_while_the_exercise_goes_on_what_has_not_come_is_not_judged():
+    """At minute 100 the report is still to come: no value, and no letter yet; what is there already has both."""
     found = measure("from: s, to: report, ratings: {P: 9h, S: 10h, M: 11h}", until=100)
-    assert (found.value, found.rating) == (None, "U")
+    assert (found.value, found.rating) == (None, None)
+    found = measure("from: s, to: draft, ratings: {P: 9h, S: 10h, M: 11h}", until=100)
+    assert (found.value, found.rating) == (50, "P")
 
 
 def test_members_that_were_cut_off_fall_out():
@@ -106,7 +110,12 @@ def test_members_that_were_cut_off_fall_out():
 
 @pytest.mark.parametrize(
     ("objective", "expected"),
-    [("measure: strength", 300), ("measure: strength, at: first of march", 100), ("measure: strength, at: mandate", 0), ("measure: strength, at: 2h after first of march", 200)],
+    [
+        ("measure: strength", 300),
+        ("measure: strength, at: first of march", 100),
+        ("measure: strength, at: mandate", 0),
+        ("measure: strength, at: 2h after first of march", 200),
+    ],
 )
 def test_a_variable_is_read_at_an_instant_or_at_the_end(objective, expected):
     """What was changed in that minute is in it."""
@@ -136,7 +145,12 @@ def test_a_margin_before_what_never_came_is_not_assessed():
 def test_what_is_observed_is_left_to_the_evaluator():
     """It has no value and no rating of ours, but the text of what to look for."""
     found = measure("observe: Were the points settled line by line?, title: Text cleared")
-    assert (found.unit, found.value, found.rating, found.observe) == ("observed", None, None, "Were the points settled line by line?")
+    assert (found.unit, found.value, found.rating, found.observe) == (
+        "observed",
+        None,
+        None,
+        "Were the points settled line by line?",
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,7 +162,9 @@ def test_of_times_less_is_better(minutes, letter):
     assert rating(minutes, {"P": 1440, "S": 2160, "M": 2880}, more_is_better=False) == letter
 
 
-@pytest.mark.parametrize(("number", "letter"), [(2000, "P"), (1999, "S"), (1800, "S"), (1000, "M"), (999, "U"), (None, "U")])
+@pytest.mark.parametrize(
+    ("number", "letter"), [(2000, "P"), (1999, "S"), (1800, "S"), (1000, "M"), (999, "U"), (None, "U")]
+)
 def test_of_numbers_more_is_better_where_the_thresholds_fall(number, letter):
     """Falling thresholds say so."""
     assert rating(number, {"P": 2000, "S": 1800, "M": 1000}, more_is_better=True) == letter
@@ -183,7 +199,13 @@ def test_without_ratings_there_is_a_value_and_no_letter():
 
 def test_objectives_come_in_file_order_with_their_titles():
     """A title is made from the name where the author gave none."""
-    given = loaded(CHAIN + "objectives: {z_last: {from: s, to: report}, a_first: {from: s, to: report, title: Told, provision: '4.2'}}\n")
+    given = loaded(
+        CHAIN
+        + "objectives: {z_last: {from: s, to: report}, a_first: {from: s, to: report, title: Told, provision: '4.2'}}\n"
+    )
     plan = compile_plan(given.scenario)
     found = measured(given.scenario, plan, history(plan, play(plan).log))
-    assert [(one.name, one.title, one.provision) for one in found] == [("z_last", "Z last", ""), ("a_first", "Told", "4.2")]
+    assert [(one.name, one.title, one.provision) for one in found] == [
+        ("z_last", "Z last", ""),
+        ("a_first", "Told", "4.2"),
+    ]

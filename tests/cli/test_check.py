@@ -19,7 +19,9 @@ def check(capsys, tmp_path):
     def call(*texts: str, words: tuple[str, ...] = ()) -> tuple[int, str, str]:
         paths = []
         for number, text in enumerate(texts):
-            head = "".join(f"{key}: {value}\n" for key, value in HEAD.items() if key != "source" or text != DOUBTFUL)
+            head = "".join(
+                f"{key}: {value}\n" for key, value in HEAD.items() if key != "source" or text != DOUBTFUL
+            )
             paths.append(tmp_path / f"file{number}.yaml")
             paths[-1].write_text(head + text, encoding="utf-8")
         status = main(["check", *map(str, paths), *words])
@@ -78,7 +80,10 @@ def test_json_is_a_list_of_problems_with_their_places(check):
     assert status == 2
     assert {problem["severity"] for problem in found} == {"error"}
     assert [problem["file"].endswith("file1.yaml") for problem in found] == [True] * len(found)
-    assert all(set(problem) == {"file", "line", "column", "end_column", "severity", "message", "hint", "path"} for problem in found)
+    assert all(
+        set(problem) == {"file", "line", "column", "end_column", "severity", "message", "hint", "path"}
+        for problem in found
+    )
     assert json.loads(check(SOUND, words=("--format", "json"))[1]) == []
 
 

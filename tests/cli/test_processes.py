@@ -18,8 +18,20 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and device
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 PLACES = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "LANG": "C"},
-    {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "PYTHONUTF8": "1"},
-    {"PYTHONHASHSEED": "4242", "TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8", "HOME": "/nowhere"},
+    {
+        "PYTHONHASHSEED": "1",
+        "TZ": "America/New_York",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+    },
+    {
+        "PYTHONHASHSEED": "4242",
+        "TZ": "Asia/Kathmandu",
+        "LC_ALL": "de_DE.UTF-8",
+        "LANG": "de_DE.UTF-8",
+        "HOME": "/nowhere",
+    },
 )
 """Three machines that differ in whatever could leak into a run."""
 
@@ -30,7 +42,21 @@ def test_the_same_seed_gives_the_same_bytes_everywhere(path, tmp_path):
     told = set()
     for number, place in enumerate(PLACES):
         out, log = tmp_path / f"{number}.json", tmp_path / f"{number}.jsonl"
-        ran = command("run", path, "--seed", 7, "--policy", "weighted", "--plain", "--jsonl", log, "--json", out, env=place, encoding=None)
+        ran = command(
+            "run",
+            path,
+            "--seed",
+            7,
+            "--policy",
+            "weighted",
+            "--plain",
+            "--jsonl",
+            log,
+            "--json",
+            out,
+            env=place,
+            encoding=None,
+        )
         assert ran.returncode in (0, 1), ran.stderr
         told.add((ran.stdout, log.read_bytes(), out.read_bytes()))
     assert len(told) == 1
@@ -41,15 +67,25 @@ def test_the_same_seed_gives_the_same_bytes_everywhere(path, tmp_path):
 def test_a_check_gives_the_same_bytes_everywhere(tmp_path):
     """Problems come in one order, whatever the hash seed."""
     path = tmp_path / "wrong.yaml"
-    path.write_text(FIRST.read_text(encoding="utf-8").replace("needs: draft decision", "need: draft").replace("takes: 24h", "takes: 24"), encoding="utf-8")
-    assert len({command("check", path, "--format", "json", env=place, code=2).stdout for place in PLACES}) == 1
+    path.write_text(
+        FIRST.read_text(encoding="utf-8")
+        .replace("needs: draft decision", "need: draft")
+        .replace("takes: 24h", "takes: 24"),
+        encoding="utf-8",
+    )
+    assert (
+        len({command("check", path, "--format", "json", env=place, code=2).stdout for place in PLACES}) == 1
+    )
 
 
 # --- whoever reads goes away
 
 
 @POSIX
-@pytest.mark.parametrize("words", [("run", FIRST, "--seed", "1"), ("run", SCENARIOS[0], "--seed", "1", "--jsonl", "-"), ("check", FIRST)])
+@pytest.mark.parametrize(
+    "words",
+    [("run", FIRST, "--seed", "1"), ("run", SCENARIOS[0], "--seed", "1", "--jsonl", "-"), ("check", FIRST)],
+)
 def test_a_closed_pipe_is_no_traceback(words):
     """`| head -1` ends the program quietly, with the status of a closed pipe."""
     read, write = os.pipe()
@@ -73,7 +109,9 @@ def test_a_closed_standard_output_is_no_traceback():
 
 @POSIX
 @FULL
-@pytest.mark.parametrize("words", [("--jsonl", "/dev/full"), ("--json", "/dev/full"), ("--jsonl", "/dev/full", "--quiet")])
+@pytest.mark.parametrize(
+    "words", [("--jsonl", "/dev/full"), ("--json", "/dev/full"), ("--jsonl", "/dev/full", "--quiet")]
+)
 def test_a_full_disk_is_a_clear_error(words):
     """Exit 2 and one sentence, for every file that is written."""
     ran = command("run", FIRST, "--seed", 1, *words, code=2)
@@ -83,7 +121,15 @@ def test_a_full_disk_is_a_clear_error(words):
 
 @POSIX
 @FULL
-@pytest.mark.parametrize("words", [("run", FIRST, "--seed", "1"), ("run", FIRST, "--seed", "1", "--jsonl", "-"), ("check", FIRST), ("check", FIRST, "--format", "json")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", FIRST, "--seed", "1"),
+        ("run", FIRST, "--seed", "1", "--jsonl", "-"),
+        ("check", FIRST),
+        ("check", FIRST, "--format", "json"),
+    ],
+)
 def test_a_full_disk_behind_the_standard_output_is_a_clear_error(words):
     """For every command."""
     with Path("/dev/full").open("w") as full:
@@ -110,7 +156,12 @@ def test_a_file_that_cannot_be_written_is_a_clear_error(option, tmp_path):
 def test_an_interrupted_run_leaves_the_log_so_far_readable():
     """SIGINT in the middle of `--pace`: whole lines, no traceback, exit 130."""
     program = str(Path(sys.executable).parent / "exercise-sim")
-    with subprocess.Popen([program, "run", str(FIRST), "--seed", "3", "--pace", "3600"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [program, "run", str(FIRST), "--seed", "3", "--pace", "3600"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
         assert running.stdout is not None
         first = [running.stdout.readline()]
         while "STARTEX" not in first[-1]:
@@ -180,8 +231,30 @@ def test_a_pipe_without_a_writer_does_not_hang(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"scenario: \0", b"\xff\xfe\x00", b"", b"\xef\xbb\xbf", b"[" * 5000, b"a: &a [*a]", b"x: " + b"9" * 6000, b"- just\n- a list\n", b"text", b"a: b\na: c\n"],
-    ids=["NUL", "not UTF-8", "empty", "only a BOM", "deep", "itself", "long number", "a list", "a text", "double key"],
+    [
+        b"scenario: \0",
+        b"\xff\xfe\x00",
+        b"",
+        b"\xef\xbb\xbf",
+        b"[" * 5000,
+        b"a: &a [*a]",
+        b"x: " + b"9" * 6000,
+        b"- just\n- a list\n",
+        b"text",
+        b"a: b\na: c\n",
+    ],
+    ids=[
+        "NUL",
+        "not UTF-8",
+        "empty",
+        "only a BOM",
+        "deep",
+        "itself",
+        "long number",
+        "a list",
+        "a text",
+        "double key",
+    ],
 )
 def test_what_is_no_scenario_is_a_clear_error(content, tmp_path):
     """Exit 2 with the name of the file, never a traceback."""
@@ -199,7 +272,9 @@ def test_what_is_no_scenario_is_a_clear_error(content, tmp_path):
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_a_cp1252_console_shows_a_run(path):
     """Redirected output on Windows is cp1252: our signs have ASCII twins there, and nothing crashes."""
-    ran = command("run", path, "--seed", 1, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, encoding="cp1252")
+    ran = command(
+        "run", path, "--seed", 1, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, encoding="cp1252"
+    )
     assert ran.returncode in (0, 1)
     assert "STARTEX" in ran.stdout
     assert "Traceback" not in ran.stderr
@@ -212,20 +287,43 @@ TITLE = "\u0421\u043e\u0432\u0435\u0442 \u2014 \u4f1a\u8b70"
 def foreign(tmp_path):
     """The first exercise with a title of signs that few consoles have."""
     path = tmp_path / "words.yaml"
-    path.write_text(FIRST.read_text(encoding="utf-8").replace("Allied Council", TITLE).replace("text: Adopt it", f"text: {TITLE}"), encoding="utf-8")
+    path.write_text(
+        FIRST.read_text(encoding="utf-8")
+        .replace("Allied Council", TITLE)
+        .replace("text: Adopt it", f"text: {TITLE}"),
+        encoding="utf-8",
+    )
     return path
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_titles_that_a_console_cannot_show_do_not_stop_a_run(encoding, foreign):
     """They come out with question marks."""
-    ran = command("run", foreign, "--seed", 3, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}, encoding=encoding, code=0)
+    ran = command(
+        "run",
+        foreign,
+        "--seed",
+        3,
+        env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        encoding=encoding,
+        code=0,
+    )
     assert "????" in ran.stdout
 
 
 def test_json_is_utf_8_whatever_the_console_has(foreign):
     """It is read by programs."""
-    ran = command("run", foreign, "--seed", 3, "--jsonl", "-", env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, encoding=None, code=0)
+    ran = command(
+        "run",
+        foreign,
+        "--seed",
+        3,
+        "--jsonl",
+        "-",
+        env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        encoding=None,
+        code=0,
+    )
     assert ran.stdout.decode("utf-8").count('"kind"') > 10
     assert b"\r" not in ran.stdout
 
@@ -233,8 +331,12 @@ def test_json_is_utf_8_whatever_the_console_has(foreign):
 @pytest.mark.parametrize("words", [("check",), ("check", "--format", "json"), ("run",)])
 def test_problems_can_be_told_on_every_console(words, foreign):
     """With the lines of the file in them."""
-    foreign.write_text(foreign.read_text(encoding="utf-8").replace("takes: 24h", f"takes: {TITLE}"), encoding="utf-8")
-    ran = command(*words, foreign, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, encoding="cp1252", code=2)
+    foreign.write_text(
+        foreign.read_text(encoding="utf-8").replace("takes: 24h", f"takes: {TITLE}"), encoding="utf-8"
+    )
+    ran = command(
+        *words, foreign, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, encoding="cp1252", code=2
+    )
     assert "Traceback" not in ran.stderr
 
 
@@ -270,5 +372,9 @@ def test_a_terminal_has_colours_unless_it_asks_for_none():
 
 def test_redirected_output_has_no_escape_codes():
     """Whatever the terminal of whoever started it can do."""
-    for env in ({"TERM": "xterm-256color"}, {"TERM": "xterm-256color", "COLORTERM": "truecolor"}, {"TERM": "dumb"}):
+    for env in (
+        {"TERM": "xterm-256color"},
+        {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        {"TERM": "dumb"},
+    ):
         assert "\x1b" not in command("run", FIRST, "--seed", 3, env=env, code=0).stdout

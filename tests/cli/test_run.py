@@ -90,7 +90,19 @@ def test_an_exercise_marking_stands_at_head_and_foot(file, run):
 def test_the_seed_is_drawn_and_printed_with_the_line_that_repeats_the_run(file, run):
     """Typed again, the line gives the same text."""
     path = file()
-    _, out, _ = run(path, "--replication", 4, "--variant", "slow", "--policy", "weighted", "--choose", "sitting=denied", "--until", "D+2 06:00")
+    _, out, _ = run(
+        path,
+        "--replication",
+        4,
+        "--variant",
+        "slow",
+        "--policy",
+        "weighted",
+        "--choose",
+        "sitting=denied",
+        "--until",
+        "D+2 06:00",
+    )
     (again,) = (line for line in out.splitlines() if line.startswith("  exercise-sim run"))
     words = shlex.split(again)
     assert words[:3] == ["exercise-sim", "run", str(path)]
@@ -132,7 +144,14 @@ def test_until_stops_at_a_time(file, run):
 def test_a_policy_decides(file, run):
     """One of the file, or one that is built in."""
     assert "Never" in run(file(), "--seed", 3, "--policy", "stern")[1]
-    decided = {tuple(event["option"] for event in events(run(file(), "--seed", seed, "--policy", "weighted", "--jsonl", "-")[1]) if event["kind"] == "decided") for seed in range(6)}
+    decided = {
+        tuple(
+            event["option"]
+            for event in events(run(file(), "--seed", seed, "--policy", "weighted", "--jsonl", "-")[1])
+            if event["kind"] == "decided"
+        )
+        for seed in range(6)
+    }
     assert len(decided) > 1
 
 
@@ -146,7 +165,13 @@ def test_a_variant_is_applied_and_named(file, run):
 def test_what_is_chosen_stands_over_the_variant_and_the_policy(file, run):
     """In this order."""
     path = file(SMALL + "  again: {choose: {mandate#1: again}}\n")
-    options = [event["option"] for event in events(run(path, "--seed", 3, "--variant", "again", "--choose", "mandate#1=refuse", "--jsonl", "-")[1]) if event["kind"] == "decided"]
+    options = [
+        event["option"]
+        for event in events(
+            run(path, "--seed", 3, "--variant", "again", "--choose", "mandate#1=refuse", "--jsonl", "-")[1]
+        )
+        if event["kind"] == "decided"
+    ]
     assert options == ["refuse"]
 
 
@@ -159,7 +184,10 @@ def test_what_is_chosen_stands_over_the_variant_and_the_policy(file, run):
         ("chain: {a: {takes: 1h}}", 0),
         ("chain: {a: {takes: 1h}}\nendings: {over: {when: a, class: failure}}", 0),
         ("variables: {mood: calm}\nchain: {a: {takes: 1h}, b: {wait_for: mood is grave}}", 1),
-        ("variables: {mood: calm}\nchain: {a: {takes: 1h}, b: {wait_for: mood is grave}}\nendings: {stalled: {class: neutral}}", 0),
+        (
+            "variables: {mood: calm}\nchain: {a: {takes: 1h}, b: {wait_for: mood is grave}}\nendings: {stalled: {class: neutral}}",
+            0,
+        ),
         ("end: 30m\nchain: {a: {takes: 1h}}", 1),
         ("end: 30m\nchain: {a: {takes: 1h}}\nendings: {out_of_time: {class: partial}}", 0),
         ("chain: {a: {takes: 1h, after: nothing}}", 2),
@@ -230,7 +258,11 @@ def test_an_output_over_the_scenario_itself_is_refused(file, run):
 
 def test_a_loop_without_time_that_only_shows_in_the_run_is_an_error(file, run):
     """No hang, no traceback: the step is named."""
-    text = SMALL.replace("  draft:", "  start_point: {}\n  draft:").replace("1h .. 9h", "0m .. 1m").replace("at_most: 2", "at_most: 1000")
+    text = (
+        SMALL.replace("  draft:", "  start_point: {}\n  draft:")
+        .replace("1h .. 9h", "0m .. 1m")
+        .replace("at_most: 2", "at_most: 1000")
+    )
     status, _, err = run(file(text), "--seed", 1, "--choose", "mandate=again")
     assert status in (0, 2)
     assert "Traceback" not in err
@@ -242,7 +274,9 @@ def test_a_loop_without_time_that_only_shows_in_the_run_is_an_error(file, run):
 def test_jsonl_is_one_event_a_line(file, run, tmp_path):
     """Numbered from 1, each with minute, kind, element, cause and audience; UTF-8 with plain line ends."""
     target = tmp_path / "log.jsonl"
-    status, out, _ = run(file(SMALL.replace("So be it", "So be it — \u2014 да")), "--seed", 3, "--jsonl", target)
+    status, out, _ = run(
+        file(SMALL.replace("So be it", "So be it — \u2014 да")), "--seed", 3, "--jsonl", target
+    )
     assert status == 0
     assert "It is settled" in out
     raw = target.read_bytes()
@@ -315,7 +349,20 @@ chain:
   report: {title: Report, after: session}
 endings: {over: {title: Over, when: treason}}
 """
-SECRETS = ("plot", "poison", "black letter", "trust", "hidden hand", "spy", "gate", "trapdoor", "ajar", "opened", "treason", "treacher")
+SECRETS = (
+    "plot",
+    "poison",
+    "black letter",
+    "trust",
+    "hidden hand",
+    "spy",
+    "gate",
+    "trapdoor",
+    "ajar",
+    "opened",
+    "treason",
+    "treacher",
+)
 
 
 def test_a_seat_reads_nothing_that_it_may_not_see(file, run):
@@ -326,20 +373,36 @@ def test_a_seat_reads_nothing_that_it_may_not_see(file, run):
     summary = run(path, "--seed", 3, "--view", "council", "--json", "-")[1]
     for told in (text, log, summary):
         assert [secret for secret in SECRETS if secret in told.lower()] == []
-    assert [word for word in ("Grand Council", "Session", "Aye", "Lost hope", "Report", "STARTEX") if word not in text] == []
+    assert [
+        word
+        for word in ("Grand Council", "Session", "Aye", "Lost hope", "Report", "STARTEX")
+        if word not in text
+    ] == []
     assert set(json.loads(summary)["finished"]) == {"s", "session", "report"}
 
 
 def test_without_a_view_everything_is_told(file, run):
     """The exercise control sees it all: otherwise the test above would prove nothing."""
     text = run(file(SECRET), "--seed", 3, "--width", 200)[1].lower()
-    assert [word for word in ("poisonous plot", "black letter", "trust level", "hidden hand", "trapdoor", "ajar", "treachery") if word not in text] == []
+    assert [
+        word
+        for word in (
+            "poisonous plot",
+            "black letter",
+            "trust level",
+            "hidden hand",
+            "trapdoor",
+            "ajar",
+            "treachery",
+        )
+        if word not in text
+    ] == []
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_the_events_of_a_seat_are_those_addressed_to_it(path, run):
     """Every event of a view is public or names the seat."""
-    body = list(loaded(path.read_text(encoding="utf-8")).scenario.bodies)[0]
+    body = next(iter(loaded(path.read_text(encoding="utf-8")).scenario.bodies))
     found = events(run(path, "--seed", 1, "--view", body, "--jsonl", "-")[1])
     assert found
     assert all(event["audience"] == "all" or body in event["audience"] for event in found)
@@ -354,15 +417,27 @@ def test_no_line_is_wider_than_the_screen(path, width, run):
     """All but the line to repeat the run, which is there to be copied whole."""
     for seed in (1, 2):
         _, out, _ = run(path, "--seed", seed, "--width", width, "--policy", "weighted")
-        wide = [line for line in out.splitlines() if cell_len(line) > width and not line.startswith("  exercise-sim run")]
+        wide = [
+            line
+            for line in out.splitlines()
+            if cell_len(line) > width and not line.startswith("  exercise-sim run")
+        ]
         assert wide == []
 
 
 def test_signs_of_double_width_are_counted_as_two(file, run):
     """Titles without blanks are broken where they reach the edge of the screen."""
     title = "\u975e\u5e38\u4f1a\u8b70" * 20
-    _, out, _ = run(file(SMALL.replace("title: Drafting", f"title: {title}").replace("A quick decision", title)), "--seed", 1, "--width", 60)
-    assert [line for line in out.splitlines() if cell_len(line) > 60 and not line.startswith("  exercise-sim run")] == []
+    _, out, _ = run(
+        file(SMALL.replace("title: Drafting", f"title: {title}").replace("A quick decision", title)),
+        "--seed",
+        1,
+        "--width",
+        60,
+    )
+    assert [
+        line for line in out.splitlines() if cell_len(line) > 60 and not line.startswith("  exercise-sim run")
+    ] == []
     assert out.count("\u975e\u5e38") >= 20
 
 

@@ -1,7 +1,7 @@
 """Rule 4, M8 and M13: what is drawn, by which name, and what moves no draw; chances that change."""
 
 import pytest
-from tests.support import SCENARIOS, begun, done, lines, play, plan_of, story
+from tests.support import SCENARIOS, begun, done, lines, plan_of, play, story
 
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.effects import shifted
@@ -30,7 +30,12 @@ def lengths(session) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("takes", "low", "high"),
-    [("2h .. 7h", 120, 420), ("1h .. 3h .. 48h", 60, 2880), ("triangular 1h .. 3h .. 9h", 60, 540), ("one of 2h, 3h, 5h", 120, 300)],
+    [
+        ("2h .. 7h", 120, 420),
+        ("1h .. 3h .. 48h", 60, 2880),
+        ("triangular 1h .. 3h .. 9h", 60, 540),
+        ("one of 2h, 3h, 5h", 120, 300),
+    ],
 )
 def test_a_duration_is_drawn_between_its_bounds(takes, low, high):
     """In whole minutes, and not always the same."""
@@ -56,7 +61,13 @@ def test_every_draw_has_the_name_of_its_element():
           b: {by: staff, takes: 1h .. 2h, thinks: 1h .. 2h, question: Well?, options: {go: {takes: 1h .. 2h}, stop: {takes: 2h}}, usual: go}
           c: {after: 1h .. 2h after b}
     """)
-    assert [draw.name for draw in plan.draws] == ["a of ara takes", "b go takes", "b takes", "b thinks", "c lag 1h .. 2h after b"]
+    assert [draw.name for draw in plan.draws] == [
+        "a of ara takes",
+        "b go takes",
+        "b takes",
+        "b thinks",
+        "c lag 1h .. 2h after b",
+    ]
 
 
 def test_each_occurrence_has_its_own_draw():
@@ -75,7 +86,8 @@ def test_each_occurrence_has_its_own_draw():
         DRAWN.replace("  b:", "  between: {takes: 1h .. 9h, outcomes: [up, down]}\n  b:"),
         DRAWN.replace("  a: {takes: 1h .. 9h}\n", "") + "  a: {after: c, takes: 1h .. 9h}\n",
         DRAWN.replace("b: {takes", "b: {after: a, takes"),
-        "resources: {cell: {slots: 1}}\n" + DRAWN.replace("takes: 1h .. 9h}", "takes: 1h .. 9h, uses: {cell: 1}}"),
+        "resources: {cell: {slots: 1}}\n"
+        + DRAWN.replace("takes: 1h .. 9h}", "takes: 1h .. 9h, uses: {cell: 1}}"),
     ],
     ids=["a step before", "a step between", "another order", "another join", "a resource"],
 )
@@ -99,8 +111,12 @@ def test_a_changed_decision_moves_no_other_draw():
     """
     for seed in range(8):
         plain, other = play(text, seed=seed), play(text, {"mandate#1": "again"}, seed=seed)
-        assert {name: lengths(other)[name] for name in ("sitting", "plan")} == {name: lengths(plain)[name] for name in ("sitting", "plan")}
-        assert [line.split(" ", 1)[1] for line in story(other, "drawn")] == [line.split(" ", 1)[1] for line in story(plain, "drawn")]
+        assert {name: lengths(other)[name] for name in ("sitting", "plan")} == {
+            name: lengths(plain)[name] for name in ("sitting", "plan")
+        }
+        assert [line.split(" ", 1)[1] for line in story(other, "drawn")] == [
+            line.split(" ", 1)[1] for line in story(plain, "drawn")
+        ]
 
 
 def test_the_choice_of_weights_has_its_own_names():
@@ -110,7 +126,11 @@ def test_the_choice_of_weights_has_its_own_names():
     for seed in range(12):
         usual, weighted = play(text, seed=seed), play(text, policy="weighted", seed=seed)
         assert lengths(usual) == lengths(weighted)
-        options |= {event.outcome for event in weighted.log if isinstance(event, StepFinished) and event.element == "a"}
+        options |= {
+            event.outcome
+            for event in weighted.log
+            if isinstance(event, StepFinished) and event.element == "a"
+        }
     assert options == {"go", "stay"}
 
 
@@ -182,7 +202,9 @@ def test_an_outcome_without_chance_is_never_drawn():
 def test_chances_come_true():
     """Of 1,000 replications, about 50, 250 and 700; three standard deviations are 21, 41 and 43."""
     plan = plan_of("chain: {a: {outcomes: {most: {}, some: {chance: 25%}, few: {chance: 0.05}}}}")
-    drawn = [story(play(plan, seed=6, replication=number), "drawn")[0].split(": ")[1] for number in range(1000)]
+    drawn = [
+        story(play(plan, seed=6, replication=number), "drawn")[0].split(": ")[1] for number in range(1000)
+    ]
     assert 29 <= drawn.count("few") <= 71
     assert 209 <= drawn.count("some") <= 291
     assert 657 <= drawn.count("most") <= 743
@@ -195,7 +217,15 @@ def test_outcomes_are_drawn_under_every_policy():
         policies: {bold: {choose: {b: go}}}
     """
     for seed in range(10):
-        assert len({tuple(story(play(text, policy=policy, seed=seed), "drawn")) for policy in ("usual", "weighted", "bold")}) == 1
+        assert (
+            len(
+                {
+                    tuple(story(play(text, policy=policy, seed=seed), "drawn"))
+                    for policy in ("usual", "weighted", "bold")
+                }
+            )
+            == 1
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """M13: what is fixed from outside, in every form: a result, a vote, an occurrence, a member, an outcome of chance."""
 
 import pytest
-from tests.support import begin, lines, play, plan_of, story
+from tests.support import begin, lines, plan_of, play, story
 
 from exercise_sim.engine.choices import BadChoice, choices
 from exercise_sim.engine.session import NotPossible
@@ -35,12 +35,18 @@ def decided(choose: dict[str, str], *words: str) -> list[str]:
 
 def test_a_result_is_fixed():
     """`mandate=refuse`: the decision itself, whoever would vote how."""
-    assert [line for line in decided({"mandate": "refuse"}, "decided", "voted") if "mandate" in line] == ["60 decided mandate: refuse"]
+    assert [line for line in decided({"mandate": "refuse"}, "decided", "voted") if "mandate" in line] == [
+        "60 decided mandate: refuse"
+    ]
 
 
 def test_one_vote_is_fixed():
     """`mandate of bor=again`: the others vote as they would, and the result follows from the votes."""
-    assert [line for line in decided({"mandate of bor": "again"}, "voted", "went back", "done") if "mandate" in line] == lines("""
+    assert [
+        line
+        for line in decided({"mandate of bor": "again"}, "voted", "went back", "done")
+        if "mandate" in line
+    ] == lines("""
         60 voted mandate: ara adopt
         60 voted mandate: bor again
         60 went back mandate: again
@@ -135,7 +141,9 @@ def test_fixing_one_thing_moves_no_draw():
     text = COUNCIL.replace("granted: {}, no_quorum: {chance: 0,", "granted: {}, no_quorum: {chance: 0.4,")
     for seed in range(8):
         free = story(play(text, seed=seed), "drawn", of="sitting of ara")
-        assert story(play(text, {"sitting of bor": "refused"}, seed=seed), "drawn", of="sitting of ara") == free
+        assert (
+            story(play(text, {"sitting of bor": "refused"}, seed=seed), "drawn", of="sitting of ara") == free
+        )
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,9 @@ def test_what_ended_in_the_minute_counts():
 
 def test_wait_for_may_wait_for_the_clock():
     """A moment comes by itself, with nothing else due in that minute."""
-    session = play("chain: {s: {}, a: {wait_for: after D+1 06:00}, b: {after: s, wait_for: fork is done or after D 03:00}, fork: {after: b}}")
+    session = play(
+        "chain: {s: {}, a: {wait_for: after D+1 06:00}, b: {after: s, wait_for: fork is done or after D 03:00}, fork: {after: b}}"
+    )
     assert begun(session) == {"s": 0, "a": 1800, "b": 180, "fork": 180}
 
 

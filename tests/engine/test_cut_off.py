@@ -195,5 +195,8 @@ def test_what_waits_for_the_ending_does_not_keep_a_run_alive():
 
 def test_a_run_without_endings_in_which_every_step_is_over_is_completed():
     """Cut off and passed over are ways of being over."""
-    session = play(DECISION + "  plan: {after: mandate.adopt}\n  odd: {after: draft, if: mood is grave}\n", {"mandate": "refuse"})
+    session = play(
+        DECISION + "  plan: {after: mandate.adopt}\n  odd: {after: draft, if: mood is grave}\n",
+        {"mandate": "refuse"},
+    )
     assert story(session, "ended") == ["60 ended completed"]

@@ -1,7 +1,7 @@
 """M13: who answers when no person does. A decider without a rule says so; it never takes the first option silently."""
 
 import pytest
-from tests.support import done, play, plan_of, story
+from tests.support import done, plan_of, play, story
 
 from exercise_sim.engine.deciders import NoRule, decider_for, run_through
 from exercise_sim.engine.session import Ended, Reached, Session
@@ -56,8 +56,14 @@ def test_weights_count_only_among_the_options_that_are_offered():
 
 def test_a_policy_of_the_file_chooses_and_leaves_the_rest_to_what_is_usual():
     """Its deliberation is stretched by its factor, for all that it answers."""
-    assert story(play(CHOICE, policy="cautious"), "decided") == ["80 decided pause: pause", "120 decided review: poor"]
-    assert story(play(CHOICE, policy="hasty"), "decided") == ["20 decided pause: go", "30 decided review: poor"]
+    assert story(play(CHOICE, policy="cautious"), "decided") == [
+        "80 decided pause: pause",
+        "120 decided review: poor",
+    ]
+    assert story(play(CHOICE, policy="hasty"), "decided") == [
+        "20 decided pause: go",
+        "30 decided review: poor",
+    ]
 
 
 def test_a_policy_may_leave_the_rest_to_the_weights():
@@ -70,12 +76,19 @@ def test_a_policy_may_leave_the_rest_to_the_weights():
 
 def test_what_is_chosen_from_outside_comes_before_the_policy():
     """And takes the time that deliberation takes."""
-    assert story(play(CHOICE, {"pause": "never"}, "cautious"), "decided") == ["40 decided pause: never", "80 decided review: poor"]
+    assert story(play(CHOICE, {"pause": "never"}, "cautious"), "decided") == [
+        "40 decided pause: never",
+        "80 decided review: poor",
+    ]
 
 
 def test_the_log_says_who_decided():
     """The policy by its name; what was fixed from outside as a choice."""
-    by = [event.by for event in play(CHOICE, {"review": "fine"}, "cautious").log if type(event).__name__ == "Decided"]
+    by = [
+        event.by
+        for event in play(CHOICE, {"review": "fine"}, "cautious").log
+        if type(event).__name__ == "Decided"
+    ]
     assert by == ["cautious", "choice"]
 
 
@@ -113,4 +126,6 @@ def test_running_through_stops_at_the_minute_or_at_the_end():
     """Whichever comes first."""
     plan = plan_of(CHOICE)
     assert run_through(Session(plan), decider_for(plan, "usual", {}), 50) == Reached(50)
-    assert run_through(Session(plan), decider_for(plan, "usual", {}), 5000) == Ended("completed", "success", 60)
+    assert run_through(Session(plan), decider_for(plan, "usual", {}), 5000) == Ended(
+        "completed", "success", 60
+    )

@@ -42,7 +42,11 @@ def test_effects_come_when_the_step_is_done_not_when_it_is_decided():
         variables: {count: 0}
         chain: {a: {by: staff, question: Well?, options: {go: {takes: 1h, add: {count: 1}, makes: order}}, usual: go}}
     """)
-    assert story(session, "decided", "variable", "made") == ["0 decided a: go", "60 made order v1", "60 variable count: 1"]
+    assert story(session, "decided", "variable", "made") == [
+        "0 decided a: go",
+        "60 made order v1",
+        "60 variable count: 1",
+    ]
 
 
 # --- documents
@@ -118,10 +122,20 @@ def test_a_document_of_a_member_bears_its_name():
     assert (begun(session)["sign of ara"], begun(session)["sign of bor"]) == (60, 120)
 
 
-@pytest.mark.parametrize(("knows", "laid"), [("", (("draft decision", 1), ("map", 1))), ("knows: list", (("list", 1),)), ("knows: [draft decision, order]", (("draft decision", 1),))])
+@pytest.mark.parametrize(
+    ("knows", "laid"),
+    [
+        ("", (("draft decision", 1), ("map", 1))),
+        ("knows: list", (("list", 1),)),
+        ("knows: [draft decision, order]", (("draft decision", 1),)),
+    ],
+)
 def test_what_is_laid_before_whom(knows, laid):
     """`knows`, or else what the step needs, in the version that is there; what was not made yet is not laid before anyone."""
-    text = PAPERS.replace("question: Adopt?", f"{knows}\n    question: Adopt?") + "  late: {after: 9h after s, makes: order}\n"
+    text = (
+        PAPERS.replace("question: Adopt?", f"{knows}\n    question: Adopt?")
+        + "  late: {after: 9h after s, makes: order}\n"
+    )
     assert ask(begin(text), "mandate").question.knows == laid
 
 

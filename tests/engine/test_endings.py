@@ -1,7 +1,7 @@
 """M12: named endings, what ENDEX lets through, what runs on after the ending, and the two endings that are built in."""
 
 import pytest
-from tests.support import ask, begin, lines, play, plan_of, story, the_end
+from tests.support import ask, begin, lines, plan_of, play, story, the_end
 
 from exercise_sim.engine.session import Ended, Reached
 
@@ -24,7 +24,11 @@ def test_an_ending_with_when_is_reached_in_the_minute_in_which_it_holds():
         60 done a
         60 ended success
     """)
-    assert (the_end(session).class_, the_end(session).open, the_end(session).waiting) == ("success", ("b",), ())
+    assert (the_end(session).class_, the_end(session).open, the_end(session).waiting) == (
+        "success",
+        ("b",),
+        (),
+    )
 
 
 def test_the_session_says_how_it_ended():
@@ -53,7 +57,9 @@ def test_an_outcome_may_name_an_ending():
 
 def test_when_done_may_name_an_ending():
     """A step that is done may end the exercise."""
-    assert story(play("chain: {a: {takes: 1h, when_done: {ends: over}}, b: {}}\nendings: {over: {}}"), "ended") == ["60 ended over"]
+    assert story(
+        play("chain: {a: {takes: 1h, when_done: {ends: over}}, b: {}}\nendings: {over: {}}"), "ended"
+    ) == ["60 ended over"]
 
 
 def test_of_several_endings_in_one_minute_the_first_in_the_file_wins():
@@ -111,7 +117,9 @@ def test_an_ending_may_wait_for_any_condition(when, minute):
 
 def test_an_ending_is_tested_before_anything_begins():
     """A condition that holds at STARTEX ends the exercise before its first step."""
-    assert story(play("variables: {mood: calm}\nchain: {a: {}}\nendings: {over: {when: mood is calm}}")) == ["0 ended over"]
+    assert story(play("variables: {mood: calm}\nchain: {a: {}}\nendings: {over: {when: mood is calm}}")) == [
+        "0 ended over"
+    ]
 
 
 def test_at_endex_the_exercise_is_out_of_time():
@@ -134,8 +142,15 @@ def test_at_endex_the_exercise_is_out_of_time():
 
 def test_what_ends_in_the_minute_of_endex_counts():
     """And the ending that it leads to wins over `out of time`."""
-    assert the_end(play("end: 2h\nchain: {a: {takes: 2h}}\nendings: {success: {when: a}}")).ending == "success"
-    assert the_end(play("end: 1h\nchain: {a: {takes: 1h, when_done: {ends: named}}}\nendings: {named: {}}")).ending == "named"
+    assert (
+        the_end(play("end: 2h\nchain: {a: {takes: 2h}}\nendings: {success: {when: a}}")).ending == "success"
+    )
+    assert (
+        the_end(
+            play("end: 1h\nchain: {a: {takes: 1h, when_done: {ends: named}}}\nendings: {named: {}}")
+        ).ending
+        == "named"
+    )
 
 
 def test_an_answer_in_the_minute_of_endex_counts():
@@ -200,7 +215,9 @@ def test_one_ending_may_be_waited_for():
 
 def test_questions_are_withdrawn_at_the_ending():
     """Nobody can answer any more."""
-    session = begin("end: 2h\nchain: {a: {by: staff, question: Adopt?, options: {adopt: {}}, usual: adopt}}\nendings: {success: {when: a}}")
+    session = begin(
+        "end: 2h\nchain: {a: {by: staff, question: Adopt?, options: {adopt: {}}, usual: adopt}}\nendings: {success: {when: a}}"
+    )
     ask(session, "a")
     assert session.advance(until=120) == Ended("out_of_time", "failure", 120)
     assert session.open_questions == ()
@@ -223,24 +240,38 @@ def test_the_author_classifies_what_is_built_in():
     chain = "variables: {mood: calm}\nchain: {a: {takes: 1h}, b: {wait_for: mood is grave}}\n"
     assert the_end(play(chain)).class_ == "failure"
     assert the_end(play(chain + "endings: {stalled: {class: partial}}")).class_ == "partial"
-    assert the_end(play("end: 30m\n" + chain + "endings: {out_of_time: {class: success}}")).class_ == "success"
+    assert (
+        the_end(play("end: 30m\n" + chain + "endings: {out_of_time: {class: success}}")).class_ == "success"
+    )
 
 
 def test_an_ending_of_the_authors_is_told_from_one_that_is_not():
     """The plan knows which endings the author declared; `completed` is nobody's failure."""
     plan = plan_of("chain: {a: {}}\nendings: {over: {when: a}, stalled: {}}")
-    assert [plan.declares(name) for name in ("over", "stalled", "out_of_time", "completed")] == [True, True, False, True]
+    assert [plan.declares(name) for name in ("over", "stalled", "out_of_time", "completed")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_completed_is_the_end_of_a_chain_without_endings():
     """Where the author names endings, a chain that runs out of steps has reached none of them."""
     assert the_end(play("chain: {a: {takes: 1h}}")).ending == "completed"
-    assert the_end(play("chain: {a: {takes: 1h, outcomes: [granted, refused]}}\nendings: {over: {when: a.refused}}")).ending == "stalled"
+    assert (
+        the_end(
+            play("chain: {a: {takes: 1h, outcomes: [granted, refused]}}\nendings: {over: {when: a.refused}}")
+        ).ending
+        == "stalled"
+    )
 
 
 def test_completed_does_not_wait_for_what_follows_the_ending():
     """A hot wash after the ending is no step that could have come before it."""
-    assert story(play("chain: {a: {takes: 1h}, wash: {after: ending, takes: 30m}}"), "ended") == ["60 ended completed"]
+    assert story(play("chain: {a: {takes: 1h}, wash: {after: ending, takes: 30m}}"), "ended") == [
+        "60 ended completed"
+    ]
 
 
 def test_a_run_that_was_stopped_has_not_ended():

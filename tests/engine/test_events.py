@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, fields
+from itertools import pairwise
 
 import pytest
 from tests.support import SCENARIOS, Event, play, story
@@ -19,7 +20,11 @@ def told(event: Event) -> str:
 def causes(session, *kinds: str) -> Mapping[str, str]:
     """What released each event of these kinds (the last of each element): `{"begun c": "done b"}`."""
     log = session.log
-    return {told(event): told(log[event.cause - 1]) for event in log if NAMES[type(event)] in kinds and event.cause}
+    return {
+        told(event): told(log[event.cause - 1])
+        for event in log
+        if NAMES[type(event)] in kinds and event.cause
+    }
 
 
 def waits(session) -> dict[str, str]:
@@ -33,7 +38,7 @@ def test_events_are_numbered_from_1_and_caused_by_earlier_ones(path, policy):
     """No number is missing, time does not run back, and a cause always lies before its effect."""
     log = play(compile_plan(load(path).scenario), policy=policy, seed=1).log
     assert [event.seq for event in log] == list(range(1, len(log) + 1))
-    assert all(before.at <= after.at for before, after in zip(log, log[1:], strict=False))
+    assert all(before.at <= after.at for before, after in pairwise(log))
     assert all(0 <= event.cause < event.seq for event in log)
     assert all(log[event.cause - 1].at <= event.at for event in log if event.cause)
 
@@ -61,7 +66,9 @@ def test_events_are_frozen_and_flat():
 
 def test_at_a_join_the_last_input_is_the_cause():
     """It is the one that was waited for."""
-    session = play("chain: {s: {}, a: {after: s, takes: 2h}, b: {after: s, takes: 1h}, c: {after: [a, b]}, d: {after: a or b}}")
+    session = play(
+        "chain: {s: {}, a: {after: s, takes: 2h}, b: {after: s, takes: 1h}, c: {after: [a, b]}, d: {after: a or b}}"
+    )
     assert causes(session, "begun") == {
         "begun s": "startex", "begun a": "done s", "begun b": "done s", "begun c": "done a", "begun d": "done b",
     }  # fmt: skip
@@ -69,7 +76,9 @@ def test_at_a_join_the_last_input_is_the_cause():
 
 def test_the_life_of_a_step_is_a_chain_of_causes():
     """Begun, asked, decided, done; each by the one before."""
-    session = play("chain: {a: {takes: 1h, by: staff, question: Well?, options: {go: {takes: 1h}}, usual: go}}")
+    session = play(
+        "chain: {a: {takes: 1h, by: staff, question: Well?, options: {go: {takes: 1h}}, usual: go}}"
+    )
     assert causes(session, "begun", "asked", "decided", "done", "ended") == {
         "begun a": "startex", "asked a": "begun a", "decided a": "asked a", "done a": "decided a", "ended": "done a",
     }  # fmt: skip
@@ -99,7 +108,10 @@ def test_going_back_causes_what_is_reopened():
     """, {"mandate#1": "again"})  # fmt: skip
     again = [event for event in session.log if isinstance(event, StepBegan) and event.element == "draft"][1]
     assert (told(session.log[again.cause - 1]), again.wait) == ("went_back mandate", "rework")
-    assert causes(session, "reopened", "went_back") == {"reopened draft": "went_back mandate", "went_back mandate": "decided mandate"}
+    assert causes(session, "reopened", "went_back") == {
+        "reopened draft": "went_back mandate",
+        "went_back mandate": "decided mandate",
+    }
 
 
 def test_waits_are_told_apart():
@@ -231,7 +243,9 @@ def test_values_of_the_engine_are_seen_by_the_exercise_control_only(whose):
 def test_the_story_of_a_small_run_is_complete():
     """Every kind of event that the life of a step has is told, in the order in which it happened."""
     words = ("queued", "begun", "drawn", "done", "made")
-    session = play("resources: {cell: {slots: 1, open: 06:00-20:00}}\nchain: {a: {takes: 1h, uses: {cell: 1}, makes: note, outcomes: [granted]}}")
+    session = play(
+        "resources: {cell: {slots: 1, open: 06:00-20:00}}\nchain: {a: {takes: 1h, uses: {cell: 1}, makes: note, outcomes: [granted]}}"
+    )
     assert story(session, *words) == [
         "0 queued a: cell", "360 begun a", "420 drawn a: granted", "420 done a: granted", "420 made note v1",
     ]  # fmt: skip

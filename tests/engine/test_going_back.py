@@ -57,7 +57,8 @@ def test_an_outcome_that_goes_back_is_not_posted():
 def test_steps_that_were_not_released_through_the_target_go_on():
     """What stands beside the loop is neither stopped nor done again."""
     session = play(
-        "chain:\n  s: {}\n  beside: {after: s, takes: 5h}\n  done_before: {after: s}\n  draft: {after: s, takes: 1h}" + MANDATE,
+        "chain:\n  s: {}\n  beside: {after: s, takes: 5h}\n  done_before: {after: s}\n  draft: {after: s, takes: 1h}"
+        + MANDATE,
         {"mandate": "again"},
     )
     assert story(session, of="beside") == ["0 begun beside", "300 done beside"]
@@ -111,7 +112,10 @@ def test_an_n_of_counts_again():
         + "  pair: {after: {2 of: [draft, b, c]}}\n"
     )
     assert story(play(text % "65m", {"mandate#1": "again"}), "done", of="pair") == ["60 done pair"]
-    assert story(play(text % "100m", {"mandate#1": "again"}), "done", of="pair") == ["60 done pair", "100 done pair"]
+    assert story(play(text % "100m", {"mandate#1": "again"}), "done", of="pair") == [
+        "60 done pair",
+        "100 done pair",
+    ]
 
 
 def test_a_wait_stands_before_the_target():
@@ -182,7 +186,9 @@ def test_then_may_lead_on_to_another_that_is_used_up():
 
 def test_when_done_may_go_back():
     """Instead of being done it goes back, until `at_most` is used up; then it is done."""
-    session = play("chain: {drill: {takes: 1h, when_done: {back_to: drill, at_most: 2}}, report: {takes: 1h}}")
+    session = play(
+        "chain: {drill: {takes: 1h, when_done: {back_to: drill, at_most: 2}}, report: {takes: 1h}}"
+    )
     assert story(session) == lines("""
         0 begun drill
         60 went back drill
@@ -251,7 +257,11 @@ def test_redo_repeats_one_step_alone():
         130 done draft
     """)
     assert story(session, of="annex") == ["60 begun annex", "360 done annex"]
-    assert story(session, "begun", "done", of="review") == ["70 begun review", "140 begun review", "140 done review: fine"]
+    assert story(session, "begun", "done", of="review") == [
+        "70 begun review",
+        "140 begun review",
+        "140 done review: fine",
+    ]
 
 
 def test_after_a_redo_steps_that_have_not_begun_wait_again():
@@ -276,7 +286,11 @@ def test_redo_of_work_under_way_starts_it_over():
         """,
         {"review#1": "repeat"},
     )
-    assert story(session, "begun", "done", of="draft") == ["0 begun draft", "60 begun draft", "360 done draft"]
+    assert story(session, "begun", "done", of="draft") == [
+        "0 begun draft",
+        "60 begun draft",
+        "360 done draft",
+    ]
 
 
 def test_redo_of_a_step_that_waits_or_is_cut_off_does_nothing():
@@ -313,7 +327,11 @@ chain:
         + MANDATE.replace("mandate:\n", "mandate:\n    after: 60m after draft\n", 1),
         {"mandate#1": "again"},
     )
-    assert story(session, "begun", "reopened", of="annex") == ["60 begun annex", "130 reopened annex", "190 begun annex"]
+    assert story(session, "begun", "reopened", of="annex") == [
+        "60 begun annex",
+        "130 reopened annex",
+        "190 begun annex",
+    ]
 
 
 def test_units_of_stopped_work_are_granted_in_the_same_minute():
@@ -336,7 +354,8 @@ chain:
 def test_stock_that_was_used_up_stays_used_up():
     """A stock is not held: going back brings none of it back."""
     session = play(
-        "resources: {fuel: {stock: 5}}\nchain:\n  draft: {takes: 1h, uses: {fuel: 2}}" + MANDATE, {"mandate": "again"}
+        "resources: {fuel: {stock: 5}}\nchain:\n  draft: {takes: 1h, uses: {fuel: 2}}" + MANDATE,
+        {"mandate": "again"},
     )
     assert story(session, "begun", of="draft") == ["0 begun draft", "70 begun draft"]
     assert story(session, "ended") == ["140 ended stalled"]
@@ -375,7 +394,11 @@ def test_the_next_question_is_another_one_with_its_full_limit():
     session.answer(ask(session, "mandate").question, "again")
     assert ask(session, "review#2").question.limit == 160 + 180
     session.advance(until=400)
-    assert story(session, "asked", "lapsed", of="review") == ["60 asked review", "160 asked review", "340 lapsed review: poor"]
+    assert story(session, "asked", "lapsed", of="review") == [
+        "60 asked review",
+        "160 asked review",
+        "340 lapsed review: poor",
+    ]
 
 
 def test_an_answer_on_its_way_to_a_withdrawn_question_is_lost():
@@ -454,7 +477,11 @@ def test_what_is_due_in_the_same_minute_is_stopped_by_what_stands_before_it():
         """,
         {"consent of ara#1": "refused"},
     )
-    assert story(session, "drawn") == ["120 drawn consent of ara: refused", "240 drawn consent of ara: given", "240 drawn consent of bor: given"]
+    assert story(session, "drawn") == [
+        "120 drawn consent of ara: refused",
+        "240 drawn consent of ara: given",
+        "240 drawn consent of bor: given",
+    ]
 
 
 def test_counters_never_reset():
@@ -512,7 +539,9 @@ def test_a_lag_behind_the_target_runs_again():
 
 def test_the_beginning_of_a_reopened_step_counts_anew():
     """Who waits for `draft begins` begins again with it."""
-    session = play("chain:\n  draft: {takes: 1h}" + MANDATE + "  clock: {after: draft begins}\n", {"mandate#1": "again"})
+    session = play(
+        "chain:\n  draft: {takes: 1h}" + MANDATE + "  clock: {after: draft begins}\n", {"mandate#1": "again"}
+    )
     assert story(session, "begun", of="clock") == ["0 begun clock", "70 begun clock"]
 
 
@@ -532,7 +561,12 @@ def test_an_options_own_changes_are_made_before_it_goes_back():
         """,
         {"mandate#1": "again"},
     )
-    assert story(session, of="extra") == ["60 passed over extra", "60 reopened extra", "120 begun extra", "150 done extra"]
+    assert story(session, of="extra") == [
+        "60 passed over extra",
+        "60 reopened extra",
+        "120 begun extra",
+        "150 done extra",
+    ]
 
 
 ZERO_LOOP = {
@@ -543,7 +577,17 @@ ZERO_LOOP = {
 
 
 def zero_loop(at_most: int) -> Session:
-    data = {**ZERO_LOOP, "chain": {"a": {"outcomes": {"granted": {}, "again": {"chance": 1.0, "back_to": ["a"], "at_most": at_most, "then": "granted"}}}}}
+    data = {
+        **ZERO_LOOP,
+        "chain": {
+            "a": {
+                "outcomes": {
+                    "granted": {},
+                    "again": {"chance": 1.0, "back_to": ["a"], "at_most": at_most, "then": "granted"},
+                }
+            }
+        },
+    }
     return Session(compile_plan(validate(data)))
 
 

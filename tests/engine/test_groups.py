@@ -60,14 +60,23 @@ def test_a_field_may_stand_wherever_a_value_may():
           b: {for_each: states, after: s, if: its.want at least 2}
           c: {for_each: states, after: s, outcomes: {granted: {}, refused: {chance: its.fails}}}
     """)
-    assert begun(session) == {"s": 0, "a of ara": 0, "a of bor": 60, "b of bor": 0, "c of ara": 0, "c of bor": 0}
+    assert begun(session) == {
+        "s": 0,
+        "a of ara": 0,
+        "a of bor": 60,
+        "b of bor": 0,
+        "c of ara": 0,
+        "c of bor": 0,
+    }
     assert story(session, "variable") == ["60 variable strength: 10", "120 variable strength: 30"]
     assert story(session, "drawn") == ["0 drawn c of ara: granted", "0 drawn c of bor: refused"]
 
 
 def test_inside_the_group_a_name_means_the_same_member():
     """A step of the same group waits for its own member's instance, with `after` or as the step above."""
-    session = play(MARCH + "  named: {for_each: states, after: ready, takes: 1h}\n  below: {for_each: states}\n")
+    session = play(
+        MARCH + "  named: {for_each: states, after: ready, takes: 1h}\n  below: {for_each: states}\n"
+    )
     assert {name: minute for name, minute in begun(session).items() if name.startswith(("named", "below"))} == {
         "named of ara": 60, "named of bor": 120, "named of cor": 180,
         "below of ara": 120, "below of bor": 180, "below of cor": 240,
@@ -142,14 +151,23 @@ def test_an_outcome_of_a_group_means_the_members_who_can_have_it():
 
 def test_members_that_are_passed_over_count_as_over():
     """From outside, a member that was passed over is no obstacle; if all were, the step goes on at once."""
-    passing = STATES + "  a: {for_each: states, after: s, if: its.rank at least %d, takes: its.march}\n  x: {after: a}\n"
+    passing = (
+        STATES
+        + "  a: {for_each: states, after: s, if: its.rank at least %d, takes: its.march}\n  x: {after: a}\n"
+    )
     assert begun(play(passing % 2))["x"] == 180
     assert begun(play(passing % 9))["x"] == 0
 
 
 @pytest.mark.parametrize(
     ("after", "minute"),
-    [("first of ready", 60), ("2 of ready", 120), ("3 of ready", 180), ("first of ready begins", 0), ("1h after first of ready", 120)],
+    [
+        ("first of ready", 60),
+        ("2 of ready", 120),
+        ("3 of ready", 180),
+        ("first of ready begins", 0),
+        ("1h after first of ready", 120),
+    ],
 )
 def test_first_of_and_n_of_wait_for_so_many_members(after, minute):
     """`first of` is met by the first member, `n of` by the n-th."""
@@ -166,12 +184,17 @@ def test_first_of_passes_over_members_that_fell_out():
 
 def test_first_of_goes_on_when_all_others_were_passed_over():
     """Where every member still in was passed over, so is what waits for the first of them: the chain goes on."""
-    text = STATES + "  a: {for_each: states, after: s, if: its.rank at least %d, takes: its.march}\n  x: {after: first of a}\n"
+    text = (
+        STATES
+        + "  a: {for_each: states, after: s, if: its.rank at least %d, takes: its.march}\n  x: {after: first of a}\n"
+    )
     assert begun(play(text % 9))["x"] == 0
     assert begun(play(text % 3))["x"] == 180
 
 
-@pytest.mark.parametrize(("after", "minute"), [("ready of bor", 120), ("ready of bor begins", 0), ("1h after ready of bor", 180)])
+@pytest.mark.parametrize(
+    ("after", "minute"), [("ready of bor", 120), ("ready of bor begins", 0), ("1h after ready of bor", 180)]
+)
 def test_one_member_can_be_named(after, minute):
     """`ready of bor` is one instance, from wherever it is named."""
     assert begun(play(MARCH + f"  x: {{after: {after}}}\n"))["x"] == minute
@@ -179,7 +202,10 @@ def test_one_member_can_be_named(after, minute):
 
 def test_a_field_may_name_the_member():
     """`ready of its.state` is the instance of the member that the field names; of several, each of them."""
-    session = play(MARCH + "  x: {for_each: units, after: ready of its.state}\n  z: {for_each: units, after: ready of its.through}\n")
+    session = play(
+        MARCH
+        + "  x: {for_each: units, after: ready of its.state}\n  z: {for_each: units, after: ready of its.through}\n"
+    )
     assert {name: minute for name, minute in begun(session).items() if name[0] in "xz"} == {
         "x of north": 120, "x of south": 60, "z of north": 180, "z of south": 60,
     }  # fmt: skip
@@ -187,7 +213,10 @@ def test_a_field_may_name_the_member():
 
 def test_a_named_member_that_is_cut_off_cuts_off():
     """A named member does not fall out: troops whose state refused must not fly."""
-    session = play(SITTING + "  x: {for_each: units, after: sitting.granted of its.state}\n", {"sitting of bor": "refused"})
+    session = play(
+        SITTING + "  x: {for_each: units, after: sitting.granted of its.state}\n",
+        {"sitting of bor": "refused"},
+    )
     assert story(session, "cut off") == ["120 cut off x of north"]
     assert begun(session)["x of south"] == 60
 
@@ -200,19 +229,28 @@ def test_a_variable_may_name_the_member():
 @pytest.mark.parametrize(("member", "minute"), [("ara", 90), ("bor", 120), ("cor", 180)])
 def test_the_variable_is_looked_up_until_the_step_begins(member, minute):
     """At minute 90 another member takes the lead: one that is done already lets the step begin at once."""
-    text = MARCH + f"  change: {{after: 90m after s, when_done: {{set: {{lead: {member}}}}}}}\n  x: {{after: ready of lead}}\n"
+    text = (
+        MARCH
+        + f"  change: {{after: 90m after s, when_done: {{set: {{lead: {member}}}}}}}\n  x: {{after: ready of lead}}\n"
+    )
     assert begun(play(text))["x"] == minute
 
 
 def test_after_the_beginning_the_variable_matters_no_more():
     """A step that has begun stays begun when another member takes the lead."""
-    text = MARCH + "  change: {after: 150m after s, when_done: {set: {lead: cor}}}\n  x: {after: ready of lead, takes: 2h}\n"
+    text = (
+        MARCH
+        + "  change: {after: 150m after s, when_done: {set: {lead: cor}}}\n  x: {after: ready of lead, takes: 2h}\n"
+    )
     assert story(play(text), of="x") == ["120 begun x", "240 done x"]
 
 
 def test_a_lead_that_is_cut_off_cuts_off_only_when_nobody_can_take_it():
     """While a step may still name another member there is hope; then there is not."""
-    text = REFUSED + "  change: {after: 4h after s, if: mood is %s, when_done: {set: {lead: cor}}}\n  x: {after: force of lead}\n"
+    text = (
+        REFUSED
+        + "  change: {after: 4h after s, if: mood is %s, when_done: {set: {lead: cor}}}\n  x: {after: force of lead}\n"
+    )
     assert begun(play(text % "calm", {"sitting of bor": "refused"}))["x"] == 240
     assert story(play(text % "grave", {"sitting of bor": "refused"}), "cut off", of="x") == ["240 cut off x"]
     alone = play(REFUSED + "  x: {after: force of lead}\n", {"sitting of bor": "refused"})
@@ -236,7 +274,10 @@ def test_a_dropped_member_leaves_every_group():
 
 def test_a_member_may_drop_itself_and_a_variable_may_name_who_is_dropped():
     """`drop: its` is the member of the step, `drop: lead` the member in the variable."""
-    text = STATES + "  out: {for_each: states where rank is 3, after: s, when_done: {drop: its}}\n  x: {for_each: states, after: 1h after s}\n"
+    text = (
+        STATES
+        + "  out: {for_each: states where rank is 3, after: s, when_done: {drop: its}}\n  x: {for_each: states, after: 1h after s}\n"
+    )
     assert story(play(text), "dropped", "cut off") == ["0 dropped cor", "0 cut off x of cor"]
     text = STATES + "  out: {after: s, when_done: {drop: lead}}\n  x: {for_each: states, after: 1h after s}\n"
     assert story(play(text), "dropped", "cut off") == ["0 dropped bor", "0 cut off x of bor"]

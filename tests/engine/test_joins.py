@@ -1,7 +1,7 @@
 """M3: what a step waits for, and when that is met, passed or dead (docs/explanation/time-and-ties.md, Joins)."""
 
 import pytest
-from tests.support import begun, play, plan_of, story
+from tests.support import begun, plan_of, play, story
 
 BRANCHES = """
 variables: {mood: calm}

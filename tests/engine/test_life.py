@@ -25,7 +25,10 @@ def test_steps_follow_each_other_in_the_order_of_the_file():
 
 def test_a_step_without_work_lasts_no_time():
     """A step without `takes` is a point at which branches meet: it begins and is done in one minute."""
-    assert story(play("chain: {a: {takes: 1h}, meet: {}, b: {takes: 1h}}"), of="meet") == ["60 begun meet", "60 done meet"]
+    assert story(play("chain: {a: {takes: 1h}, meet: {}, b: {takes: 1h}}"), of="meet") == [
+        "60 begun meet",
+        "60 done meet",
+    ]
 
 
 def test_a_step_whose_condition_is_false_is_passed_over_and_the_chain_goes_on():
@@ -46,7 +49,9 @@ def test_a_step_whose_condition_is_false_is_passed_over_and_the_chain_goes_on():
 
 def test_the_condition_is_asked_when_the_turn_comes_and_not_before():
     """At STARTEX the mood is calm; when the turn of `late` comes it is not."""
-    session = play(FORK + "  early: {after: s, if: mood is calm}\n  late: {after: 1h after s, if: mood is calm}\n")
+    session = play(
+        FORK + "  early: {after: s, if: mood is calm}\n  late: {after: 1h after s, if: mood is calm}\n"
+    )
     assert story(session, of="early") == ["0 begun early", "0 done early"]
     assert story(session, of="late") == ["60 passed over late"]
 

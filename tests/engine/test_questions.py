@@ -29,7 +29,11 @@ def test_a_question_says_what_is_asked_of_whom_until_when_and_on_what():
     """All that a face needs stands in it; the documents with the version that is there."""
     question = ask(begin(DECISION), "mandate").question
     assert (question.id, question.element, question.occurrence) == ("mandate", "mandate", 1)
-    assert (question.body, question.text, question.options) == ("council", "Adopt the draft?", ("adopt", "refuse"))
+    assert (question.body, question.text, question.options) == (
+        "council",
+        "Adopt the draft?",
+        ("adopt", "refuse"),
+    )
     assert (question.asked_at, question.limit, question.voter, question.voted) == (90, 210, "", False)
     assert question.knows == (("draft decision", 1),)
 
@@ -51,14 +55,21 @@ def test_an_answer_of_a_person_costs_what_it_is_said_to_cost():
     assert session.now == 90
     session.answer(question, "adopt", after=7)
     session.advance()
-    assert story(session, "decided", "done", of="mandate") == ["97 decided mandate: adopt", "117 done mandate: adopt"]
+    assert story(session, "decided", "done", of="mandate") == [
+        "97 decided mandate: adopt",
+        "117 done mandate: adopt",
+    ]
 
 
 def test_an_answer_at_once_takes_no_time():
     """With `after=0` it is decided in the minute of the question."""
     session = begin(DECISION)
     session.answer(ask(session, "mandate").question, "refuse")
-    assert story(session, "done", "cut off") == ["60 done draft", "90 done mandate: refuse", "90 cut off plan"]
+    assert story(session, "done", "cut off") == [
+        "60 done draft",
+        "90 done mandate: refuse",
+        "90 cut off plan",
+    ]
 
 
 def test_an_answer_in_the_minute_of_the_limit_counts():
@@ -74,17 +85,24 @@ def test_a_later_answer_lapses():
     session = begin(DECISION)
     session.answer(ask(session, "mandate").question, "adopt", after=121)
     session.advance()
-    assert story(session, "decided", "lapsed", "ended") == ["210 lapsed mandate: refuse", "210 ended completed"]
+    assert story(session, "decided", "lapsed", "ended") == [
+        "210 lapsed mandate: refuse",
+        "210 ended completed",
+    ]
 
 
 def test_deliberation_may_be_longer_than_the_limit():
     """A policy that thinks too long lapses like anybody else."""
-    assert story(play(DECISION.replace("thinks: 45m", "thinks: 3h")), "decided", "lapsed") == ["210 lapsed mandate: refuse"]
+    assert story(play(DECISION.replace("thinks: 45m", "thinks: 3h")), "decided", "lapsed") == [
+        "210 lapsed mandate: refuse"
+    ]
 
 
 def test_what_lapses_is_carried_out():
     """`otherwise` takes the time and has the effects that it has when it is answered."""
-    session = play(DECISION.replace("otherwise: refuse", "otherwise: adopt").replace("thinks: 45m", "thinks: 3h"))
+    session = play(
+        DECISION.replace("otherwise: refuse", "otherwise: adopt").replace("thinks: 45m", "thinks: 3h")
+    )
     assert (done(session)["mandate"], begun(session)["plan"]) == (230, 230)
 
 
@@ -118,7 +136,11 @@ def test_several_questions_may_be_open_at_once():
     """Each is reported once, in the order in which they were asked; everything else goes on meanwhile."""
     session = begin(SEVERAL)
     stops = [session.advance() for _ in range(3)]
-    assert [(stop.question.id, stop.question.asked_at) for stop in stops] == [("one", 60), ("two", 60), ("three", 180)]
+    assert [(stop.question.id, stop.question.asked_at) for stop in stops] == [
+        ("one", 60),
+        ("two", 60),
+        ("three", 180),
+    ]
     assert session.now == 180
     assert [question.id for question in session.open_questions] == ["one", "two", "three"]
 
@@ -142,7 +164,11 @@ def test_questions_may_be_answered_in_any_order():
     session.answer(asked["one"], "wait", after=30)
     session.answer(asked["two"], "go")
     session.advance()
-    assert story(session, "decided") == ["180 decided two: go", "190 decided three: go", "210 decided one: wait"]
+    assert story(session, "decided") == [
+        "180 decided two: go",
+        "190 decided three: go",
+        "210 decided one: wait",
+    ]
     assert begun(session)["meet"] == 210
 
 
@@ -313,7 +339,12 @@ def test_notes_stand_in_the_ledger_and_change_nothing():
     session.note("They are arguing about the text.", by="evaluator")
     assert session.log == before
     (note,) = session.ledger
-    assert (note.minute, note.place, note.by, note.text) == (90, len(before), "evaluator", "They are arguing about the text.")
+    assert (note.minute, note.place, note.by, note.text) == (
+        90,
+        len(before),
+        "evaluator",
+        "They are arguing about the text.",
+    )
 
 
 def test_paced_after_the_ending_the_clock_goes_on_past_an_open_question():

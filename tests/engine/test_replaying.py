@@ -133,7 +133,10 @@ def test_a_block_of_replications_gives_the_logs_of_single_runs(path, policy):
 @FILES
 def test_another_seed_or_replication_gives_another_log(path):
     """Each has its own chance."""
-    logs = [play(shipped(path), seed=seed, replication=replication).log for seed, replication in ((1, 0), (2, 0), (1, 1))]
+    logs = [
+        play(shipped(path), seed=seed, replication=replication).log
+        for seed, replication in ((1, 0), (2, 0), (1, 1))
+    ]
     assert len(set(logs)) == 3
 
 
@@ -204,7 +207,9 @@ def test_a_ledger_that_does_not_fit_is_refused_with_the_entry_that_does_not(entr
 
 def test_after_the_ending_a_ledger_goes_on():
     """Answers and notes after the ending are replayed like all others."""
-    session = begin("chain: {a: {takes: 1h}, wash: {by: staff, after: ending, question: Well?, options: [good, poor], usual: good}}\nendings: {over: {when: a}}")
+    session = begin(
+        "chain: {a: {takes: 1h}, wash: {by: staff, after: ending, question: Well?, options: [good, poor], usual: good}}\nendings: {over: {when: a}}"
+    )
     question = ask(session, "wash").question
     session.note("hot wash", by="staff")
     session.answer(question, "poor", after=30)

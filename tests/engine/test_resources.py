@@ -288,13 +288,17 @@ def test_the_rounding_of_a_rate_is_cumulative():
 
 def test_one_request_of_many_units_ends_when_they_would_one_by_one():
     """Seven at 35 a day take 288 minutes, alone or together."""
-    session = play("resources: {airlift: {flow: 35 a day}}\nchain: {fly: {uses: {airlift: 7}}, more: {uses: {airlift: 28}}}")
+    session = play(
+        "resources: {airlift: {flow: 35 a day}}\nchain: {fly: {uses: {airlift: 7}}, more: {uses: {airlift: 28}}}"
+    )
     assert done(session) == {"fly": 288, "more": 1440}
 
 
 def test_a_flow_that_stood_idle_makes_up_for_nothing():
     """Service begins with the request: an hour without work is lost."""
-    session = play("resources: {airlift: {flow: 24 a day}}\nchain: {s: {takes: 90m}, fly: {uses: {airlift: 2}}}")
+    session = play(
+        "resources: {airlift: {flow: 24 a day}}\nchain: {s: {takes: 90m}, fly: {uses: {airlift: 2}}}"
+    )
     assert done(session)["fly"] == 210
 
 
@@ -456,7 +460,9 @@ def test_a_closed_resource_keeps_its_queue():
 
 def test_the_log_says_that_hours_ended_the_waiting():
     """The kind of wait is told apart from a queue."""
-    session = play("resources: {cell: {slots: 1, open: 06:00-20:00}}\nchain: {a: {takes: 1h, uses: {cell: 1}}}")
+    session = play(
+        "resources: {cell: {slots: 1, open: 06:00-20:00}}\nchain: {a: {takes: 1h, uses: {cell: 1}}}"
+    )
     assert [event.wait for event in of_kind(session.log, StepBegan)] == ["opening hours"]
 
 

@@ -28,7 +28,12 @@ def test_ends_come_before_limits():
     """)
     session.advance(until=0)
     session.advance(until=60)
-    assert story(session, "done", "lapsed") == ["0 done s", "60 done work", "60 lapsed q: stop", "60 done q: stop"]
+    assert story(session, "done", "lapsed") == [
+        "0 done s",
+        "60 done work",
+        "60 lapsed q: stop",
+        "60 done q: stop",
+    ]
 
 
 def test_limits_run_out_in_file_order():
@@ -86,12 +91,18 @@ def test_endings_are_tested_after_all_ends_and_before_beginnings():
         chain: {s: {}, a: {after: s, takes: 1h}, b: {after: s, takes: 1h}, c: {after: a}}
         endings: {over: {when: a}}
     """)
-    assert [line for line in story(session) if line.startswith("60")] == ["60 done a", "60 done b", "60 ended over"]
+    assert [line for line in story(session) if line.startswith("60")] == [
+        "60 done a",
+        "60 done b",
+        "60 ended over",
+    ]
 
 
 def test_beginnings_come_in_file_order():
     """Not in the order in which they were released."""
-    session = play("chain: {s: {}, c: {after: b}, d: {after: a}, a: {after: s, takes: 1h}, b: {after: s, takes: 1h}}")
+    session = play(
+        "chain: {s: {}, c: {after: b}, d: {after: a}, a: {after: s, takes: 1h}, b: {after: s, takes: 1h}}"
+    )
     assert [line for line in story(session, "begun") if line.startswith("60")] == ["60 begun c", "60 begun d"]
 
 

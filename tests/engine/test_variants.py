@@ -1,7 +1,7 @@
 """M21: variants set whole values, choose options, and build on other variants; everything else stays as it is."""
 
 import pytest
-from tests.support import begun, done, loaded, play, plan_of
+from tests.support import begun, done, loaded, plan_of, play
 
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.scenario.problems import ScenarioError
@@ -54,7 +54,11 @@ def test_a_variant_changes_nothing_else():
 def test_choose_fixes_options():
     """As `--choose` does."""
     assert loaded(FILE, "refused").choose == {"mandate": "refuse"}
-    assert [event.outcome for event in run("refused").log if event.element == "mandate" and hasattr(event, "outcome")] == ["refuse"]
+    assert [
+        event.outcome
+        for event in run("refused").log
+        if event.element == "mandate" and hasattr(event, "outcome")
+    ] == ["refuse"]
 
 
 def test_with_builds_on_other_variants():

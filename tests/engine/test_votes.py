@@ -24,14 +24,24 @@ def carried(votes: str, vote: str) -> str:
     """What four votes bring, each a sign: + adopt, - refuse, 0 abstain, . absent."""
     choose = {f"mandate of {state}": SIGNS[sign] for state, sign in zip(STATES, votes, strict=True)}
     session = play(COUNCIL.format(vote=f"of: states, {vote}"), choose)
-    assert story(session, "voted") == [f"60 voted mandate: {state} {SIGNS[sign]}" for state, sign in zip(STATES, votes, strict=True)]
+    assert story(session, "voted") == [
+        f"60 voted mandate: {state} {SIGNS[sign]}" for state, sign in zip(STATES, votes, strict=True)
+    ]
     (decided,) = story(session, "decided")
     return decided.removeprefix("60 decided mandate: ")
 
 
 @pytest.mark.parametrize(
     ("votes", "result"),
-    [("+++-", "adopt"), ("++--", "postpone"), ("++-.", "adopt"), ("++0-", "postpone"), ("+++0", "adopt"), ("+...", "adopt"), ("0000", "postpone")],
+    [
+        ("+++-", "adopt"),
+        ("++--", "postpone"),
+        ("++-.", "adopt"),
+        ("++0-", "postpone"),
+        ("+++0", "adopt"),
+        ("+...", "adopt"),
+        ("0000", "postpone"),
+    ],
 )
 def test_a_majority_is_more_than_half_of_those_present(votes, result):
     """Who abstains is present; who is absent is not. A tie is no majority."""
@@ -39,21 +49,32 @@ def test_a_majority_is_more_than_half_of_those_present(votes, result):
 
 
 @pytest.mark.parametrize(
-    ("votes", "result"), [("++-.", "adopt"), ("++--", "postpone"), ("+++-", "adopt"), ("++0.", "adopt"), ("+-0.", "postpone")]
+    ("votes", "result"),
+    [("++-.", "adopt"), ("++--", "postpone"), ("+++-", "adopt"), ("++0.", "adopt"), ("+-0.", "postpone")],
 )
 def test_a_share_is_of_those_present_and_exactly_it_is_enough(votes, result):
     """Two of three present are two thirds."""
     assert carried(votes, "carried: {adopt: 2/3}") == result
 
 
-@pytest.mark.parametrize(("votes", "result"), [("+++-", "adopt"), ("++--", "postpone"), ("+++.", "adopt"), ("++-.", "postpone")])
+@pytest.mark.parametrize(
+    ("votes", "result"), [("+++-", "adopt"), ("++--", "postpone"), ("+++.", "adopt"), ("++-.", "postpone")]
+)
 def test_a_share_may_be_written_in_percent(votes, result):
     """75% of four are three; of three they are 2.25, so three."""
     assert carried(votes, "carried: {adopt: 75%}") == result
 
 
 @pytest.mark.parametrize(
-    ("votes", "result"), [("++++", "adopt"), ("+++-", "postpone"), ("+++0", "adopt"), ("+++.", "adopt"), ("+000", "adopt"), ("000.", "postpone")]
+    ("votes", "result"),
+    [
+        ("++++", "adopt"),
+        ("+++-", "postpone"),
+        ("+++0", "adopt"),
+        ("+++.", "adopt"),
+        ("+000", "adopt"),
+        ("000.", "postpone"),
+    ],
 )
 def test_consensus_is_all_of_those_present_without_an_objection(votes, result):
     """Abstaining and staying away are no objection; but somebody must want it."""
@@ -67,7 +88,8 @@ def test_a_number_of_votes_carries(votes, result):
 
 
 @pytest.mark.parametrize(
-    ("votes", "result"), [("+++-", "refuse"), ("++++", "adopt"), ("+++0", "adopt"), ("----", "refuse"), ("00..", "postpone")]
+    ("votes", "result"),
+    [("+++-", "refuse"), ("++++", "adopt"), ("+++0", "adopt"), ("----", "refuse"), ("00..", "postpone")],
 )
 def test_what_is_carried_is_tested_in_order(votes, result):
     """One vote to refuse comes first; only without it is consensus looked at; else `otherwise` stands."""
@@ -109,8 +131,12 @@ def test_only_those_who_are_selected_vote():
 
 def test_a_dropped_member_does_not_vote():
     """It has left every group."""
-    text = COUNCIL.format(vote="of: states, quorum: all, carried: {adopt: all}").replace("chain:\n", "chain:\n  out: {when_done: {drop: bor}}\n")
-    assert story(play(text), "voted") == [f"60 voted mandate: {state} adopt" for state in ("ara", "cor", "dor")]
+    text = COUNCIL.format(vote="of: states, quorum: all, carried: {adopt: all}").replace(
+        "chain:\n", "chain:\n  out: {when_done: {drop: bor}}\n"
+    )
+    assert story(play(text), "voted") == [
+        f"60 voted mandate: {state} adopt" for state in ("ara", "cor", "dor")
+    ]
 
 
 def test_the_decision_comes_with_the_last_vote():
@@ -130,19 +156,26 @@ def test_the_decision_comes_with_the_last_vote():
 
 def test_at_the_limit_missing_votes_are_absent():
     """What was cast is counted; the result may still be carried."""
-    text = COUNCIL.format(vote="of: states, quorum: 2, carried: {adopt: majority}").replace("otherwise:", "within: 2h\n    otherwise:")
+    text = COUNCIL.format(vote="of: states, quorum: 2, carried: {adopt: majority}").replace(
+        "otherwise:", "within: 2h\n    otherwise:"
+    )
     session = begin(text)
     for state in STATES[:2]:
         session.answer(ask(session, f"mandate of {state}").question, "adopt")
     assert session.advance(until=180) == Asked(session.open_questions[1])
     session.advance(until=180)
     session.advance(until=180)
-    assert story(session, "lapsed", "decided", "done") == ["180 lapsed mandate: adopt", "180 done mandate: adopt"]
+    assert story(session, "lapsed", "decided", "done") == [
+        "180 lapsed mandate: adopt",
+        "180 done mandate: adopt",
+    ]
 
 
 def test_at_the_limit_without_a_quorum_otherwise_stands():
     """One vote is not two."""
-    text = COUNCIL.format(vote="of: states, quorum: 2, carried: {adopt: majority}").replace("otherwise:", "within: 2h\n    otherwise:")
+    text = COUNCIL.format(vote="of: states, quorum: 2, carried: {adopt: majority}").replace(
+        "otherwise:", "within: 2h\n    otherwise:"
+    )
     session = begin(text)
     session.answer(ask(session, "mandate of ara").question, "adopt")
     while not isinstance(session.advance(until=180), Reached) and session.open_questions:
@@ -175,8 +208,12 @@ def test_votes_that_no_person_casts_are_drawn_from_positions_under_every_policy(
 
 def test_positions_are_chances():
     """Over many replications a vote falls as often as its chance says, and apart from the others."""
-    plan = begin(COUNCIL.format(vote="of: states, carried: {adopt: all}, positions: {ara: {refuse: 0.3}, bor: {refuse: 0.3}}")).plan
-    refused = {state: 0 for state in STATES}
+    plan = begin(
+        COUNCIL.format(
+            vote="of: states, carried: {adopt: all}, positions: {ara: {refuse: 0.3}, bor: {refuse: 0.3}}"
+        )
+    ).plan
+    refused = dict.fromkeys(STATES, 0)
     both = 0
     for replication in range(400):
         votes = [line.split()[3:] for line in story(play(plan, replication=replication), "voted")]
@@ -204,7 +241,13 @@ def test_a_single_vote_may_be_fixed_for_one_occurrence():
             options: {adopt: {}, again: {back_to: draft, at_most: 5, then: refuse}, refuse: {}}
             otherwise: refuse
     """
-    assert story(play(text, {"mandate#1 of bor": "again", "mandate#2 of ara": "refuse"}), "voted", "went back", "done", of="mandate") == lines("""
+    assert story(
+        play(text, {"mandate#1 of bor": "again", "mandate#2 of ara": "refuse"}),
+        "voted",
+        "went back",
+        "done",
+        of="mandate",
+    ) == lines("""
         60 voted mandate: ara adopt
         60 voted mandate: bor again
         60 went back mandate: again

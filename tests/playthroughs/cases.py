@@ -60,12 +60,16 @@ class Case:
     @property
     def story(self) -> str:
         """Its events, one short line each."""
-        return "".join(f"{line}\n" for line in retold(json.loads(line) for line in self.played[1].splitlines()))
+        return "".join(
+            f"{line}\n" for line in retold(json.loads(line) for line in self.played[1].splitlines())
+        )
 
     @property
     def digest(self) -> dict[str, Any]:
         """How it ended, and the digest of its events."""
-        last = next(event for line in self.played[1].splitlines() if (event := json.loads(line))["kind"] == "ended")
+        last = next(
+            event for line in self.played[1].splitlines() if (event := json.loads(line))["kind"] == "ended"
+        )
         digest = hashlib.sha256(self.played[1].encode()).hexdigest()
         return {"ending": last["ending"], "minute": last["at"], "events": digest}
 

@@ -32,7 +32,10 @@ def test_what_is_made_and_changed_is_said_with_it():
         variables: {unity: 100}
         chain: {a: {takes: 1h, makes: [note, list], when_done: {add: {unity: -2, cell: 1}}}}
     """)
-    assert lines[2] == "60 done A: done in 1 h -> note v1, list v1; unity is now 98; Drafting cell: capacity is now 2"
+    assert (
+        lines[2]
+        == "60 done A: done in 1 h -> note v1, list v1; unity is now 98; Drafting cell: capacity is now 2"
+    )
 
 
 def test_what_waited_says_how_long_and_for_what():
@@ -65,15 +68,19 @@ def test_a_question_is_told_with_its_options_and_its_limit():
         """)
         if line.mark == "asked"
     ]
-    assert (line.told("->"), line.items, line.body) == ("Question: What now?; answer until D 02:00; else: Stop it", ["Go on", "Stop it"], "Staff")
+    assert (line.told("->"), line.items, line.body) == (
+        "Question: What now?; answer until D 02:00; else: Stop it",
+        ["Go on", "Stop it"],
+        "Staff",
+    )
 
 
 def test_a_decision_says_what_was_taken_and_by_whom():
     """By a policy, as chosen beforehand, by nobody in time; the end of the step is not told twice."""
     text = "chain: {a: {by: staff, thinks: 10m, question: Well?, options: {go: {text: Go on, makes: order}, stop: {}}, usual: go, within: %s, otherwise: stop}}"
-    assert told(text % "1h")[3:-1] == ["10 decided Decision: Go on; by the policy 'usual' -> order v1"]
-    assert told(text % "1h", {"a": "stop"})[3:-1] == ["10 decided Decision: Stop; as chosen beforehand"]
-    assert told(text % "5m")[3:-1] == ["5 decided No answer in time. What stands: Stop"]
+    assert told(text % "1h")[2:-1] == ["10 decided Decision: Go on; by the policy 'usual' -> order v1"]
+    assert told(text % "1h", {"a": "stop"})[2:-1] == ["10 decided Decision: Stop; as chosen beforehand"]
+    assert told(text % "5m")[2:-1] == ["5 decided No answer in time. What stands: Stop"]
 
 
 def test_votes_are_told_member_by_member_and_counted():
@@ -82,13 +89,21 @@ def test_votes_are_told_member_by_member_and_counted():
         groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}, cor: {title: Cordia}}}
         chain: {a: {by: staff, question: Well?, vote: {of: states, carried: {adopt: majority}}, options: {adopt: {text: Adopt}, refuse: {text: Refuse}}, otherwise: refuse}}
     """, {"a of bor": "refuse"})  # fmt: skip
-    assert lines[2:4] == ["0 vote Votes: Aralia adopt, Borlandia refuse, Cordia adopt", "0 decided Decision: Adopt; by vote, 2 adopt, 1 refuse"]
+    assert lines[2:4] == [
+        "0 vote Votes: Aralia adopt, Borlandia refuse, Cordia adopt",
+        "0 decided Decision: Adopt; by vote, 2 adopt, 1 refuse",
+    ]
 
 
 def test_the_same_said_of_several_members_is_said_once():
     """In one minute, with their titles."""
-    lines = told("groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}\nchain: {march: {for_each: states, takes: 1h}}")
-    assert lines[1:3] == ["0 begin March: Aralia and Borlandia: start", "60 done March: Aralia and Borlandia: done in 1 h"]
+    lines = told(
+        "groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}\nchain: {march: {for_each: states, takes: 1h}}"
+    )
+    assert lines[1:3] == [
+        "0 begin March: Aralia and Borlandia: start",
+        "60 done March: Aralia and Borlandia: done in 1 h",
+    ]
 
 
 def test_going_back_is_told_with_what_is_to_be_done_again():
@@ -100,7 +115,7 @@ def test_going_back_is_told_with_what_is_to_be_done_again():
           mandate: {title: The session, by: staff, question: Well?, options: {adopt: {}, again: {text: Send it back, back_to: draft, at_most: 1, then: adopt}}, usual: adopt}
     """, {"mandate#1": "again"})  # fmt: skip
     assert [line for line in lines if line.startswith("70")] == [
-        "70 asked Question: The session", "70 decided Decision: Send it back; as chosen beforehand", "70 back The session goes back (Send it back)",
+        "70 done Visa: done in 10 min", "70 asked Question: Well?", "70 decided Decision: Send it back; as chosen beforehand", "70 back The session goes back (Send it back)",
         "70 back To be done again: Draft and Visa", "70 begin Draft: start, once more",
     ]  # fmt: skip
     assert "130 done Draft: done in 1 h -> draft v2" in lines
@@ -124,10 +139,17 @@ def test_what_is_passed_over_cut_off_and_dropped_is_named():
 
 def test_an_ending_says_what_is_open_and_who_waited_for_whom():
     """Out of time, or stalled."""
-    open_ = told("end: 1h\nchain: {a: {title: Long work, takes: 2h}}\nendings: {over: {when: a}, out_of_time: {title: Time is up, text: So it ends.}}")
+    open_ = told(
+        "end: 1h\nchain: {a: {title: Long work, takes: 2h}}\nendings: {over: {when: a}, out_of_time: {title: Time is up, text: So it ends.}}"
+    )
     assert open_[-1] == "60 end ENDING: Time is up; So it ends.; Still under way: Long work"
-    stalled = told("resources: {fuel: {title: Fuel for all, stock: 1}}\nchain: {a: {uses: {fuel: 1}}, b: {title: The flight, uses: {fuel: 1}}, c: {title: The landing}}")
-    assert stalled[-1] == "0 cut Nothing can happen any more. The flight waits for Fuel for all. The landing waits for The flight."
+    stalled = told(
+        "resources: {fuel: {title: Fuel for all, stock: 1}}\nchain: {a: {uses: {fuel: 1}}, b: {title: The flight, uses: {fuel: 1}}, c: {title: The landing}}"
+    )
+    assert (
+        stalled[-1]
+        == "0 cut Nothing can happen any more. The flight waits for Fuel for all. The landing waits for The flight."
+    )
 
 
 def test_a_withdrawn_question_and_a_changed_chance_are_told():
@@ -146,8 +168,14 @@ def test_a_withdrawn_question_and_a_changed_chance_are_told():
 
 def test_phase_and_body_stand_with_the_line():
     """For the columns of the log."""
-    lines = tell("bodies: {staff: {title: Joint Staff}}\nchain: {a: {phase: Request, by: staff, takes: 1h}, b: {takes: 1h}}")
-    assert [(line.phase, line.body) for line in lines[1:4]] == [("Request", "Joint Staff"), ("Request", "Joint Staff"), ("Request", "")]
+    lines = tell(
+        "bodies: {staff: {title: Joint Staff}}\nchain: {a: {phase: Request, by: staff, takes: 1h}, b: {takes: 1h}}"
+    )
+    assert [(line.phase, line.body) for line in lines[1:4]] == [
+        ("Request", "Joint Staff"),
+        ("Request", "Joint Staff"),
+        ("Request", ""),
+    ]
 
 
 def test_the_table_of_sentences_is_whole():

@@ -15,7 +15,12 @@ TEXT = st.text(st.sampled_from("ab \u00e9\u4f1a\u8b70-"), max_size=80)
 
 def paint(**options) -> Paint:
     """A painter for a terminal of 80 columns."""
-    console = Console(file=io.StringIO(), width=80, force_terminal=options.pop("terminal", True), color_system=options.pop("colours", "standard"))
+    console = Console(
+        file=io.StringIO(),
+        width=80,
+        force_terminal=options.pop("terminal", True),
+        color_system=options.pop("colours", "standard"),
+    )
     return Paint(console, **options)
 
 
@@ -81,7 +86,12 @@ def test_where_nothing_is_a_terminal_nothing_is_painted():
 
 def test_the_width_is_the_consoles_or_what_is_asked_for_and_never_below_40():
     """Narrower than that nothing can be read."""
-    assert [paint().width, paint(width=100).width, paint(width=10).width, paint(width=-5).width] == [80, 100, 40, 40]
+    assert [paint().width, paint(width=100).width, paint(width=10).width, paint(width=-5).width] == [
+        80,
+        100,
+        40,
+        40,
+    ]
 
 
 def test_a_rule_runs_across():

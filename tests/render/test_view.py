@@ -58,5 +58,10 @@ def test_steps_of_others_are_not_named_among_what_waited():
 def test_what_was_waited_for_in_vain_is_not_named_where_it_is_a_secret():
     """The step is lost; on whose account is not its business."""
     session = play(TEXT % "takes: 90h")
-    blockers = {seat: [event.blocker for event in seen(session.plan, session.log, seat) if isinstance(event, StepCutOff)] for seat in (None, "council")}
+    blockers = {
+        seat: [
+            event.blocker for event in seen(session.plan, session.log, seat) if isinstance(event, StepCutOff)
+        ]
+        for seat in (None, "council")
+    }
     assert blockers == {None: ["plot"], "council": [""]}

@@ -8,7 +8,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Join, Lag, Members, Result, RunEnding, Several, WayBack, begun_behind, choices
+from tests.slow_model.instances import (
+    Join,
+    Lag,
+    Members,
+    Result,
+    RunEnding,
+    Several,
+    WayBack,
+    begun_behind,
+    choices,
+)
 from tests.slow_model.joins import View
 
 May = tuple[bool, bool]  # (may be met, may be passed)

@@ -133,7 +133,9 @@ def entries(join: Join | None) -> tuple[Join, ...]:
 def begun_behind(join: Join | None) -> frozenset[int]:
     """The steps for whose beginning a join waits."""
     found = parts(join) if join is not None else ()
-    return frozenset(part.place for part in found if isinstance(part, Result) and part.begins and part.place is not None)
+    return frozenset(
+        part.place for part in found if isinstance(part, Result) and part.begins and part.place is not None
+    )
 
 
 def choices(fields: Fields) -> dict[str | None, Fields]:

@@ -69,7 +69,16 @@ def _link(walked: list[Event]) -> Link:
     asked = next((event for event in reversed(own) if isinstance(event, QuestionAsked)), None)
     answered = next((event for event in reversed(own) if isinstance(event, Decided | LimitLapsed)), None)
     thought = answered.at - asked.at if asked and answered else 0
-    return Link(done.element, ready, start, done.at, began.wait if began else "", thought, done.outcome, isinstance(done, StepWentBack))
+    return Link(
+        done.element,
+        ready,
+        start,
+        done.at,
+        began.wait if began else "",
+        thought,
+        done.outcome,
+        isinstance(done, StepWentBack),
+    )
 
 
 def longest(plan: Plan, links: tuple[Link, ...], most: int = 3) -> tuple[Link, ...]:

@@ -36,7 +36,9 @@ class Measured:
 def measured(scenario: Scenario, plan: Plan, told: History) -> tuple[Measured, ...]:
     """Every objective of a scenario, in file order."""
     cast = Cast(scenario)
-    return tuple(_objective(cast, plan, told, name, objective) for name, objective in scenario.objectives.items())
+    return tuple(
+        _objective(cast, plan, told, name, objective) for name, objective in scenario.objectives.items()
+    )
 
 
 def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Objective) -> Measured:
@@ -66,7 +68,9 @@ def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Obje
         cast.text(objective.title, "") or spoken(name),
         unit,
         value,
-        rating(value, thresholds, more_is_better=more) if assessed and thresholds else None,
+        rating(value, thresholds, more_is_better=more)
+        if assessed and thresholds and (value is not None or told.ended)
+        else None,
         thresholds,
         more,
         begin,
@@ -88,7 +92,7 @@ def _more_is_better(values: list[int | float], by_kind: bool) -> bool:
     return values[0] > values[-1] if values and values[0] != values[-1] else by_kind
 
 
-def rating(value: int | float | None, thresholds: dict[str, int | float], *, more_is_better: bool) -> str:
+def rating(value: float | None, thresholds: dict[str, int | float], *, more_is_better: bool) -> str:
     """P, S or M, whichever threshold is met first; U where none is, or the value is None."""
     if value is not None:
         for letter in ("P", "S", "M"):

@@ -12,7 +12,9 @@ from exercise_sim.scenario.problems import Problem
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="scenario files")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how problems are written (text)")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how problems are written (text)"
+    )
     parser.add_argument("--strict", action="store_true", help="exit 1 if there are warnings")
     parser.add_argument("--width", type=int, metavar="N", help="columns of the text (those of the terminal)")
 

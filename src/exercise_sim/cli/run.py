@@ -30,16 +30,35 @@ class Refused(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a scenario file")
-    parser.add_argument("--seed", type=int, metavar="N", help="fixes all chance (else one is drawn and printed)")
-    parser.add_argument("--replication", type=int, default=0, metavar="K", help="the K-th run of that seed (0)")
-    parser.add_argument("--variant", action="append", default=[], metavar="NAME", help="a variant of the file (may be repeated)")
-    parser.add_argument("--policy", default="usual", metavar="NAME", help="what decides: usual, weighted, or a policy of the file (usual)")
+    parser.add_argument(
+        "--seed", type=int, metavar="N", help="fixes all chance (else one is drawn and printed)"
+    )
+    parser.add_argument(
+        "--replication", type=int, default=0, metavar="K", help="the K-th run of that seed (0)"
+    )
+    parser.add_argument(
+        "--variant",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a variant of the file (may be repeated)",
+    )
+    parser.add_argument(
+        "--policy",
+        default="usual",
+        metavar="NAME",
+        help="what decides: usual, weighted, or a policy of the file (usual)",
+    )
     parser.add_argument("--choose", action="append", default=[], metavar="STEP=OPTION",
                         help="fix a result, a vote, one occurrence: mandate=adopt, 'mandate of e=return', mandate#2=adopt")  # fmt: skip
     parser.add_argument("--until", metavar="WHEN", help="stop at a time: 36h, or 'D+2 06:00'")
-    parser.add_argument("--pace", type=_rate, metavar="N", help="exercise seconds per second of the wall clock (at once)")
+    parser.add_argument(
+        "--pace", type=_rate, metavar="N", help="exercise seconds per second of the wall clock (at once)"
+    )
     parser.add_argument("--view", metavar="SEAT", help="tell only what this body may see")
-    parser.add_argument("--jsonl", metavar="FILE", help="write every event as one line of JSON ('-': standard output)")
+    parser.add_argument(
+        "--jsonl", metavar="FILE", help="write every event as one line of JSON ('-': standard output)"
+    )
     parser.add_argument("--json", metavar="FILE", help="write a summary as JSON ('-': standard output)")
     parser.add_argument("--plain", action="store_true", help="no colours, no signs beyond ASCII")
     parser.add_argument("--quiet", action="store_true", help="only the close, not the log")
@@ -186,5 +205,3 @@ def _told_again(arguments: argparse.Namespace) -> Iterator[str]:
     for name in ("until", "view"):
         if getattr(arguments, name):
             yield from (f"--{name}", getattr(arguments, name))
-
-

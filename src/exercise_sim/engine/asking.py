@@ -53,10 +53,23 @@ def ask(run: Run, node: int) -> None:
     occurrence = run.asks[node] = run.asks.get(node, 0) + 1
     limit = run.now + plan.within if plan.within is not None else None
     options = offered(run, plan)
-    knows = tuple((run.plan.documents[number], run.documents[number]) for number in plan.knows if run.documents[number])
+    knows = tuple(
+        (run.plan.documents[number], run.documents[number]) for number in plan.knows if run.documents[number]
+    )
     name = plan.name if occurrence == 1 else f"{plan.name}#{occurrence}"
     question = Question(
-        name, node, plan.name, occurrence, plan.body, plan.question, options, run.now, limit, "", plan.vote is not None, knows
+        name,
+        node,
+        plan.name,
+        occurrence,
+        plan.body,
+        plan.question,
+        options,
+        run.now,
+        limit,
+        "",
+        plan.vote is not None,
+        knows,
     )
     entry = Open(question, run.emit("asked", node, run.cause[node], limit, options, occurrence))
     run.open[node] = entry
@@ -84,7 +97,11 @@ def _ballots(run: Run, entry: Open, vote: VotePlan) -> None:
 
 def offered(run: Run, plan: Node) -> tuple[str, ...]:
     """The options that can still be taken."""
-    return tuple(branch.name for place, branch in enumerate(plan.branches) if not exhausted(run, plan.id, place, branch))
+    return tuple(
+        branch.name
+        for place, branch in enumerate(plan.branches)
+        if not exhausted(run, plan.id, place, branch)
+    )
 
 
 def exhausted(run: Run, node: int, place: int, branch: Branch) -> bool:
@@ -111,7 +128,9 @@ def place_of(run: Run, question: Question, option: str) -> int:
 def announce(run: Run, question: Question, place: int, by: str, minutes: int, note: str) -> None:
     """Puts an answer on its way that arrives after some minutes."""
     entry = run.open[question.node]
-    tick = Tick(ENDS + question.node, ANSWERED, question.node, run.callbacks, brings=(question, place, by, note))
+    tick = Tick(
+        ENDS + question.node, ANSWERED, question.node, run.callbacks, brings=(question, place, by, note)
+    )
     entry.coming[question.voter] = tick
     run.schedule(tick, run.now + minutes)
 
@@ -153,7 +172,9 @@ def tally(run: Run, node: int) -> int:
     return plan.otherwise
 
 
-def carries(kind: str, numerator: int, denominator: int, present: list[int], option: int, abstain: int) -> bool:
+def carries(
+    kind: str, numerator: int, denominator: int, present: list[int], option: int, abstain: int
+) -> bool:
     """Whether an option is carried by the votes of those present."""
     votes = present.count(option)
     if kind == "all":

@@ -13,7 +13,9 @@ from exercise_sim.engine.state import CUT, DONE, ENDS, PASSED, RELEASED, WAITED,
 
 def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
     """Reopens what an effect goes back to and the decider, repeats what it is to redo, and takes all of that up again."""
-    redone = [node for node in effect.redo if node != decider and run.status[node] not in (WAITING, RELEASED, CUT)]
+    redone = [
+        node for node in effect.redo if node != decider and run.status[node] not in (WAITING, RELEASED, CUT)
+    ]
     waiting: set[int] = set()
     for node in redone:
         _repeat(run, node, waiting)

@@ -114,7 +114,14 @@ def _count_again(run: Run) -> None:
 
 
 def _stirred(run: Run) -> bool:
-    return bool(run.ready or run.to_count or run.resources.stirred or (not run.ended and (run.touched or run.look)))
+    asked_again = run.watching and run.asked_at != run.seq
+    return bool(
+        run.ready
+        or run.to_count
+        or asked_again
+        or run.resources.stirred
+        or (not run.ended and (run.touched or run.look))
+    )
 
 
 def _end_at_once(run: Run) -> None:
@@ -136,11 +143,23 @@ def beginnings(run: Run) -> None:
     run.ready = []
     if run.endex and not run.ended:
         return
-    going = []
-    passed = [node for node in ready if run.nodes[node].condition is not None and not holds(run.nodes[node].condition, run)]
-    looking = [node for node in (*ready, *run.watching) if run.nodes[node].wait_for is not None and node not in passed]
+    run.asked_at = run.seq
+    passed = [
+        node
+        for node in ready
+        if run.nodes[node].condition is not None and not holds(run.nodes[node].condition, run)
+    ]
+    looking = [
+        node
+        for node in (*ready, *run.watching)
+        if run.nodes[node].wait_for is not None and node not in passed
+    ]
     waiting = [node for node in looking if not holds(run.nodes[node].wait_for, run)]
-    going = [node for node in (*ready, *run.watching) if node not in passed and node not in waiting] if passed or looking else ready
+    going = (
+        [node for node in (*ready, *run.watching) if node not in passed and node not in waiting]
+        if passed or looking
+        else ready
+    )
     for node in looking:
         if run.released_at[node] < run.now and node not in waiting:
             run.cause[node] = run.seq
@@ -316,15 +335,9 @@ def finish(run: Run, node: int, place: int) -> None:
     """A step ends: it is done and tells everyone, or it goes back."""
     plan = run.nodes[node]
     branch = plan.branches[place] if place >= 0 else None
-    if branch is not None and branch.effect.at_most:
-        run.taken[node, place] = run.taken.get((node, place), 0) + 1
-    if branch is not None and branch.effect.goes_back:
-        go_back(run, node, branch, branch.effect)
-        return
-    done = plan.when_done
-    if done.goes_back and run.taken.get((node, -1), 0) < done.at_most:
-        run.taken[node, -1] = run.taken.get((node, -1), 0) + 1
-        go_back(run, node, branch, done)
+    returns = _returns(run, node, place, branch)
+    if returns is not None:
+        go_back(run, node, branch, returns)
         return
     run.status[node] = DONE
     run.outcome[node] = place
@@ -343,12 +356,24 @@ def finish(run: Run, node: int, place: int) -> None:
         run.touched.append(node)
     if node in run.plan.telling:
         run.look = True
+    for effect in (branch.effect, plan.when_done) if branch is not None else (plan.when_done,):
+        if not effect.empty:
+            effects.apply(run, effect, node, cause)
+            endings.call(run, effect.ends, cause)
+
+
+def _returns(run: Run, node: int, place: int, branch: Branch | None) -> Effect | None:
+    """The effect by which a step goes back now, instead of being done; every branch that is taken is counted."""
     if branch is not None:
-        effects.apply(run, branch.effect, node, cause)
-        endings.call(run, branch.effect.ends, cause)
-    if not done.empty:
-        effects.apply(run, done, node, cause)
-        endings.call(run, done.ends, cause)
+        if branch.effect.at_most:
+            run.taken[node, place] = run.taken.get((node, place), 0) + 1
+        if branch.effect.goes_back:
+            return branch.effect
+    done = run.nodes[node].when_done
+    if done.goes_back and run.taken.get((node, -1), 0) < done.at_most:
+        run.taken[node, -1] = run.taken.get((node, -1), 0) + 1
+        return done
+    return None
 
 
 def go_back(run: Run, node: int, branch: Branch | None, effect: Effect) -> None:

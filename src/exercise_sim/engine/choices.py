@@ -1,6 +1,6 @@
 """What is fixed before a run: results, single votes, single occurrences, and how chance falls (M13).
 
-    mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused
+mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused
 """
 
 import re
@@ -12,7 +12,9 @@ from exercise_sim.engine.plan import Node, Plan
 from exercise_sim.engine.session import Session
 from exercise_sim.scenario.problems import nearest
 
-_KEY = re.compile(r"(?P<step>[A-Za-z]\w*)(?:\s*#(?P<first>\d{1,4}))?(?:\s+of\s+(?P<member>[A-Za-z]\w*))?(?:\s*#(?P<last>\d{1,4}))?")
+_KEY = re.compile(
+    r"(?P<step>[A-Za-z]\w*)(?:\s*#(?P<first>\d{1,4}))?(?:\s+of\s+(?P<member>[A-Za-z]\w*))?(?:\s*#(?P<last>\d{1,4}))?"
+)
 
 
 class BadChoice(Exception):
@@ -43,7 +45,9 @@ def choices(plan: Plan, wanted: Mapping[str, str]) -> Choices:
 def _add(plan: Plan, found: Choices, key: str, option: str) -> None:
     match = _KEY.fullmatch(key)
     if not match:
-        raise BadChoice(f"'{key}' cannot be chosen; write it like mandate=adopt, mandate#2=adopt or 'mandate of e=return'")
+        raise BadChoice(
+            f"'{key}' cannot be chosen; write it like mandate=adopt, mandate#2=adopt or 'mandate of e=return'"
+        )
     step, member = match["step"], match["member"] or ""
     numbers = [int(number) for number in (match["first"], match["last"]) if number is not None]
     if len(numbers) > 1 or 0 in numbers:

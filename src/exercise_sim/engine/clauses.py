@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
-from exercise_sim.scenario.cast import Cast, compare, instance
 from exercise_sim.engine.plan import BEGINS, OVER
+from exercise_sim.scenario.cast import Cast, compare, instance
 from exercise_sim.scenario.conditions import Clock, Comparison, Condition, Group, Happened, Scalar
 from exercise_sim.scenario.references import Reference
 from exercise_sim.scenario.times import parse_moment
@@ -101,7 +101,11 @@ def holds(clause: Clause, run: Seen) -> bool:
         case OfMany(operator, items):
             if operator == "not":
                 return not holds(items[0], run)
-            return all(holds(item, run) for item in items) if operator == "all" else any(holds(item, run) for item in items)
+            return (
+                all(holds(item, run) for item in items)
+                if operator == "all"
+                else any(holds(item, run) for item in items)
+            )
         case OfNodes():
             return _of_nodes(clause, run)
         case OfReference():
@@ -120,7 +124,9 @@ def _of_nodes(clause: OfNodes, run: Seen) -> bool:
     else:
         still = [place for place, node in enumerate(clause.nodes) if run.status[node] != 6]
         found = bool(still) and all(
-            run.status[clause.nodes[place]] == 4 and run.outcome[clause.nodes[place]] == clause.outcomes[place] for place in still
+            run.status[clause.nodes[place]] == 4
+            and run.outcome[clause.nodes[place]] == clause.outcomes[place]
+            for place in still
         )
     return found is clause.wanted
 
@@ -194,10 +200,14 @@ class Clauses:
 
     def _reference(self, reference: Reference, step: str, member: str) -> Clause:
         if reference.lag is not None:
-            return OfReference((self._lag(self._ids[instance(step or "ending", member)], reference),), OVER, 1)
+            return OfReference(
+                (self._lag(self._ids[instance(step or "ending", member)], reference),), OVER, 1
+            )
         nodes = self.nodes(reference.name, reference.member, step, member)
         if reference.count is not None:
-            nodes = tuple(self._ids[instance(reference.name, one)] for one in self._cast.members(reference.name))
+            nodes = tuple(
+                self._ids[instance(reference.name, one)] for one in self._cast.members(reference.name)
+            )
         return OfReference(nodes, asked_of(self._cast, reference), reference.count or 0)
 
     def _comparison(self, condition: Comparison, step: str, member: str) -> Clause:
@@ -209,7 +219,9 @@ class Clauses:
             return self._of_step(condition, subject, of or None, step, member)
         if subject in self._cast.scenario.resources:
             name = instance(subject, self._cast.value(of, member) if of else member)
-            return OfResource(self._resources.get(name, self._resources.get(subject, 0)), condition.operator, value)
+            return OfResource(
+                self._resources.get(name, self._resources.get(subject, 0)), condition.operator, value
+            )
         return OfVariable(subject, condition.operator, value)
 
     def _of_step(self, condition: Comparison, subject: str, of: str | None, step: str, member: str) -> Clause:
@@ -228,5 +240,7 @@ def asked_of(cast: Cast, reference: Reference) -> int:
         return -2
     if reference.outcome is None:
         return OVER
-    names = cast.scenario.endings if reference.name == "ending" else cast.scenario.chain[reference.name].branches
+    names = (
+        cast.scenario.endings if reference.name == "ending" else cast.scenario.chain[reference.name].branches
+    )
     return list(names).index(reference.outcome)

@@ -7,7 +7,6 @@ Numbers are given in file order (the lags that a step waits for just before it),
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.engine.clauses import Clauses, looked_at
 from exercise_sim.engine.joins import NEVER, Joins, Makers
 from exercise_sim.engine.outcomes import Outcomes
@@ -39,9 +38,10 @@ from exercise_sim.engine.plan import (
     Use,
 )
 from exercise_sim.engine.quantiles import quantiles
+from exercise_sim.scenario.cast import Cast, instance, spoken
+from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.durations import Duration, parse_minutes
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS, Scenario
-from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.references import Reference, references_in
 from exercise_sim.scenario.steps import Step
 from exercise_sim.scenario.times import parse_moment, parse_open_hours
@@ -90,9 +90,15 @@ class _Compiler:
         self.resource_ids = {resource.name: number for number, resource in enumerate(self.resources)}
         self.makers = Makers()
         self._number()
-        self.clauses = Clauses(self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference])
-        self.outcomes = Outcomes(self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses)
-        self.joins = Joins(self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference])
+        self.clauses = Clauses(
+            self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference]
+        )
+        self.outcomes = Outcomes(
+            self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses
+        )
+        self.joins = Joins(
+            self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference]
+        )
 
     def plan(self, digest: str) -> Plan:
         nodes = self._nodes()
@@ -121,13 +127,20 @@ class _Compiler:
             members=self._members(nodes),
             start=scenario.start,
             end=end_minute(scenario),
-            by_step={step: tuple(n.id for n in nodes if n.step == step and n.kind == STEP) for step in scenario.chain},
+            by_step={
+                step: tuple(n.id for n in nodes if n.step == step and n.kind == STEP)
+                for step in scenario.chain
+            },
             by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
             end_node=self.ids["ending"],
             reopeners=tuple(node.id for node in nodes if regions[node.id]),
             region=regions,
             needs=tuple(_count(gate) for gate in gates),
-            initial=tuple(n for n, gate in enumerate(gates) if n != self.ids["ending"] and (not gate.inputs or NEVER in gate.inputs)),
+            initial=tuple(
+                n
+                for n, gate in enumerate(gates)
+                if n != self.ids["ending"] and (not gate.inputs or NEVER in gate.inputs)
+            ),
             settling=settling,
             passing=_passing(nodes, gates, posts, settling),
             setters={variable: _setters(nodes, variable) for variable in choosing},
@@ -140,9 +153,13 @@ class _Compiler:
             telling=telling,
             every=tuple(post.every for post in posts),
             many_ways=_many_ways(nodes, gates),
-            returning=frozenset(node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))),
+            returning=frozenset(
+                node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))
+            ),
             targets={
-                node.id: frozenset(one for effect in effects_of(node) for one in (*effect.back_to, *effect.redo))
+                node.id: frozenset(
+                    one for effect in effects_of(node) for one in (*effect.back_to, *effect.redo)
+                )
                 for node in nodes
                 if regions[node.id]
             },
@@ -150,7 +167,10 @@ class _Compiler:
             frail=frail,
             late=frozenset(node.id for node in nodes if frail[node.id]),
             counting=frozenset(
-                node.id for node in nodes if node.condition is not None and any(gate.count > 1 for gate in _above(gates, posts[node.id]))
+                node.id
+                for node in nodes
+                if node.condition is not None
+                and any(gate.count > 1 for gate in _above(gates, posts[node.id]))
             ),
             epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
             owners=tuple(owner_of(gates, number) for number in range(len(gates))),
@@ -162,11 +182,18 @@ class _Compiler:
         for name, step in self.scenario.chain.items():
             conditions = (step.if_, step.wait_for)
             for member in self.cast.members(name):
-                owner = self._number_lags([*references_in(step.after), *references_asked(conditions)], name, member)
+                owner = self._number_lags(
+                    [*references_in(step.after), *references_asked(conditions)], name, member
+                )
                 self.ids[instance(name, member)] = owner
                 self.order.append((STEP, name, member, None))
                 for resource, until in step.keeps.items():
-                    self.keeps[owner, self._resource(resource, member)] = (len(self.order), until, name, member)
+                    self.keeps[owner, self._resource(resource, member)] = (
+                        len(self.order),
+                        until,
+                        name,
+                        member,
+                    )
                     self.order.append((KEEP, name, member, until))
                 self._note_makers(name, step, member)
         asked = references_asked(ending.when for ending in self.scenario.endings.values())
@@ -184,7 +211,9 @@ class _Compiler:
 
     def _note_makers(self, name: str, step: Step, member: str) -> None:
         made = [(text, OVER) for text in (*step.makes, *(step.when_done.makes if step.when_done else ()))]
-        made += [(text, place) for place, branch in enumerate(step.branches.values()) for text in branch.makes]
+        made += [
+            (text, place) for place, branch in enumerate(step.branches.values()) for text in branch.makes
+        ]
         for text, asks in made:
             document = self.cast.text(text, member)
             self.documents.setdefault(document, len(self.documents))
@@ -206,8 +235,10 @@ class _Compiler:
                     yield ResourcePlan(full, title, "flow", resource.flow.amount, resource.flow.per, hours)
                 else:
                     amount = resource.slots if resource.slots is not None else resource.stock
-                    kind = "stock" if resource.slots is None else "slots"
-                    yield ResourcePlan(full, title, kind, int(self.cast.value(amount, member)), 0, hours)
+                    units = int(self.cast.value(amount, member))
+                    yield ResourcePlan(
+                        full, title, "stock" if resource.slots is None else "slots", units, 0, hours
+                    )
 
     def _bodies(self) -> dict[str, BodyPlan]:
         bodies = {}
@@ -229,7 +260,14 @@ class _Compiler:
             for name, ending in self.scenario.endings.items()
         ]
         built_in = [
-            EndingPlan(name, spoken(name), "", "success" if name == "completed" else "failure", None, declared=name == "completed")
+            EndingPlan(
+                name,
+                spoken(name),
+                "",
+                "success" if name == "completed" else "failure",
+                None,
+                declared=name == "completed",
+            )
             for name in BUILT_IN_ENDINGS
             if name not in self.scenario.endings
         ]
@@ -264,10 +302,14 @@ class _Compiler:
             else:
                 text = reference.text if reference else ""
                 time = self._lag_time(nodes, number, name, member, reference) if kind == LAG else NO_TIME
-                nodes.append(_hidden(number, kind, instance(name, member), text, time, owners.get(number, number - 1)))
+                nodes.append(
+                    _hidden(number, kind, instance(name, member), text, time, owners.get(number, number - 1))
+                )
         return tuple(nodes)
 
-    def _lag_time(self, nodes: list[Node], number: int, name: str, member: str, reference: Reference | None) -> Time:
+    def _lag_time(
+        self, nodes: list[Node], number: int, name: str, member: str, reference: Reference | None
+    ) -> Time:
         assert reference is not None
         return self.draws.time(reference.lag, f"{instance(name, member)} lag {reference.text}")
 
@@ -355,7 +397,9 @@ class _Compiler:
 
 def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:
     names = {LAG: f"{owner} lag", KEEP: f"{owner} keeps", END: "ending"}
-    blank: dict[str, Any] = {key: "" for key in ("step", "member", "label", "of", "phase", "body", "question", "ref")}
+    blank: dict[str, Any] = dict.fromkeys(
+        ("step", "member", "label", "of", "phase", "body", "question", "ref"), ""
+    )
     return Node(
         id=number, kind=kind, name=names[kind], title=text, work="wait", takes=time, uses=(), condition=None, wait_for=None,
         branches=(), asked=False, usual=-1, otherwise=-1, within=None, thinks=NO_TIME, vote=None, when_done=Effect(), knows=(),
@@ -381,7 +425,10 @@ def _posts(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[Posts, ...
         Posts(
             tuple(over[node.id]),
             tuple(begins[node.id]),
-            tuple(tuple(branch[node.id].get(place, ())) for place in range(max([len(node.branches), *(p + 1 for p in branch[node.id])]))),
+            tuple(
+                tuple(branch[node.id].get(place, ()))
+                for place in range(max([len(node.branches), *(p + 1 for p in branch[node.id])]))
+            ),
         )
         for node in nodes
     )
@@ -394,7 +441,9 @@ def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
     return gate
 
 
-def _regions(nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[frozenset[int], ...]:
+def _regions(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+) -> tuple[frozenset[int], ...]:
     """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
     regions = []
     for node in nodes:
@@ -428,7 +477,9 @@ def _count(gate: Gate) -> int:
 def _choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
     variables = dict.fromkeys(gate.variable for gate in gates if gate.kind == CHOICE)
     return {
-        variable: tuple(number for number, gate in enumerate(gates) if gate.kind == CHOICE and gate.variable == variable)
+        variable: tuple(
+            number for number, gate in enumerate(gates) if gate.kind == CHOICE and gate.variable == variable
+        )
         for variable in variables
     }
 
@@ -437,7 +488,12 @@ def _setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
     return tuple(
         node.id
         for node in nodes
-        if any(change.name == variable for effect in effects_of(node) for change in effect.changes if change.target == "variable")
+        if any(
+            change.name == variable
+            for effect in effects_of(node)
+            for change in effect.changes
+            if change.target == "variable"
+        )
     )
 
 
@@ -450,7 +506,9 @@ def _many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[in
     """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
 
     def open_to_both(gate: Gate) -> bool:
-        return gate.kind == ANY and any(item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs)
+        return gate.kind == ANY and any(
+            item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs
+        )
 
     return frozenset(
         number
@@ -467,11 +525,17 @@ def _steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> 
     return {node: tuple(gates) for node, gates in steering.items()}
 
 
-def _frail(nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]) -> tuple[tuple[int, ...], ...]:
+def _frail(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+) -> tuple[tuple[int, ...], ...]:
     """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
     found = []
     for node in nodes:
-        owners = [owner_of(gates, number) for number in posts[node.id].every if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))]
+        owners = [
+            owner_of(gates, number)
+            for number in posts[node.id].every
+            if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
+        ]
         found.append(tuple(dict.fromkeys(owners)))
     return tuple(found)
 
@@ -513,5 +577,7 @@ def _passing(
 ) -> frozenset[int]:
     """Nodes that, passed over, can make something impossible."""
     return settling | frozenset(
-        node.id for node in nodes if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in _above(gates, posts[node.id]))
+        node.id
+        for node in nodes
+        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in _above(gates, posts[node.id]))
     )

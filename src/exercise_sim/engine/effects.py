@@ -68,7 +68,7 @@ def _chance(run: Run, change: Change, node: int, cause: int) -> None:
 def shifted(chances: list[float], place: int, new: float) -> list[float]:
     """Chances of which one has a new value between 0 and 1, the others shrunk or grown in proportion."""
     new = min(1.0, max(0.0, new))
-    rest = 1.0 - chances[place]
+    rest = sum(chances) - chances[place]
     if rest <= 0:
         # One had it all: what it gives up goes to the first of the others.
         heir = 1 if place == 0 else 0

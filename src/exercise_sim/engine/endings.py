@@ -40,7 +40,9 @@ def test(run: Run) -> None:
 
 def stall(run: Run) -> None:
     """Ends a run in which nothing can come any more."""
-    over = all(run.over(node.id) for node in run.nodes if not node.hidden and node.id not in run.plan.epilogue)
+    over = all(
+        run.over(node.id) for node in run.nodes if not node.hidden and node.id not in run.plan.epilogue
+    )
     declared = any(ending.declared and ending.name != "completed" for ending in run.plan.endings)
     end(run, named(run.plan, "completed" if over and not declared else "stalled"), run.seq)
 
@@ -82,8 +84,15 @@ def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if node.kind != STEP or node.id in run.plan.epilogue or status not in (WAITING, RELEASED):
             continue
         if status == WAITING:
-            whom = [run.nodes[run.nodes[one].owner if run.nodes[one].kind == LAG else one].name for one in missing(run, node.id)]
+            whom = [
+                run.nodes[run.nodes[one].owner if run.nodes[one].kind == LAG else one].name
+                for one in missing(run, node.id)
+            ]
         else:
-            whom = [run.plan.resources[one].name for one in queues.binding(run, node.id)] if node.id in run.queue else []
+            whom = (
+                [run.plan.resources[one].name for one in queues.binding(run, node.id)]
+                if node.id in run.queue
+                else []
+            )
         told.append((node.name, tuple(dict.fromkeys(whom))))
     return tuple(told)

@@ -210,10 +210,10 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
 
 def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
     """The bodies that may see an event; empty for everyone."""
-    if node is None or not node.body or "all" in node.seen_by:
-        return EVERYONE
     if kind in ("variable", "capacity", "chance"):
         return ("excon",)
+    if node is None or not node.body or "all" in node.seen_by:
+        return EVERYONE
     seen = (node.body, *node.seen_by)
     if kind == "document":
         seen += plan.readers.get(data[0], ())

@@ -91,9 +91,13 @@ def _for_good(run: Run, gate: int) -> bool:
     if plan.kind in (ALL, EVERY):
         return True
     if plan.kind == CHOICE:
-        return all(run.final[setter] or run.status[setter] == CUT for setter in run.plan.setters[plan.variable])
+        return all(
+            run.final[setter] or run.status[setter] == CUT for setter in run.plan.setters[plan.variable]
+        )
     return all(
-        _for_good(run, item.gate) if item.gate >= 0 else item.node < 0 or run.status[item.node] != PASSED or run.final[item.node]
+        _for_good(run, item.gate)
+        if item.gate >= 0
+        else item.node < 0 or run.status[item.node] != PASSED or run.final[item.node]
         for item in plan.inputs
     )
 
@@ -162,7 +166,9 @@ def may_pass(run: Run, item: Input) -> bool:
 def _gate_may_pass(run: Run, gate: int) -> bool:
     plan = run.plan.gates[gate]
     states = [(input_value(run, item), item) for item in plan.inputs]
-    return plan.kind != STRICT and all(state == PASSED_BY or (state == PENDING and may_pass(run, item)) for state, item in states)
+    return plan.kind != STRICT and all(
+        state == PASSED_BY or (state == PENDING and may_pass(run, item)) for state, item in states
+    )
 
 
 def combine(plan: Gate, met: int, passed: int, dead: int, passable: int) -> int:
@@ -189,8 +195,6 @@ def combine(plan: Gate, met: int, passed: int, dead: int, passable: int) -> int:
     return PENDING if met + pending >= plan.count or may_pass else DEAD
 
 
-
-
 def holds_without(run: Run, gate: int, gone: Container[int]) -> bool:
     """Whether a join holds when the results of some nodes count as not there."""
     return _value_without(run, gate, gone) in (MET, PASSED_BY)
@@ -202,7 +206,9 @@ def _value_without(run: Run, gate: int, gone: Container[int]) -> int:
         named = run.variables[plan.variable]
         return _left(run, plan.inputs[plan.keys.index(named)], gone) if named in plan.keys else PENDING
     values = [_left(run, item, gone) for item in plan.inputs]
-    return combine(plan, values.count(MET), values.count(PASSED_BY), 0 if plan.kind == ALL else values.count(DEAD), 0)
+    return combine(
+        plan, values.count(MET), values.count(PASSED_BY), 0 if plan.kind == ALL else values.count(DEAD), 0
+    )
 
 
 def _left(run: Run, item: Input, gone: Container[int]) -> int:

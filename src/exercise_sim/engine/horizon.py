@@ -8,7 +8,21 @@ from collections.abc import Iterable
 
 from exercise_sim.engine.asking import exhausted, standing
 from exercise_sim.engine.gates import MET, PASSED_BY, PENDING, holds_without, input_value
-from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, END, EVERY, LAG, OVER, STRICT, Branch, Effect, Gate, Input
+from exercise_sim.engine.plan import (
+    ALL,
+    ANY,
+    BEGINS,
+    CHOICE,
+    END,
+    EVERY,
+    LAG,
+    OVER,
+    STRICT,
+    Branch,
+    Effect,
+    Gate,
+    Input,
+)
 from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_WAY, WAITING, Run
 
 
@@ -16,7 +30,9 @@ def takeable(run: Run, node: int) -> dict[int, Branch]:
     """The branches that a step can still take, by place: itself, or as the `then` of one that is used up."""
     branches = run.nodes[node].branches
     places = {standing(run, node, place) for place in range(len(branches))}
-    return {place: branches[place] for place in sorted(places) if not exhausted(run, node, place, branches[place])}
+    return {
+        place: branches[place] for place in sorted(places) if not exhausted(run, node, place, branches[place])
+    }
 
 
 def goings_back(run: Run, node: int) -> list[Effect]:
@@ -108,7 +124,9 @@ class Horizon:
 
     def _tell_branches(self, node: int) -> None:
         run, posts = self._run, self._plan.posts[node]
-        places: Iterable[int] = range(len(posts.branch)) if run.nodes[node].kind == END else takeable(run, node)
+        places: Iterable[int] = (
+            range(len(posts.branch)) if run.nodes[node].kind == END else takeable(run, node)
+        )
         for place in places:
             if run.status[node] != DONE or run.outcome[node] != place:
                 self._tell(posts.branch[place])
@@ -158,9 +176,9 @@ class Horizon:
             owner = self._plan.owners[gate]
             if self._run.nodes[owner].kind == LAG and self._run.status[owner] != CUT:
                 self._undo_behind(owner)  # an input on a lag is an input on what it lags behind
-            if self._run.status[owner] not in (WAITING, CUT) and owner not in self.reopening:
-                if self._on_reopening(owner) and not holds_without(self._run, owner, self.coming):
-                    self._reopens(owner)
+            released = self._run.status[owner] not in (WAITING, CUT) and owner not in self.reopening
+            if released and self._on_reopening(owner) and not holds_without(self._run, owner, self.coming):
+                self._reopens(owner)
 
     def _on_reopening(self, gate: int) -> bool:
         return any(
@@ -180,7 +198,9 @@ class Horizon:
         may_meet = sum(met for met, _ in ways)
         if plan.kind == ALL:
             all_passed = all(passed for _, passed in ways)
-            return all(met or passed for met, passed in ways) and (may_meet > 0 or not ways), all_passed and bool(ways)
+            return all(met or passed for met, passed in ways) and (
+                may_meet > 0 or not ways
+            ), all_passed and bool(ways)
         if plan.kind == CHOICE:
             return self._choice(plan, ways)
         if plan.kind == STRICT:
@@ -189,7 +209,9 @@ class Horizon:
         if plan.kind == ANY:
             return enough, all(passed for _, passed in ways)
         # Any member may fall out, unless it is there for good.
-        there = any(met and item.node not in self.coming for (met, _), item in zip(ways, plan.inputs, strict=True))
+        there = any(
+            met and item.node not in self.coming for (met, _), item in zip(ways, plan.inputs, strict=True)
+        )
         return enough, not there and any(passed for _, passed in ways)
 
     def _choice(self, plan: Gate, ways: list[tuple[bool, bool]]) -> tuple[bool, bool]:

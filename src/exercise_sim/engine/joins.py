@@ -6,9 +6,9 @@ Used only while a scenario is compiled. The meaning of each kind of gate stands 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.engine.clauses import asked_of
 from exercise_sim.engine.plan import ALL, ANY, CHOICE, EVERY, OVER, SOME, STRICT, Gate, Input
+from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.references import After, Join, Reference
 
 NEVER = Input(-1, OVER)
@@ -35,7 +35,9 @@ class Makers:
 class Joins:
     """Builds the gates of a plan. `ids` numbers the nodes; `lag` gives the id of the hidden node for a lag of an owner."""
 
-    def __init__(self, cast: Cast, ids: dict[str, int], makers: Makers, lag: Callable[[int, Reference], int]) -> None:
+    def __init__(
+        self, cast: Cast, ids: dict[str, int], makers: Makers, lag: Callable[[int, Reference], int]
+    ) -> None:
         self._cast, self._ids, self._makers, self._lag = cast, ids, makers, lag
         self._gates: dict[int, _Draft] = {}
         self._next = 0
@@ -72,7 +74,9 @@ class Joins:
         ways: dict[tuple[str, int], list[str]] = {}
         for maker, of, asks in self._makers.by_document.get(document, ()):
             ways.setdefault((maker, asks), []).append(of)
-        inputs = [self._instances(maker, asks, members, step, member) for (maker, asks), members in ways.items()]
+        inputs = [
+            self._instances(maker, asks, members, step, member) for (maker, asks), members in ways.items()
+        ]
         inner = inputs[0] if len(inputs) == 1 else self._sub(ANY, inputs)
         may_pass = any(self._cast.scenario.chain[maker].if_ is not None for maker, _ in ways)
         self._put(owner, self._sub(STRICT, [inner]) if may_pass else inner)
@@ -84,7 +88,14 @@ class Joins:
         if item not in draft.inputs:
             draft.inputs.append(item)
 
-    def _sub(self, kind: int, inputs: Iterable[Input], count: int = 1, variable: str = "", keys: tuple[str, ...] = ()) -> Input:
+    def _sub(
+        self,
+        kind: int,
+        inputs: Iterable[Input],
+        count: int = 1,
+        variable: str = "",
+        keys: tuple[str, ...] = (),
+    ) -> Input:
         gate, self._next = self._next, self._next + 1
         self._gates[gate] = _Draft(kind, list(inputs), count, -1, variable, keys)
         for item in self._gates[gate].inputs:

@@ -82,5 +82,3 @@ def chosen(chances: "list[float] | tuple[float, ...]", number: int) -> int:
         if number < reached * 4294967296.0:
             return place
     return max(place for place, chance in enumerate(chances) if chance > 0)
-
-

@@ -5,9 +5,9 @@ Used only while a scenario is compiled.
 
 from typing import TYPE_CHECKING, Any
 
-from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.engine.clauses import Clauses
 from exercise_sim.engine.plan import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
+from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import Duration, parse_duration
 from exercise_sim.scenario.references import parse_reference
 from exercise_sim.scenario.steps import Effects, Outcome, Step
@@ -62,7 +62,10 @@ class Outcomes:
     def _chances(self, step: Step, member: str) -> list[float]:
         if not step.outcomes:
             return [0.0] * len(step.options)
-        chances = [self._cast.value(branch.chance, member) if branch.chance is not None else None for branch in step.outcomes.values()]
+        chances = [
+            self._cast.value(branch.chance, member) if branch.chance is not None else None
+            for branch in step.outcomes.values()
+        ]
         return filled_up([None if chance is None else float(chance) for chance in chances])
 
     def when_done(self, step: Step, name: str, member: str) -> Effect:
@@ -87,7 +90,7 @@ class Outcomes:
         )
 
     def _targets(self, names: list[str], step: str, member: str) -> tuple[int, ...]:
-        nodes = []
+        nodes: list[int] = []
         for name in names:
             reference = parse_reference(name)
             nodes += self._clauses.nodes(reference.name, reference.member, step, member)
@@ -100,10 +103,18 @@ class Outcomes:
             return Change(kind, "variable", plain, (), given)
         full = instance(plain, self._cast.value(of, member)) if of else plain
         if full in self._resources or instance(plain, member) in self._resources:
-            return Change(kind, "resource", full, (self._resources.get(full, self._resources.get(instance(plain, member), 0)),), given)
+            return Change(
+                kind,
+                "resource",
+                full,
+                (self._resources.get(full, self._resources.get(instance(plain, member), 0)),),
+                given,
+            )
         step, _, outcome = plain.partition(".")
         place = list(self._cast.scenario.chain[step].outcomes).index(outcome)
-        nodes = self._clauses.nodes(step, of or None, step if member in self._cast.members(step) else "", member)
+        nodes = self._clauses.nodes(
+            step, of or None, step if member in self._cast.members(step) else "", member
+        )
         return Change(kind, "chance", key, (place, *nodes), given)
 
     def vote(self, step: Step, member: str) -> VotePlan | None:
@@ -116,7 +127,10 @@ class Outcomes:
             voters=voters,
             titles=tuple(self._cast.member_title(voter) for voter in voters),
             quorum=_present(step.vote.quorum, len(voters)),
-            carried=tuple((options.index(key), Carries(need.kind, need.numerator, need.denominator)) for key, need in step.vote.carried.items()),
+            carried=tuple(
+                (options.index(key), Carries(need.kind, need.numerator, need.denominator))
+                for key, need in step.vote.carried.items()
+            ),
             positions=tuple(_positions(step, voter, options) for voter in voters),
         )
 
@@ -145,5 +159,3 @@ def filled_up(chances: list[float | None], blank: float = 0.0) -> list[float]:
     known = [blank if chance is None else chance for chance in chances]
     missing = 1.0 - sum(known)
     return [known[0] + max(missing, 0.0), *known[1:]]
-
-

@@ -173,7 +173,7 @@ class Node:
     question: str
     usual: int
     otherwise: int
-    within: int
+    within: int | None
     thinks: Time
     vote: VotePlan | None
     when_done: Effect
@@ -197,7 +197,9 @@ class Posts:
 
     @property
     def every(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys((*self.over, *self.begins, *(gate for gates in self.branch for gate in gates))))
+        return tuple(
+            dict.fromkeys((*self.over, *self.begins, *(gate for gates in self.branch for gate in gates)))
+        )
 
 
 @dataclass(frozen=True, slots=True)

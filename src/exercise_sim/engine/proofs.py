@@ -21,14 +21,22 @@ class Proofs:
     def comes_again(self, node: int) -> bool:
         """Whether a step that surely can come may go back to what a node was released through."""
         return any(
-            node in self._plan.region[reopener] and self._reopens(reopener, node) and self._may(reopener, SURE) for reopener in self._live
+            node in self._plan.region[reopener]
+            and self._reopens(reopener, node)
+            and self._may(reopener, SURE)
+            for reopener in self._live
         )
 
     def _reopens(self, reopener: int, node: int) -> bool:
         """Whether a node goes with what a step may go back to: is one of the targets, or cannot stand without one."""
         known = self._gone.get((reopener, node))
         if known is None:
-            targets = {target for effect in goings_back(self._run, reopener) for target in effect.back_to if target != reopener}
+            targets = {
+                target
+                for effect in goings_back(self._run, reopener)
+                for target in effect.back_to
+                if target != reopener
+            }
             self._gone[reopener, node] = False
             known = self._gone[reopener, node] = node in targets or self._falls(reopener, node)
         return known
@@ -39,7 +47,10 @@ class Proofs:
         if plan.kind == CHOICE:
             return False
         there = [item for item in plan.inputs if input_value(self._run, item) in (MET, PASSED_BY)]
-        gone = [self._falls(reopener, item.gate) if item.gate >= 0 else self._reopens(reopener, item.node) for item in there]
+        gone = [
+            self._falls(reopener, item.gate) if item.gate >= 0 else self._reopens(reopener, item.node)
+            for item in there
+        ]
         if plan.kind in (ALL, EVERY, STRICT):
             return any(gone)
         return len(there) - sum(gone) < plan.count
@@ -64,7 +75,11 @@ class Proofs:
     def _ground(self, item: Input, able: list[int]) -> bool:
         if item.gate >= 0:
             return self._grounded(item.gate, able)
-        if item.node < 0 or input_value(self._run, item) != MET or any(item.node in self._plan.region[one] for one in able):
+        if (
+            item.node < 0
+            or input_value(self._run, item) != MET
+            or any(item.node in self._plan.region[one] for one in able)
+        ):
             return False
         return self._run.status[item.node] in (DONE, PASSED)
 
@@ -75,6 +90,9 @@ class Proofs:
             return status != CUT and (status not in (DONE, PASSED) or mode != SURE)
         known = self._known.get((node, mode))
         if known is None:
+            self._known[node, mode] = (
+                False  # a document may have a maker that waits for it: no proof goes round
+            )
             known = self._known[node, mode] = self._gate(node, mode)
         return known
 
@@ -100,7 +118,9 @@ class Proofs:
         if item.node < 0:
             return False
         if run.status[item.node] in (DONE, PASSED):
-            return mode not in (SURE, item.node) and any(item.node in self._plan.region[one] for one in self._live)
+            return mode not in (SURE, item.node) and any(
+                item.node in self._plan.region[one] for one in self._live
+            )
         if mode == SURE and (run.nodes[item.node].kind == LAG and passed is False):
             return False  # a lag may be passed as well as met
         if mode == SURE and item.asks >= 0 and item.asks not in takeable(run, item.node):

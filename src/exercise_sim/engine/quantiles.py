@@ -70,7 +70,7 @@ class Steps:
         return self.values[(u * self._count) >> 32]
 
     def minutes_block(self, us: "Draws") -> "NDArray[np.int64]":
-        import numpy as np  # noqa: PLC0415 - numpy costs a single run 50 ms that it can do without
+        import numpy as np
 
         index: NDArray[np.int64] = (us.astype(np.int64) * self._count) >> 32
         if isinstance(self.values, range):
@@ -99,7 +99,7 @@ class Curve:
         return (start + slope * (u & _WITHIN)) >> 28
 
     def minutes_block(self, us: "Draws") -> "NDArray[np.int64]":
-        import numpy as np  # noqa: PLC0415 - as above
+        import numpy as np
 
         if self._arrays is None:
             table = np.array(self.table, np.int64)

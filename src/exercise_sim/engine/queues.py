@@ -51,7 +51,9 @@ def grant(run: Run) -> list[int]:
     blocked: set[int] = set()
     for node in list(run.queue):
         uses = run.nodes[node].uses
-        if blocked and any(use.resource in blocked for use in uses) or not all(_fits(run, desk, use) for use in uses):
+        if (blocked and any(use.resource in blocked for use in uses)) or not all(
+            _fits(run, desk, use) for use in uses
+        ):
             blocked.update(use.resource for use in uses)
             if len(blocked) == len(desk.plans):
                 break
@@ -69,8 +71,10 @@ def _explain(run: Run, desk: Desk, node: int) -> None:
     freed = max(_freed_by(run, desk, use.resource) for use in run.nodes[node].uses)
     if freed > run.cause[node]:
         run.cause[node], run.wait[node] = freed, "queue"
-    else:
+    elif any(desk.plans[use.resource].hours for use in run.nodes[node].uses):
         run.wait[node] = "opening hours"
+    else:
+        run.wait[node] = "queue"  # for a flow that had served somebody whose work goes on
 
 
 def _freed_by(run: Run, desk: Desk, resource: int) -> int:

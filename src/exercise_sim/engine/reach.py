@@ -43,7 +43,9 @@ def loses(run: Run, node: int) -> bool:
         return True
     passed = status[node] == PASSED
     for place, gates in enumerate(plan.posts[node].branch):
-        if (passed or place != run.outcome[node]) and any(status[plan.owners[gate]] == WAITING for gate in gates):
+        if (passed or place != run.outcome[node]) and any(
+            status[plan.owners[gate]] == WAITING for gate in gates
+        ):
             return True
     if node in plan.steering:
         return True
@@ -60,7 +62,11 @@ def _settled(run: Run, live: list[int], lost: set[int]) -> set[int] | None:
     settled = set()
     proofs = Proofs(run, live)
     for node in lost:
-        if run.status[node] == CUT or not _covered(run, live, node) or (not proofs.comes_again(node) and proofs.never_again(node)):
+        if (
+            run.status[node] == CUT
+            or not _covered(run, live, node)
+            or (not proofs.comes_again(node) and proofs.never_again(node))
+        ):
             settled.add(node)
         elif not proofs.comes_again(node):
             return None
@@ -142,7 +148,10 @@ def _may_change(run: Run, live: list[int], gate: int, settled: set[int]) -> bool
     return any(_covered(run, live, setter) for setter in setters) or any(
         _may_change(run, live, item.gate, settled)
         if item.gate >= 0
-        else run.over(item.node) and item.node not in settled and not run.final[item.node] and _covered(run, live, item.node)
+        else run.over(item.node)
+        and item.node not in settled
+        and not run.final[item.node]
+        and _covered(run, live, item.node)
         for item in plan.inputs
         if item.gate >= 0 or item.node >= 0
     )
@@ -188,6 +197,10 @@ def _blocker(run: Run, gate: int) -> int:
         if item.gate >= 0:
             if run.value[item.gate] == DEAD:
                 return _blocker(run, item.gate)
-        elif item.node >= 0 and (run.status[item.node] == CUT or run.final[item.node]) and input_value(run, item) == DEAD:
+        elif (
+            item.node >= 0
+            and (run.status[item.node] == CUT or run.final[item.node])
+            and input_value(run, item) == DEAD
+        ):
             return run.nodes[item.node].owner if run.nodes[item.node].hidden else item.node
     return -1

@@ -1,7 +1,7 @@
 """A session: one run of a plan that asks and is answered (Rule 2). It knows no person, terminal, file or wall clock.
 
-    stop = session.advance()            # -> Asked(question) | Reached(minute) | Ended(ending)
-    session.answer(question, "adopt", by="council", after=30)
+stop = session.advance()            # -> Asked(question) | Reached(minute) | Ended(ending)
+session.answer(question, "adopt", by="council", after=30)
 """
 
 from dataclasses import dataclass
@@ -59,7 +59,9 @@ class Session:
         self, plan: Plan, seed: int = 0, replication: int = 0, *, log: bool = True, luck: Luck | None = None
     ) -> None:
         self.plan, self.seed, self.replication = plan, seed, replication
-        self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None, chain.due)
+        self._run = Run(
+            plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None, chain.due
+        )
         self._ledger: list[Entry] = []
         self._started = False
 
@@ -150,7 +152,9 @@ class Session:
         if question not in self.open_questions:
             raise NotPossible(f"the question '{question.id}' is not open (any more)")
         if option not in question.options:
-            raise NotPossible(f"'{option}' cannot be answered here; choose one of: {', '.join(question.options)}")
+            raise NotPossible(
+                f"'{option}' cannot be answered here; choose one of: {', '.join(question.options)}"
+            )
         if not 0 <= after <= LONGEST_ANSWER:
             raise NotPossible("an answer costs from 0 minutes to a year of the exercise's time")
 
@@ -186,7 +190,9 @@ class Session:
     def weighted(self, question: Question) -> str | None:
         """The option that the author's weights and chance pick among those offered; None where none has a weight."""
         node = self.plan.nodes[question.node]
-        weights = [branch.weight or 0.0 if branch.name in question.options else 0.0 for branch in node.branches]
+        weights = [
+            branch.weight or 0.0 if branch.name in question.options else 0.0 for branch in node.branches
+        ]
         if not sum(weights):
             return None
         number = self._run.luck.u32(f"{node.name} choice", question.occurrence)
@@ -195,7 +201,9 @@ class Session:
     def usual(self, question: Question) -> str | None:
         """The option that the author holds for usual, or what stands in its place once it is used up; None where none is named."""
         node = self.plan.nodes[question.node]
-        return node.branches[asking.standing(self._run, node.id, node.usual)].name if node.usual >= 0 else None
+        return (
+            node.branches[asking.standing(self._run, node.id, node.usual)].name if node.usual >= 0 else None
+        )
 
     def standing(self, question: Question, option: str) -> str:
         """The option itself, or what stands in its place once it is used up."""
@@ -208,4 +216,8 @@ class Session:
     def over_at(self) -> dict[str, int]:
         """The minute at which each step that is over came to its (last) end, by name."""
         run = self._run
-        return {node.name: run.over_at[node.id] for node in run.nodes if not node.hidden and run.over_at[node.id] >= 0}
+        return {
+            node.name: run.over_at[node.id]
+            for node in run.nodes
+            if not node.hidden and run.over_at[node.id] >= 0
+        }

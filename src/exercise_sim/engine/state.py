@@ -27,7 +27,7 @@ ENDS: Final = 0 << 20
 LIMIT: Final = 1 << 20
 CAPACITY: Final = 2 << 20
 INJECT: Final = 3 << 20
-ENDEX: Final = 4 << 20
+ENDEX: Final[Any] = 4 << 20
 
 
 # What a tick says when it is due.
@@ -41,12 +41,14 @@ LOOK: Final = "look"
 END: Final = "end"
 
 
-class Tick(Event):  # type: ignore[misc]  # SimPy ships no types
+class Tick(Event):
     """One thing that is due: an event of SimPy's agenda whose priority is its kind and place in the file."""
 
     __slots__ = ("brings", "node", "order", "what")
 
-    def __init__(self, order: int, what: str, node: int, callbacks: list[Callable[["Tick"], None]], brings: Any = None) -> None:
+    def __init__(
+        self, order: Any, what: str, node: int, callbacks: list[Callable[["Tick"], None]], brings: Any = None
+    ) -> None:
         # Not Event.__init__: nobody waits for a tick but the run itself.
         self.callbacks = callbacks
         self.order, self.what, self.node, self.brings = order, what, node, brings
@@ -57,13 +59,62 @@ class Run:
     """Everything that changes while a plan runs. Minutes are whole minutes from STARTEX."""
 
     __slots__ = (
-        "asks", "began_at", "begun", "called", "callbacks", "cause", "chances", "clock", "delayed", "documents", "dropped", "ended", "ended_at",
-        "ending", "endex", "final", "first_over", "fixed", "fuse", "live", "log", "look", "luck", "need", "nodes", "now", "open",
-        "outcome", "over_at", "plan", "queue", "ready", "released_at", "reported", "resources", "seq", "status", "suspended",
-        "taken", "tick", "to_count", "told", "touched", "turn", "value", "variables", "wait", "watching", "work_until", "zero",
+        "asked_at",
+        "asks",
+        "began_at",
+        "begun",
+        "callbacks",
+        "called",
+        "cause",
+        "chances",
+        "clock",
+        "delayed",
+        "documents",
+        "dropped",
+        "ended",
+        "ended_at",
+        "endex",
+        "ending",
+        "final",
+        "first_over",
+        "fixed",
+        "fuse",
+        "live",
+        "log",
+        "look",
+        "luck",
+        "need",
+        "nodes",
+        "now",
+        "open",
+        "outcome",
+        "over_at",
+        "plan",
+        "queue",
+        "ready",
+        "released_at",
+        "reported",
+        "resources",
+        "seq",
+        "status",
+        "suspended",
+        "taken",
+        "tick",
+        "to_count",
+        "told",
+        "touched",
+        "turn",
+        "value",
+        "variables",
+        "wait",
+        "watching",
+        "work_until",
+        "zero",
     )  # fmt: skip
 
-    def __init__(self, plan: Plan, luck: Luck, log: list[Any] | None, due: Callable[["Run", Tick], None]) -> None:
+    def __init__(
+        self, plan: Plan, luck: Luck, log: list[Any] | None, due: Callable[["Run", Tick], None]
+    ) -> None:
         nodes = len(plan.nodes)
         self.plan, self.luck, self.log = plan, luck, log
         self.nodes: tuple[Node, ...] = plan.nodes
@@ -91,6 +142,7 @@ class Run:
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
+        self.asked_at = 0  # number of the last event when conditions were last asked
         self.zero: list[int] = []
         self.queue: list[int] = []
         self.touched: list[int] = []
@@ -109,7 +161,9 @@ class Run:
         self.variables = dict(plan.variables)
         self.documents = [0] * len(plan.documents)
         self.dropped: set[str] = set()
-        self.told: set[int] = set()  # nodes of dropped members, of whom it is already told that they are cut off
+        self.told: set[int] = (
+            set()
+        )  # nodes of dropped members, of whom it is already told that they are cut off
         self.resources: Any = None
         # The end.
         self.live = 0

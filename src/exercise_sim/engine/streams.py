@@ -51,8 +51,8 @@ class Block:
 
     def u32(self, name: str, occurrence: int = 1) -> "NDArray[np.uint64]":
         """Unsigned 64-bit integers below 2^32, one a replication, in their order."""
-        from numpy import uint64  # noqa: PLC0415 - numpy costs a single run 50 ms that it can do without
-        from numpy.random import Philox  # noqa: PLC0415
+        from numpy import uint64
+        from numpy.random import Philox
 
         low, high = _key(self._seed, name, occurrence)
         counter, skipped = divmod(self._first, 4)

@@ -26,7 +26,10 @@ def ending_lines(paint: Paint, plan: Plan, ended: ExerciseEnded | None, now: int
         return
     ending = next(one for one in plan.endings if one.name == ended.ending)
     text = CLOSE["after"].format(
-        ending=ending.title, moment=format_moment(ended.at, plan.start), time=length(ended.at), **{"class": CLASSES[ended.class_]}
+        ending=ending.title,
+        moment=format_moment(ended.at, plan.start),
+        time=length(ended.at),
+        **{"class": CLASSES[ended.class_]},
     )
     style = {"success": "good", "partial": "good", "failure": "bad"}.get(ended.class_, "title")
     for part in wrapped(text, paint.width):
@@ -39,7 +42,7 @@ def timeline_lines(paint: Paint, plan: Plan, spans: Sequence[Span]) -> Iterator[
         return
     yield ""
     yield paint("title", CLOSE["timeline"])
-    last = max(max(span.end for span in spans), 1)
+    last = max(1, *(span.end for span in spans))
     name = min(26, max(len(span.phase) for span in spans))
     room = paint.width - name - 27
     for span in spans:
@@ -96,7 +99,7 @@ def _value(objective: Measured) -> str:
 
 
 def _bounds(objective: Measured) -> str:
-    def shown(value: int | float) -> str:
+    def shown(value: float) -> str:
         return length(int(value)) if objective.unit == "minutes" else number(value)
 
     sign = CLOSE["from"] if objective.more_is_better else CLOSE["up_to"]
@@ -115,11 +118,15 @@ def path_lines(paint: Paint, plan: Plan, links: Sequence[Link]) -> Iterator[str]
             continue
         node = plan.nodes[plan.by_name[link.element]]
         moment = format_moment(link.began, plan.start)
-        text = CLOSE["path_step"].format(what=_path_title(plan, link), time=length(took) if took else CLOSE["at_once"])
+        text = CLOSE["path_step"].format(
+            what=_path_title(plan, link), time=length(took) if took else CLOSE["at_once"]
+        )
         if link.thought:
             text += "; " + CLOSE["path_thought"].format(time=length(link.thought))
         if waited:
-            text += "; " + CLOSE["path_wait"].format(time=length(waited), why=CLOSE.get(f"why_{link.wait}", ""))
+            text += "; " + CLOSE["path_wait"].format(
+                time=length(waited), why=CLOSE.get(f"why_{link.wait}", "")
+            )
         body = plan.bodies[node.body].title if node.body in plan.bodies else ""
         text += f" [{body}]" if body else ""
         first, *others = wrapped(text, paint.width - 14)

@@ -38,7 +38,9 @@ class LogSheet:
 
     def _lay(self, line: Line) -> Iterator[str]:
         paint = self._paint
-        columns = [(12, "time", [f"{padded(format_moment(line.at, self._start), 10)} {paint.mark(line.mark)}"])]
+        columns = [
+            (12, "time", [f"{padded(format_moment(line.at, self._start), 10)} {paint.mark(line.mark)}"])
+        ]
         if self._phase:
             columns.append((self._phase, "phase", list(wrapped(line.phase, self._phase))))
         if self._body:
@@ -52,4 +54,7 @@ class LogSheet:
             told += [f"  {paint.mark('none')} {first}", *(f"    {other}" for other in others)]
         columns.append((0, style, told))
         for row in zip_longest(*(cells for _, _, cells in columns), fillvalue=""):
-            yield " ".join(paint(kind, padded(cell, width) if width else cell) for (width, kind, _), cell in zip(columns, row, strict=True)).rstrip()
+            yield " ".join(
+                paint(kind, padded(cell, width) if width else cell)
+                for (width, kind, _), cell in zip(columns, row, strict=True)
+            ).rstrip()

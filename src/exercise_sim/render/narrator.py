@@ -59,7 +59,9 @@ class Line:
     def told(self, arrow: str) -> str:
         """The whole sentence; `arrow` is the sign before what is made."""
         what = f"{self.label}: {listed(self.members, MOST_NAMES)}" if self.members else self.label
-        text = self.text.replace("{what}", what).replace("{steps}", listed(list(dict.fromkeys(self.steps)), MOST_NAMES))
+        text = self.text.replace("{what}", what).replace(
+            "{steps}", listed(list(dict.fromkeys(self.steps)), MOST_NAMES)
+        )
         return "; ".join([text, *self.more]).replace("; makes ", f" {arrow} ")
 
 
@@ -81,7 +83,7 @@ class Narrator:
             self._tell(event)
         return self._lines
 
-    def _tell(self, event: Event) -> None:
+    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912  # one case for every kind of event
         match event:
             case ExerciseStarted():
                 self._add(event, "start", SAY["startex"].format(title=self._plan.title))
@@ -94,7 +96,9 @@ class Narrator:
                 self._finished(event)
             case StepWentBack():
                 text = SAY["went_back"] if event.outcome else SAY["went_back_done"]
-                self._step(event, "back", text.replace("{outcome}", self._option(event.element, event.outcome or "")))
+                self._step(
+                    event, "back", text.replace("{outcome}", self._option(event.element, event.outcome or ""))
+                )
             case StepReopened():
                 self._many(event, "back", "reopened")
             case StepPassedOver():
@@ -114,12 +118,18 @@ class Narrator:
             case DocumentMade():
                 self._document(event)
             case VariableChanged():
-                self._adds(event, SAY["changes"].format(variable=_words(event.variable), value=number(event.value)))
+                self._adds(
+                    event, SAY["changes"].format(variable=_words(event.variable), value=number(event.value))
+                )
             case CapacityChanged():
-                title = next((r.title for r in self._plan.resources if r.name == event.resource), event.resource)
+                title = next(
+                    (r.title for r in self._plan.resources if r.name == event.resource), event.resource
+                )
                 self._adds(event, SAY["capacity"].format(resource=title, value=number(event.capacity)))
             case ChanceChanged():
-                text = SAY["chance"].format(outcome=self._option(event.element, event.outcome), value=f"{event.chance:.0%}")
+                text = SAY["chance"].format(
+                    outcome=self._option(event.element, event.outcome), value=f"{event.chance:.0%}"
+                )
                 self._adds(event, text)
             case MemberDropped():
                 self._add(event, "cut", SAY["dropped"].format(member=self._member(event.member)))
@@ -211,7 +221,9 @@ class Narrator:
         line.items += [self._option(event.element, option) for option in event.options]
         if event.limit is not None:
             stands = node.branches[node.otherwise].text
-            line.more.append(SAY["limit"].format(limit=format_moment(event.limit, self._plan.start), option=stands))
+            line.more.append(
+                SAY["limit"].format(limit=format_moment(event.limit, self._plan.start), option=stands)
+            )
 
     def _vote(self, event: VoteCast) -> None:
         self._votes.setdefault(event.element, []).append(event)
@@ -241,7 +253,10 @@ class Narrator:
     def _by(self, event: Decided, votes: list[VoteCast]) -> str:
         if event.by == "vote":
             counts = dict.fromkeys(vote.vote for vote in votes)
-            tally = [f"{sum(vote.vote == name for vote in votes)} {self._option(event.element, name).lower()}" for name in counts]
+            tally = [
+                f"{sum(vote.vote == name for vote in votes)} {self._option(event.element, name).lower()}"
+                for name in counts
+            ]
             return SAY["by_vote"].format(tally=", ".join(tally))
         if event.by == "choice":
             return SAY["by_choice"]
@@ -249,14 +264,23 @@ class Narrator:
 
     def _document(self, event: DocumentMade) -> None:
         text = SAY["document"].format(document=event.document, version=event.version)
-        if self._lines and self._lines[-1].at == event.at and self._lines[-1].more and self._lines[-1].more[-1].startswith("makes "):
+        if (
+            self._lines
+            and self._lines[-1].at == event.at
+            and self._lines[-1].more
+            and self._lines[-1].more[-1].startswith("makes ")
+        ):
             self._lines[-1].more[-1] += f", {text}"
         else:
             self._adds(event, SAY["makes"].format(documents=text))
 
     def _adds(self, event: Event, clause: str) -> None:
         """A clause that belongs to the line before, if that is of the same minute; else a line of its own."""
-        if self._lines and self._lines[-1].at == event.at and self._lines[-1].mark in ("done", "decided", "drawn", "back"):
+        if (
+            self._lines
+            and self._lines[-1].at == event.at
+            and self._lines[-1].mark in ("done", "decided", "drawn", "back")
+        ):
             self._lines[-1].more.append(clause)
         else:
             self._add(event, "note", clause[:1].upper() + clause[1:])
@@ -271,13 +295,18 @@ class Narrator:
         if ending.text:
             line.more.append(ending.text)
         if event.open:
-            line.more.append(SAY["endex_open"].format(steps=listed([self._title(name) for name in event.open], MOST_NAMES)))
+            line.more.append(
+                SAY["endex_open"].format(steps=listed([self._title(name) for name in event.open], MOST_NAMES))
+            )
         if event.waiting:
             self._add(event, "cut", SAY["stalled"].format(why=self._starved(event.waiting)))
 
     def _starved(self, waiting: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
         told = [
-            SAY["stalled_step"].format(what=self._title(name), whom=listed([self._title(one) for one in whom], MOST_NAMES) or SAY["its_condition"])
+            SAY["stalled_step"].format(
+                what=self._title(name),
+                whom=listed([self._title(one) for one in whom], MOST_NAMES) or SAY["its_condition"],
+            )
             for name, whom in waiting[:MOST_STARVED]
         ]
         return ". ".join(told) + "."
@@ -300,4 +329,3 @@ def _lasts(node: Node) -> bool:
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
-

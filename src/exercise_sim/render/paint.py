@@ -37,7 +37,10 @@ class Paint:
         self.marks = PLAIN_MARKS if ascii_only else MARKS
         self.ascii_only = ascii_only
         system = console.color_system
-        self._codes = {name: _codes(style, system is not None and not console.no_color, console.is_terminal) for name, style in STYLES.items()}
+        self._codes = {
+            name: _codes(style, system is not None and not console.no_color, console.is_terminal)
+            for name, style in STYLES.items()
+        }
 
     def __call__(self, style: str, text: str) -> str:
         before, behind = self._codes[style]

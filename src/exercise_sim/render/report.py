@@ -12,7 +12,14 @@ from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
 from exercise_sim.engine.events import NAMES, Event
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.close import ending_lines, marking, objective_lines, path_lines, repeat_lines, timeline_lines
+from exercise_sim.render.close import (
+    ending_lines,
+    marking,
+    objective_lines,
+    path_lines,
+    repeat_lines,
+    timeline_lines,
+)
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.narrator import Narrator
 from exercise_sim.render.paint import Paint, wrapped
@@ -26,7 +33,15 @@ class Report:
     """One run and how it is told. With a `view`, nothing that this body may not see is in any of its forms."""
 
     def __init__(
-        self, loaded: Loaded, plan: Plan, log: tuple[Event, ...], paint: Paint, view: str | None, seed: int, replication: int, policy: str
+        self,
+        loaded: Loaded,
+        plan: Plan,
+        log: tuple[Event, ...],
+        paint: Paint,
+        view: str | None,
+        seed: int,
+        replication: int,
+        policy: str,
     ) -> None:
         self._loaded, self._plan, self._paint, self._view = loaded, plan, paint, view
         self.seed, self._replication, self._policy = seed, replication, policy
@@ -40,7 +55,10 @@ class Report:
             return
         plan = self._plan
         sheet = LogSheet(
-            self._paint, plan.start, [body.title for body in plan.bodies.values()], [node.phase for node in plan.nodes]
+            self._paint,
+            plan.start,
+            [body.title for body in plan.bodies.values()],
+            [node.phase for node in plan.nodes],
         )
         narrator = Narrator(plan)
         for minute, events in groupby(self._log, key=lambda event: event.at):
@@ -50,9 +68,12 @@ class Report:
         paint, scenario = self._paint, self._loaded.scenario
         yield marking(paint)
         yield paint("title", self._plan.title)
-        for part in wrapped(Cast(scenario).text(scenario.text, ""), paint.width) if scenario.text else ():
-            yield part
-        told = [CLOSE["seed"].format(seed=self.seed, replication=self._replication), CLOSE["policy"].format(policy=self._policy)]
+        if scenario.text:
+            yield from wrapped(Cast(scenario).text(scenario.text, ""), paint.width)
+        told = [
+            CLOSE["seed"].format(seed=self.seed, replication=self._replication),
+            CLOSE["policy"].format(policy=self._policy),
+        ]
         told += [CLOSE["variant"].format(variant=name) for name in self._loaded.variants]
         told += [CLOSE["view"].format(view=self._plan.bodies[self._view].title)] if self._view else []
         yield paint("quiet", "; ".join(told))
@@ -79,7 +100,11 @@ class Report:
     def summary(self) -> str:
         """The run in numbers, as JSON."""
         ended = self._told.ended
-        finished = {step.name: step.ends[-1].at for step in self._told.steps.values() if step.state == "done" and step.ends}
+        finished = {
+            step.name: step.ends[-1].at
+            for step in self._told.steps.values()
+            if step.state == "done" and step.ends
+        }
         data: dict[str, Any] = {
             "scenario": self._plan.scenario,
             "digest": self._plan.digest,
@@ -91,7 +116,10 @@ class Report:
             "class": ended.class_ if ended else None,
             "ended_at": ended.at if ended else None,
             "finished": finished,
-            "objectives": {one.name: {"value": one.value, "unit": one.unit, "rating": one.rating} for one in self._seen_objectives()},
+            "objectives": {
+                one.name: {"value": one.value, "unit": one.unit, "rating": one.rating}
+                for one in self._seen_objectives()
+            },
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -101,7 +129,13 @@ class Report:
 
 def event_as_data(event: Event) -> dict[str, Any]:
     """An event as plain data; `audience` is "all" or the bodies that may see it."""
-    data: dict[str, Any] = {"seq": event.seq, "at": event.at, "kind": NAMES[type(event)], "element": event.element, "cause": event.cause}
+    data: dict[str, Any] = {
+        "seq": event.seq,
+        "at": event.at,
+        "kind": NAMES[type(event)],
+        "element": event.element,
+        "cause": event.cause,
+    }
     data["audience"] = list(event.audience) or "all"
     for field in fields(event):
         if field.name not in data:

@@ -82,4 +82,9 @@ CLOSE: Final = {
     "view": "as seen by: {view}",
 }
 
-CLASSES: Final = {"success": "success", "partial": "partly a success", "failure": "failure", "neutral": "neither success nor failure"}
+CLASSES: Final = {
+    "success": "success",
+    "partial": "partly a success",
+    "failure": "failure",
+    "neutral": "neither success nor failure",
+}

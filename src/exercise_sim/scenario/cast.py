@@ -65,7 +65,11 @@ class Cast:
         def filled(match: re.Match[str]) -> str:
             word = match[1]
             if word.startswith("its."):
-                return self.member_title(member) if word == "its.title" else str(self.fields.get(member, {}).get(word[4:], match[0]))
+                return (
+                    self.member_title(member)
+                    if word == "its.title"
+                    else str(self.fields.get(member, {}).get(word[4:], match[0]))
+                )
             return self.scenario.names.get(word, match[0])
 
         return _PLACEHOLDER.sub(filled, text or "")
@@ -99,7 +103,13 @@ def fulfils(fields: Mapping[str, Any], condition: Condition, member: str = "") -
     """Whether a member's fields fulfil a `where`."""
     if isinstance(condition, Group):
         answers = (fulfils(fields, item, member) for item in condition.items)
-        return not next(answers) if condition.operator == "not" else all(answers) if condition.operator == "all" else any(answers)
+        return (
+            not next(answers)
+            if condition.operator == "not"
+            else all(answers)
+            if condition.operator == "all"
+            else any(answers)
+        )
     if not isinstance(condition, Comparison):
         raise ValueError("a 'where' compares fields of the members, such as 'procedure is executive'")
     return compare(fields.get(condition.subject.removeprefix("its.")), condition.operator, condition.value)

@@ -135,5 +135,8 @@ def comparisons_in(condition: Condition | None) -> tuple[Comparison | Clock | Ha
 def references_asked(conditions: Iterable[Condition | None]) -> tuple[Reference, ...]:
     """Every reference that conditions ask about, in the order of the text."""
     return tuple(
-        simple.reference for condition in conditions for simple in comparisons_in(condition) if isinstance(simple, Happened)
+        simple.reference
+        for condition in conditions
+        for simple in comparisons_in(condition)
+        if isinstance(simple, Happened)
     )

@@ -67,7 +67,9 @@ def examine(path: str | os.PathLike[str]) -> tuple[tuple[Problem, ...], tuple[st
     if scenario is not None:
         for name in scenario.variants:
             in_variant = _scenario(source, [name])[1]
-            found += [problem for problem in in_variant if problem.severity == "error" and problem not in found]
+            found += [
+                problem for problem in in_variant if problem.severity == "error" and problem not in found
+            ]
     return source.placed(found), source.lines
 
 

@@ -124,7 +124,7 @@ class Variant(Part):
     choose: dict[str, str] = Field(
         {}, description="Options, votes and outcomes that are fixed: `mandate: return`, `mandate#1: return`."
     )
-    with_: Annotated[Names, Field(alias="with", description="Other variants that this one builds on.")] = []
+    with_: Names = Field([], alias="with", description="Other variants that this one builds on.")
 
 
 def _end(value: object) -> str:
@@ -139,7 +139,7 @@ class Scenario(Part):
     scenario: Name = Field(description="The short name of the scenario.")
     title: Text = Field(description="The title that people read.")
     text: Text | None = Field(None, description="The opening situation, in a few sentences.")
-    start: Annotated[Start, PlainValidator(lambda value: parse_start(value))] = Field(
+    start: Annotated[Start, PlainValidator(parse_start)] = Field(
         description="STARTEX: date, clock time and zone of minute 0. This day is D."
     )
     end: Annotated[str | None, BeforeValidator(_end)] = Field(

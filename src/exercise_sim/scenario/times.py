@@ -96,7 +96,7 @@ def next_opening(minute: int, start: Start, hours: tuple[int, int]) -> int:
 
 def _blanks(text: str) -> str:
     if not isinstance(text, str):
-        raise ValueError("this is not a text with a time in it: put it in quotes, like 'D+1 06:00'")  # noqa: TRY004
+        raise ValueError("this is not a text with a time in it: put it in quotes, like 'D+1 06:00'")
     return " ".join(text.split())
 
 

@@ -71,6 +71,8 @@ def _amount(value: object) -> int:
 
 
 def _number(value: object) -> int | float:
+    if isinstance(value, str) and (match := re.fullmatch(r"(-?\d{1,3})\s*%", value.strip())):
+        return int(match[1]) / 100
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e12:
         raise ValueError(f"a number is expected, not {value!r}")
     return value
@@ -149,7 +151,7 @@ Text = Annotated[str, StringConstraints(max_length=10_000)]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
 Names = Annotated[list[str], BeforeValidator(_as_list)]
 Takes = Annotated[Duration | FieldOf, PlainValidator(_field_or(parse_duration))]
-Minutes = Annotated[int, PlainValidator(lambda value: parse_minutes(value))]
+Minutes = Annotated[int, PlainValidator(parse_minutes)]
 AfterValue = Annotated[After, PlainValidator(parse_after)]
 ReferenceValue = Annotated[Reference, PlainValidator(parse_reference)]
 ConditionValue = Annotated[Condition, PlainValidator(parse_condition)]
@@ -162,5 +164,5 @@ Plain = Annotated[Scalar, PlainValidator(_scalar)]
 Chance = Annotated[float | FieldOf, PlainValidator(_field_or(_share))]
 Share = Annotated[float, PlainValidator(_share)]
 VotesNeeded = Annotated[Threshold, PlainValidator(_threshold)]
-RateValue = Annotated[Rate, PlainValidator(lambda value: parse_rate(value))]
+RateValue = Annotated[Rate, PlainValidator(parse_rate)]
 Until = Annotated[Reference, PlainValidator(_until)]

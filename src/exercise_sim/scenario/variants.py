@@ -20,7 +20,9 @@ def chain_of(variants: Mapping[str, Any], name: str, above: tuple[str, ...] = ()
     return [*found, name]
 
 
-def applied(data: Mapping[str, Any], names: Sequence[str]) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
+def applied(
+    data: Mapping[str, Any], names: Sequence[str]
+) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
     """The tree with the variants' values set, what is wrong with their paths, and where each new value was written."""
     tree = deepcopy(dict(data))
     problems: list[Problem] = []
@@ -35,7 +37,15 @@ def applied(data: Mapping[str, Any], names: Sequence[str]) -> tuple[dict[str, An
             if hint is None:
                 written[target] = at
             else:
-                problems.append(Problem("error", f"the variant '{name}' sets '{path}', which this file does not have", at, hint or None, at_key=True))
+                problems.append(
+                    Problem(
+                        "error",
+                        f"the variant '{name}' sets '{path}', which this file does not have",
+                        at,
+                        hint or None,
+                        at_key=True,
+                    )
+                )
     return tree, problems, written
 
 

@@ -30,7 +30,9 @@ def complaint(error: dict[str, Any]) -> Problem:
     path = tuple(part for part in error["loc"] if part != "[key]")
     kind = error["type"]
     if kind == "missing":
-        return Problem("error", f"'{path[-1]}' is missing", path[:-1], f"add '{path[-1]}: ...' here", at_key=True)
+        return Problem(
+            "error", f"'{path[-1]}' is missing", path[:-1], f"add '{path[-1]}: ...' here", at_key=True
+        )
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "value_error":
@@ -43,7 +45,9 @@ def complaint(error: dict[str, Any]) -> Problem:
         side = "at least" if "ge" in error["ctx"] else "at most"
         return Problem("error", f"{_shown(error['input'])} should be {side} {bound:g}", path)
     message = _EXPECTED.get(kind, error["msg"])
-    return Problem("error", f"{message}, not {_shown(error['input'])}" if kind != "too_short" else message, path)
+    return Problem(
+        "error", f"{message}, not {_shown(error['input'])}" if kind != "too_short" else message, path
+    )
 
 
 def _unknown(path: Path) -> Problem:
@@ -61,7 +65,9 @@ def _fields_at(path: Path) -> list[str]:
         if named:
             named = False
         elif part is not None:
-            field = next((field for name, field in part.model_fields.items() if word in (name, field.alias)), None)
+            field = next(
+                (field for name, field in part.model_fields.items() if word in (name, field.alias)), None
+            )
             part, named = _part_of(field.annotation) if field else (None, False)
     return [field.alias or name for name, field in part.model_fields.items()] if part and not named else []
 

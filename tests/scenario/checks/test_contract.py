@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.scenario.checks.mutants import SCENARIOS, mutant, tree
+from tests.scenario.checks.mutants import mutant, tree
+from tests.scenario.checks.specimens import SCENARIOS
 
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured

@@ -9,7 +9,8 @@ from exercise_sim.scenario.model import Objective
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
 
-_FORMS = "write 'from' and 'to', or 'measure', or 'margin' and 'before', or 'observe'"
+_FORMS = ({"from", "to"}, {"margin", "before"}, {"measure"}, {"observe"})
+_HOW = "write 'from' and 'to', or 'measure', or 'margin' and 'before', or 'observe'"
 
 
 def check_measures(survey: Survey) -> None:
@@ -38,39 +39,20 @@ def references_of(objective: Objective) -> dict[str, Reference]:
 
 
 def _check_form(survey: Survey, name: str, objective: Objective, path: Path) -> None:
-    words = [
-        *references_of(objective),
-        *(word for word in ("measure", "observe") if getattr(objective, word) is not None),
-    ]
-    forms = {
-        "from": "from",
-        "to": "from",
-        "margin": "margin",
-        "before": "margin",
-        "measure": "measure",
-        "observe": "observe",
-    }
-    named = dict.fromkeys(forms[word] for word in words if word in forms)
-    if len(named) != 1:
-        said = "measures several things at once" if named else "does not say what is measured"
-        survey.error(f"the objective '{name}' {said}", path, _FORMS, at_key=True)
+    words = set(references_of(objective))
+    words |= {word for word in ("measure", "observe") if getattr(objective, word) is not None}
+    if sum(bool(words & form) for form in _FORMS) != 1:
+        said = "measures several things at once" if words - {"at"} else "does not say what is measured"
+        survey.error(f"the objective '{name}' {said}", path, _HOW, at_key=True)
         return
-    for first, second in (("from", "to"), ("margin", "before")):
-        if (first in words) != (second in words):
-            there, missing = (first, second) if first in words else (second, first)
-            survey.error(
-                f"the objective '{name}' has '{there}', but not '{missing}'",
-                path,
-                f"add '{missing}: ...'",
-                at_key=True,
-            )
+    form = next(form for form in _FORMS if words & form)
+    if missing := min(form - words, default=None):
+        there = min(form & words)
+        message = f"the objective '{name}' has '{there}', but not '{missing}'"
+        survey.error(message, path, f"add '{missing}: ...'", at_key=True)
     if objective.at is not None and objective.measure is None:
-        survey.error(
-            "'at' says when a variable is read, and none is measured",
-            (*path, "at"),
-            "add 'measure: ...'",
-            at_key=True,
-        )
+        message = "'at' says when a variable is read, and none is measured"
+        survey.error(message, (*path, "at"), "add 'measure: ...'", at_key=True)
     if objective.observe is not None and objective.ratings is not None:
         survey.error(
             "what is observed is rated by hand", (*path, "ratings"), "take 'ratings' out", at_key=True

@@ -72,34 +72,25 @@ def check_member(
     survey: Survey, asker: Asker, step: str, of: str, path: Path, *, variable: bool = False
 ) -> None:
     """Notes an `of` that names nobody for whom the step runs."""
-    group = survey.group(step)
-    if group is None:
-        survey.error(
-            f"'{step}' is not one for each member, so there is no '{step} of {of}'", path, f"write '{step}'"
-        )
+    selection = survey.chain[step].for_each
+    if selection is None:
+        message = f"'{step}' is not one for each member, so there is no '{step} of {of}'"
+        survey.error(message, path, f"write '{step}'")
     elif of.startswith("its."):
-        named_members(survey, asker, of[4:], group, path)
+        named_members(survey, asker, of[4:], selection.group, path)
     elif of in survey.cast.members(step):
-        pass
-    elif of in survey.scenario.groups.get(group, {}):
-        selection = survey.chain[step].for_each
-        survey.error(
-            f"there is no '{step} of {of}': '{step}' is for {selection.text if selection else group}", path
-        )
+        return
+    elif of in survey.scenario.groups.get(selection.group, {}):
+        survey.error(f"there is no '{step} of {of}': '{step}' is for {selection.text}", path)
     elif of not in survey.scenario.variables:
         known = [*survey.cast.members(step), *(survey.scenario.variables if variable else ())]
-        hint = (
-            f"write '{step}': inside a group that is the same member's"
-            if of == "its"
-            else suggestion(of, known)
-        )
-        survey.error(f"'{group}' has no member '{of}'", path, hint)
-    elif not variable:
+        own = f"write '{step}': inside a group that is the same member's"
         survey.error(
-            f"the variable '{of}' cannot stand behind 'of' here",
-            path,
-            "only 'after' looks a variable up; name a member",
+            f"'{selection.group}' has no member '{of}'", path, own if of == "its" else suggestion(of, known)
         )
+    elif not variable:
+        hint = "only 'after' looks a variable up; name a member"
+        survey.error(f"the variable '{of}' cannot stand behind 'of' here", path, hint)
 
 
 def _check_count(survey: Survey, asker: Asker, reference: Reference, path: Path) -> None:
