@@ -59,11 +59,14 @@ SIZE: Final = 2
 
 VOTES: Final = ("adopt", "limited", "accession", "mission", "return", "no_consensus", "absent")
 POSITIONS: Final = {
+    "zerania": (1.0,),
+    "norvinia": (1.0,),
+    "halmia": (1.0,),
     "tolmeria": (0.94, 0.0, 0.0, 0.01, 0.05, 0.0, 0.0),
     "kestria": (0.92, 0.03, 0.0, 0.0, 0.04, 0.01, 0.0),
     "dervania": (0.84, 0.05, 0.03, 0.02, 0.02, 0.02, 0.02),
 }
-"""The chances of each vote in the session; the other states adopt."""
+"""The chances of each vote in the session."""
 AT_MOST: Final = {"mission": 1, "return": 2, "no_consensus": 1}
 THEN: Final = {"mission": "return", "return": "no_consensus", "no_consensus": "refuse"}
 CARRIED: Final = ("return", "mission", "no_consensus", "accession", "limited")

@@ -26,11 +26,12 @@ class Decision(Consent):
 
     def request_and_center(self) -> None:
         process = self.process
-        self.over("warning_report")
-        self.request = process(self.work_again("request"))
-        process(self.milestone("supplement", self.request))
-        self.qualification = process(self.qualify())
-        self.case_opened = process(self.milestone("case_opened", self.qualification))
+        warning_report = process(self.report())
+        self.request = process(self.work("request", warning_report))
+        supplement = process(self.milestone("supplement", self.request))
+        qualification = process(self.qualify(supplement))
+        self.case_opened = process(self.milestone("case_opened", qualification))
+        process(self.work("political_consultations", self.not_chosen))
         process(self.find_public_line())
         process(self.decide())
         self.warning_order = process(self.warn())
@@ -43,8 +44,13 @@ class Decision(Consent):
             process(self.work_with(f"liaison of {partner}", self.liaison_officers, self.case_opened))
         self.un_decision = process(self.milestone("un_decision", self.case_opened))
 
-    def qualify(self) -> Steps:
-        yield self.request
+    def report(self) -> Steps:
+        self.over("warning_report")
+        return
+        yield
+
+    def qualify(self, supplement: Event) -> Steps:
+        yield supplement
         yield self.lawyers.get(2)
         yield self.env.timeout(self.minutes("qualification takes"))
         yield self.env.timeout(self.minutes("qualification thinks"))

@@ -1,13 +1,6 @@
-"""M5: going back. `back_to` reopens a step and all that was released through it; `redo` repeats it alone."""
+"""M5: going back. `back_to` reopens a step and all that was released through it."""
 
-import pytest
-from tests.support import ask, begin, begun, done, lines, of_kind, plan_of, play, story
-
-from exercise_sim.engine.chain import LoopError
-from exercise_sim.engine.compile import compile_plan
-from exercise_sim.engine.events import QuestionAsked
-from exercise_sim.engine.session import Asked, NotPossible, Session
-from exercise_sim.scenario.model import validate
+from tests.support import begun, lines, plan_of, play, story
 
 MANDATE = """
   mandate:
@@ -20,6 +13,8 @@ MANDATE = """
       refuse: {}
     usual: adopt
 """
+
+
 RETURNED = "chain:\n  draft: {takes: 1h}" + MANDATE
 """The draft takes an hour, the session ten minutes; it may go back twice."""
 
@@ -149,59 +144,6 @@ def test_a_step_may_go_back_to_itself():
     """)
 
 
-def test_an_option_that_is_used_up_is_not_offered():
-    """After `at_most` times the question is asked without it."""
-    session = begin(RETURNED)
-    offered = []
-    while isinstance(stop := session.advance(), Asked):
-        offered.append(stop.question.options)
-        session.answer(stop.question, "again" if "again" in stop.question.options else "adopt")
-    assert offered == [("adopt", "again", "refuse"), ("adopt", "again", "refuse"), ("adopt", "refuse")]
-
-
-def test_then_stands_in_the_place_of_what_is_used_up():
-    """Whoever would take it a third time, a policy or chance, takes what `then` names."""
-    assert story(play(RETURNED, {"mandate": "again"}), "went back", "done", of="mandate") == lines("""
-        70 went back mandate: again
-        140 went back mandate: again
-        210 done mandate: refuse
-    """)
-
-
-def test_then_may_lead_on_to_another_that_is_used_up():
-    """A chain of `then` is followed until something can be taken."""
-    session = play(
-        """
-        chain:
-          a:
-            takes: 1h
-            outcomes:
-              granted: {}
-              again: {chance: 100%, back_to: a, at_most: 1, then: once_more}
-              once_more: {back_to: a, at_most: 1, then: granted}
-        """
-    )
-    assert story(session, "drawn") == ["60 drawn a: again", "120 drawn a: once_more", "180 drawn a: granted"]
-
-
-def test_when_done_may_go_back():
-    """Instead of being done it goes back, until `at_most` is used up; then it is done."""
-    session = play(
-        "chain: {drill: {takes: 1h, when_done: {back_to: drill, at_most: 2}}, report: {takes: 1h}}"
-    )
-    assert story(session) == lines("""
-        0 begun drill
-        60 went back drill
-        60 begun drill
-        120 went back drill
-        120 begun drill
-        180 done drill
-        180 begun report
-        240 done report
-        240 ended completed
-    """)
-
-
 def test_several_targets_are_reopened_together():
     """A list of targets: each is taken up again at once, what joins them waits for all."""
     session = play(
@@ -228,187 +170,6 @@ def test_several_targets_are_reopened_together():
         120 begun map
         240 begun mandate
     """)
-
-
-REDONE = """
-resources: {cell: {slots: 1}}
-chain:
-  draft: {takes: 1h}
-  annex: {after: draft, takes: 5h}
-  holder: {after: draft, takes: 1h, uses: {cell: 1}}
-  queued: {after: draft, takes: 3h, uses: {cell: 1}}
-  review:
-    by: staff
-    after: 10m after draft
-    question: Is it good?
-    options: {fine: {}, repeat: {redo: draft, at_most: 1, then: fine}}
-    usual: fine
-"""
-
-
-def test_redo_repeats_one_step_alone():
-    """Steps that have begun go on; the step that decided is asked again."""
-    session = play(REDONE, {"review#1": "repeat"})
-    assert story(session, of="draft") == lines("""
-        0 begun draft
-        60 done draft
-        70 reopened draft
-        70 begun draft
-        130 done draft
-    """)
-    assert story(session, of="annex") == ["60 begun annex", "360 done annex"]
-    assert story(session, "begun", "done", of="review") == [
-        "70 begun review",
-        "140 begun review",
-        "140 done review: fine",
-    ]
-
-
-def test_after_a_redo_steps_that_have_not_begun_wait_again():
-    """A step in the queue leaves it: the cell is free at minute 120, but the draft is there again only at 130."""
-    session = play(REDONE, {"review#1": "repeat"})
-    assert story(session, "begun", "done", of="queued") == ["130 begun queued", "310 done queued"]
-
-
-def test_redo_of_work_under_way_starts_it_over():
-    """What the step has done so far is lost."""
-    session = play(
-        """
-        chain:
-          s: {}
-          draft: {after: s, takes: 5h}
-          review:
-            by: staff
-            after: 1h after s
-            question: Is it good?
-            options: {fine: {}, repeat: {redo: draft, at_most: 1, then: fine}}
-            usual: fine
-        """,
-        {"review#1": "repeat"},
-    )
-    assert story(session, "begun", "done", of="draft") == [
-        "0 begun draft",
-        "60 begun draft",
-        "360 done draft",
-    ]
-
-
-def test_redo_of_a_step_that_waits_or_is_cut_off_does_nothing():
-    """There is nothing to repeat."""
-    session = play(
-        """
-        chain:
-          s: {outcomes: [granted, refused]}
-          dead: {after: s.refused}
-          later: {after: 5h after s}
-          review:
-            by: staff
-            after: 1h after s
-            question: Is it good?
-            options: {fine: {}, repeat: {redo: [dead, later], at_most: 1, then: fine}}
-            usual: fine
-        """,
-        {"review#1": "repeat"},
-    )
-    assert story(session, of="dead") == ["0 cut off dead"]
-    assert story(session, of="later") == ["300 begun later", "300 done later"]
-
-
-def test_units_go_back():
-    """Work that is stopped gives its units to whoever waits."""
-    session = play(
-        """
-resources: {cell: {slots: 1}}
-chain:
-  draft: {takes: 1h}
-  annex: {after: draft, takes: 5h, uses: {cell: 1}}
-  waiter: {after: 65m after annex begins, takes: 1h, uses: {cell: 1}}
-"""
-        + MANDATE.replace("mandate:\n", "mandate:\n    after: 60m after draft\n", 1),
-        {"mandate#1": "again"},
-    )
-    assert story(session, "begun", "reopened", of="annex") == [
-        "60 begun annex",
-        "130 reopened annex",
-        "190 begun annex",
-    ]
-
-
-def test_units_of_stopped_work_are_granted_in_the_same_minute():
-    """A step beside the loop that waits for them begins when the draft goes back."""
-    session = play(
-        """
-resources: {cell: {slots: 1}}
-chain:
-  s: {}
-  draft: {after: s, takes: 1h}
-  annex: {after: draft, takes: 5h, uses: {cell: 1}}
-  beside: {after: 61m after s, takes: 1h, uses: {cell: 1}}
-"""
-        + MANDATE.replace("mandate:\n", "mandate:\n    after: draft\n", 1),
-        {"mandate#1": "again"},
-    )
-    assert begun(session)["beside"] == 70
-
-
-def test_stock_that_was_used_up_stays_used_up():
-    """A stock is not held: going back brings none of it back."""
-    session = play(
-        "resources: {fuel: {stock: 5}}\nchain:\n  draft: {takes: 1h, uses: {fuel: 2}}" + MANDATE,
-        {"mandate": "again"},
-    )
-    assert story(session, "begun", of="draft") == ["0 begun draft", "70 begun draft"]
-    assert story(session, "ended") == ["140 ended stalled"]
-
-
-BESIDE = """
-chain:
-  s: {}
-  draft: {after: s, takes: 1h}
-  review: {by: staff, after: draft, question: Is it good?, within: 3h, options: [fine, poor], otherwise: poor, usual: fine}
-  mandate:
-    by: staff
-    after: 100m after s
-    question: Adopt the draft?
-    options: {adopt: {}, again: {back_to: draft, at_most: 1, then: adopt}}
-    usual: adopt
-"""
-
-
-def test_a_withdrawn_question_refuses_its_answer():
-    """Whoever answers it is told so, and the session is unchanged."""
-    session = begin(BESIDE)
-    review = ask(session, "review").question
-    mandate = ask(session, "mandate").question
-    session.answer(mandate, "again")
-    before = session.ledger, session.place, session.now
-    with pytest.raises(NotPossible, match="'review' is not open"):
-        session.answer(review, "fine")
-    assert (session.ledger, session.place, session.now) == before
-    assert story(session, "withdrawn") == ["100 withdrawn review"]
-
-
-def test_the_next_question_is_another_one_with_its_full_limit():
-    """It bears the next number, and its limit runs from when it is asked."""
-    session = begin(BESIDE)
-    session.answer(ask(session, "mandate").question, "again")
-    assert ask(session, "review#2").question.limit == 160 + 180
-    session.advance(until=400)
-    assert story(session, "asked", "lapsed", of="review") == [
-        "60 asked review",
-        "160 asked review",
-        "340 lapsed review: poor",
-    ]
-
-
-def test_an_answer_on_its_way_to_a_withdrawn_question_is_lost():
-    """It does not answer the next one."""
-    session = begin(BESIDE)
-    session.answer(ask(session, "review").question, "fine", after=120)
-    session.answer(ask(session, "mandate").question, "again")
-    ask(session, "review#2")
-    session.advance(until=300)
-    assert story(session, "decided", of="review") == []
 
 
 def test_inside_a_group_it_is_the_members_own():
@@ -484,53 +245,6 @@ def test_what_is_due_in_the_same_minute_is_stopped_by_what_stands_before_it():
     ]
 
 
-def test_counters_never_reset():
-    """A loop inside a loop has its `at_most` for the whole run, not for each turn of the outer one."""
-    session = play(
-        """
-        chain:
-          draft: {takes: 1h}
-          visa: {takes: 10m, outcomes: {given: {}, poor: {chance: 0, back_to: visa, at_most: 1, then: given}}}
-          mandate:
-            by: staff
-            question: Adopt?
-            options: {adopt: {}, again: {back_to: draft, at_most: 1, then: adopt}}
-            usual: adopt
-        """,
-        {"visa": "poor", "mandate#1": "again"},
-    )
-    assert story(session, "drawn") == ["70 drawn visa: poor", "80 drawn visa: given", "150 drawn visa: given"]
-
-
-def test_variables_capacities_chances_and_documents_are_not_undone():
-    """What was changed stays changed; the next making is the next version."""
-    session = play(
-        """
-        resources: {cell: {slots: 1}}
-        variables: {strength: 0}
-        chain:
-          draft: {takes: 1h, makes: draft decision, when_done: {add: {strength: 1, cell: 1, sitting.refused: 0.25}}}
-          mandate:
-            by: staff
-            question: Adopt?
-            options: {adopt: {}, again: {back_to: draft, at_most: 1, then: adopt}}
-            usual: adopt
-          sitting: {outcomes: {granted: {}, refused: {chance: 0.5}}}
-        """,
-        {"mandate#1": "again"},
-    )
-    assert story(session, "made", "variable", "capacity", "chance") == lines("""
-        60 made draft decision v1
-        60 variable strength: 1
-        60 capacity cell: 2
-        60 chance sitting.refused: 0.75
-        120 made draft decision v2
-        120 variable strength: 2
-        120 capacity cell: 3
-        120 chance sitting.refused: 1
-    """)
-
-
 def test_a_lag_behind_the_target_runs_again():
     """A running lag is stopped with what it lags behind, and runs its whole length after it."""
     session = play(RETURNED + "  late: {after: 30m after draft}\n", {"mandate#1": "again"})
@@ -567,66 +281,6 @@ def test_an_options_own_changes_are_made_before_it_goes_back():
         "120 begun extra",
         "150 done extra",
     ]
-
-
-ZERO_LOOP = {
-    "scenario": "test", "title": "A loop", "start": "00:00", "source": "assumption",
-    "chain": {"a": {"outcomes": {"granted": {}, "again": {"chance": 1.0, "back_to": "a", "then": "granted"}}}},
-}  # fmt: skip
-"""Not read by `load`, whose checks refuse it."""
-
-
-def zero_loop(at_most: int) -> Session:
-    data = {
-        **ZERO_LOOP,
-        "chain": {
-            "a": {
-                "outcomes": {
-                    "granted": {},
-                    "again": {"chance": 1.0, "back_to": ["a"], "at_most": at_most, "then": "granted"},
-                }
-            }
-        },
-    }
-    return Session(compile_plan(validate(data)))
-
-
-def test_a_thousand_beginnings_in_one_minute_are_allowed():
-    """A loop of no time that ends is odd, but no error of the run."""
-    session = zero_loop(999)
-    session.advance()
-    assert len(story(session, "begun")) == 1000
-
-
-def test_a_loop_that_takes_no_time_stops_with_an_error_that_names_it():
-    """The fuse: more than 1,000 beginnings of one step in one minute."""
-    with pytest.raises(LoopError, match="'a' began 1000 times in one minute"):
-        zero_loop(1000).advance()
-
-
-def test_the_fuse_counts_across_answers():
-    """A loop of questions that are answered in no time blows it too."""
-    data = {
-        "scenario": "test", "title": "A loop", "start": "00:00", "source": "assumption", "bodies": {"staff": {}},
-        "chain": {
-            "a": {"by": "staff", "question": "Again?", "usual": "stop",
-                  "options": {"again": {"back_to": ["a"], "at_most": 1000, "then": "stop"}, "stop": {}}}
-        },
-    }  # fmt: skip
-    session = Session(compile_plan(validate(data)))
-    asked = 0
-    with pytest.raises(LoopError):  # noqa: PT012
-        while isinstance(stop := session.advance(), Asked):
-            asked += 1
-            session.answer(stop.question, "again")
-    assert asked == 1000
-
-
-def test_each_asking_has_its_own_number():
-    """The question's id counts how often it was asked, and so does the log."""
-    session = play(RETURNED, {"mandate": "again"})
-    assert [event.occurrence for event in of_kind(session.log, QuestionAsked)] == [1, 2, 3]
-    assert done(session)["mandate"] == 210
 
 
 def test_a_plan_is_shared_and_a_run_leaves_no_trace_in_it():

@@ -83,6 +83,7 @@ def due(run: Run, tick: Tick) -> None:
     elif what == LOOK:
         run.look = True
     else:
+        run.resources.awaited -= 1
         run.resources.stirred = True
 
 

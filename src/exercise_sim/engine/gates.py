@@ -94,12 +94,14 @@ def _for_good(run: Run, gate: int) -> bool:
         return all(
             run.final[setter] or run.status[setter] == CUT for setter in run.plan.setters[plan.variable]
         )
-    return all(
-        _for_good(run, item.gate)
-        if item.gate >= 0
-        else item.node < 0 or run.status[item.node] != PASSED or run.final[item.node]
-        for item in plan.inputs
-    )
+    return all(_passed_for_good(run, item) for item in plan.inputs if input_value(run, item) == PASSED_BY)
+
+
+def _passed_for_good(run: Run, item: Input) -> bool:
+    """Whether an input that was passed over cannot come otherwise any more."""
+    if item.gate >= 0:
+        return all(_passed_for_good(run, inner) for inner in run.plan.gates[item.gate].inputs)
+    return item.node < 0 or run.status[item.node] == CUT or run.final[item.node]
 
 
 def recount(run: Run, gate: int, plan: Gate) -> int:

@@ -13,7 +13,7 @@ from exercise_sim.scenario.times import is_open, next_opening
 class Desk:
     """The units of a run and who has them. One for each run."""
 
-    __slots__ = ("amounts", "free", "freed", "held", "plans", "serving", "stirred", "until", "woken")
+    __slots__ = ("amounts", "awaited", "free", "freed", "held", "plans", "serving", "stirred", "until", "woken")
 
     def __init__(self, plan: Plan) -> None:
         self.plans: tuple[ResourcePlan, ...] = plan.resources
@@ -25,6 +25,7 @@ class Desk:
         self.held: dict[int, list[Use]] = {}
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
+        self.awaited = 0  # openings on the agenda
 
     def capacity(self, resource: int) -> int:
         return self.free[resource] if self.plans[resource].kind == "stock" else self.amounts[resource]
@@ -99,9 +100,15 @@ def _fits(run: Run, desk: Desk, use: Use) -> bool:
     return False
 
 
+def idle(run: Run) -> int:
+    """How many openings are on the agenda for which nobody waits any more."""
+    return 0 if run.queue else run.resources.awaited
+
+
 def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
     if desk.woken[resource] != minute:
         desk.woken[resource] = minute
+        desk.awaited += 1
         run.schedule(Tick(CAPACITY + resource, OPENING, resource, run.callbacks), minute)
 
 

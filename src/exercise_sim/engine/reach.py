@@ -47,7 +47,7 @@ def loses(run: Run, node: int) -> bool:
             status[plan.owners[gate]] == WAITING for gate in gates
         ):
             return True
-    if node in plan.steering:
+    if node in plan.steering or (node in plan.telling and run.nodes[node].branches):
         return True
     return (passed or node in plan.counting) and any(status[owner] == WAITING for owner in plan.frail[node])
 

@@ -7,7 +7,7 @@ session.answer(question, "adopt", by="council", after=30)
 from dataclasses import dataclass
 from typing import Final
 
-from exercise_sim.engine import asking, chain, endings
+from exercise_sim.engine import asking, chain, endings, queues
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, told
 from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
@@ -108,13 +108,14 @@ class Session:
         while True:
             if run.reported:
                 return Asked(run.reported.pop(0))
-            if not run.live and not run.open:
+            idle = run.live <= queues.idle(run)
+            if idle and not run.open:
                 if run.ended:
                     return self._ended()
                 endings.stall(run)
                 chain.settle(run)
                 continue
-            if not run.live and until is None:
+            if idle and until is None:
                 return Asked(self._oldest())
             minute = run.clock.peek()
             if until is not None and minute > until:
