@@ -21,8 +21,9 @@ class Training(Force):
     def __init__(self, luck: Luck, draws: Mapping[str, int]) -> None:
         super().__init__(luck, draws)
         self.process(self.endex())
-        self.notification_and_consent()
         self.request_and_center()
+        self.draft_and_session()
+        self.notification_and_consent()
         self.formation_and_routes()
         self.movement()
         self.assistance_and_end()

@@ -1,4 +1,4 @@
-"""The national half of the decision: notification, governments, parliaments, and the state that leads."""
+"""The national half of the decision in the hand-written model: notification, governments, parliaments, the state that leads."""
 
 from simpy import Event, Process
 from tests.bench.handwritten_cast import AUTHORISING, DAY, GOVERNMENTS, PARLIAMENTS, STAND_IN
@@ -8,21 +8,24 @@ from tests.bench.handwritten_frame import Frame, Steps
 class Consent(Frame):
     """From the decision to the last national authorisation."""
 
-    decision: Event
+    decision: Process
     setting_out: Process
     dropped = ""
     lead = "norvinia"
 
     def notification_and_consent(self) -> None:
-        process, event = self.process, self.env.event
-        self.decision = event()
-        self.authorised = {state: event() for state in AUTHORISING}
-        self.refused = {state: event() for state in AUTHORISING}
+        process = self.process
+        self.granted = {state: self.env.event() for state in AUTHORISING}
+        self.refused = {state: self.env.event() for state in AUTHORISING}
         process(self.notify())
         governments = [process(self.government(state, refusal)) for state, refusal in GOVERNMENTS.items()]
-        process(self.mind_the_lead(governments))
         for state, chances in PARLIAMENTS.items():
             process(self.sit(state, chances, process(self.submit(state))))
+        self.authorised = {
+            state: process(self.milestone(f"authorised of {state}", self.granted[state]))
+            for state in AUTHORISING
+        }
+        process(self.mind_the_lead(governments))
 
     def notify(self) -> Steps:
         yield self.decision
@@ -40,7 +43,7 @@ class Consent(Frame):
             self.lead = STAND_IN[state]
             self.refuse(state)
         else:
-            self.authorise(state)
+            self.granted[state].succeed()
 
     def submit(self, state: str) -> Steps:
         name = f"submission of {state}"
@@ -64,11 +67,7 @@ class Consent(Frame):
         if outcome:
             self.refuse(state)
         else:
-            self.authorise(state)
-
-    def authorise(self, state: str) -> None:
-        self.over(f"authorised of {state}")
-        self.authorised[state].succeed()
+            self.granted[state].succeed()
 
     def refuse(self, state: str) -> None:
         self.unity -= 10

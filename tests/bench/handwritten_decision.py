@@ -1,39 +1,23 @@
 """The political half of the hand-written model: request, consultations, Center, draft, session."""
 
-from simpy import Event
-from tests.bench.handwritten_cast import (
-    AT_MOST,
-    CARRIED,
-    DAY,
-    HOUR,
-    OPENS,
-    PARTNERS,
-    POSITIONS,
-    STARTEX,
-    STATES,
-    THEN,
-    UNITY,
-    VOTES,
-)
-from tests.bench.handwritten_consent import Consent
+from simpy import Event, Process
+from tests.bench.handwritten_cast import DAY, HOUR, OPENS, PARTNERS, STARTEX, STATES
+from tests.bench.handwritten_council import Council
 from tests.bench.handwritten_frame import Steps
 
-from exercise_sim.engine.luck import chosen
 
-
-class Decision(Consent):
+class Decision(Council):
     """From the request to the decision in force."""
 
     def request_and_center(self) -> None:
         process = self.process
-        warning_report = process(self.report())
-        self.request = process(self.work("request", warning_report))
+        self.over("warning_report")
+        self.request = process(self.sign_request())
         supplement = process(self.milestone("supplement", self.request))
         qualification = process(self.qualify(supplement))
         self.case_opened = process(self.milestone("case_opened", qualification))
         process(self.work("political_consultations", self.not_chosen))
         process(self.find_public_line())
-        process(self.decide())
         self.warning_order = process(self.warn())
         self.center_working = process(self.work("center_working", self.case_opened))
         self.four_linked = self.env.event()
@@ -44,10 +28,9 @@ class Decision(Consent):
             process(self.work_with(f"liaison of {partner}", self.liaison_officers, self.case_opened))
         self.un_decision = process(self.milestone("un_decision", self.case_opened))
 
-    def report(self) -> Steps:
-        self.over("warning_report")
-        return
-        yield
+    def sign_request(self) -> Steps:
+        yield self.env.timeout(self.minutes("request takes"))
+        self.over("request")
 
     def qualify(self, supplement: Event) -> Steps:
         yield supplement
@@ -77,12 +60,24 @@ class Decision(Consent):
         if self.again("groups_linked") == 4:
             self.four_linked.succeed()
 
-    # ---- From the consultations to the decision: a loop, because the session may send the chain back
+    # ---- From the consultations to the session: a loop, because the session may send the chain back
+
+    def draft_and_session(self) -> None:
+        process, event = self.process, self.env.event
+        self.adopted, self.limited, self.acceding = event(), event(), event()
+        process(self.decide())
+        approval = process(self.think("approval", self.not_chosen))
+        standing_aside = process(self.stand_aside())
+        accession = process(self.work("accession", self.acceding))
+        ways = self.env.any_of([approval, self.adopted, standing_aside, accession])
+        self.decision = process(self.milestone("decision", ways))
+        process(self.work("review_session", approval, self.decision, self.proposals))
+        process(self.milestone("public_statement", self.not_chosen, self.decision))
 
     def decide(self) -> Steps:
         yield self.case_opened
         process, outcome, wait = self.process, "no_consensus", 0
-        while outcome in AT_MOST:
+        while outcome in ("no_consensus", "mission", "return"):
             if outcome == "no_consensus":
                 yield self.env.timeout(wait)
                 wait = 6 * HOUR
@@ -98,12 +93,7 @@ class Decision(Consent):
                 if outcome == "mission":
                     yield process(self.work_again("assessment_mission"))
                 yield process(self.write("rework"))
-            visas = [
-                process(self.visa("visa_foreign")),
-                process(self.visa("visa_defence", advice)),
-                process(self.visa("visa_security")),
-            ]
-            yield self.env.all_of([*visas, process(self.clear_text()), place])
+            yield self.env.all_of([*self.coordinate(advice), place])
             self.over("package_ready")
             yield process(self.think_again("instrument"))
             yield process(self.think_again("force_size"))
@@ -111,7 +101,7 @@ class Decision(Consent):
             yield self.un_decision
             outcome = yield process(self.sit_in_council())
         self.over("mandate")
-        yield process(self.bring_into_force(outcome))
+        self.carry_out(outcome)
 
     def find_place(self) -> Steps:
         occurrence = self.again("place")
@@ -126,6 +116,16 @@ class Decision(Consent):
             yield self.env.timeout(max(0, OPENS - (STARTEX + self.env.now) % DAY))
             yield self.env.timeout(self.minutes(f"{name} takes", self.again(name)))
         self.over(name)
+
+    def coordinate(self, advice: Process) -> list[Process]:
+        """The three visas and the clearance of the text, side by side."""
+        process = self.process
+        return [
+            process(self.visa("visa_foreign")),
+            process(self.visa("visa_defence", advice)),
+            process(self.visa("visa_security")),
+            process(self.clear_text()),
+        ]
 
     def visa(self, name: str, advice: Event | None = None) -> Steps:
         if advice is not None:
@@ -147,39 +147,3 @@ class Decision(Consent):
             drawn = self.outcome(name, 0.8, 0.2, occurrence=occurrence)
             brackets = bool(drawn) and self.again("brackets") == 1
         self.over(name)
-
-    def sit_in_council(self) -> Steps:
-        """The session; its value is the option that the votes carry."""
-        occurrence = self.again("mandate")
-        yield self.env.timeout(self.minutes("mandate takes", occurrence))
-        yield self.env.timeout(self.minutes("mandate thinks", occurrence))
-        votes = {self.vote(state, occurrence) for state in POSITIONS} - {"absent"}
-        carried = next((option for option in CARRIED if option in votes), None)
-        outcome = self.left(carried or ("adopt" if votes <= {"adopt"} else "no_consensus"))
-        self.again(outcome)
-        self.unity += UNITY.get(outcome, 0)
-        return outcome
-
-    def vote(self, state: str, occurrence: int) -> str:
-        number = self.luck.u32(f"mandate vote of {state}", occurrence)
-        return self.left(VOTES[chosen(POSITIONS[state], number)])
-
-    def left(self, option: str) -> str:
-        """The option, or what is left once it was taken as often as it may be."""
-        while option in AT_MOST and self.begun.get(option, 0) >= AT_MOST[option]:
-            option = THEN[option]
-        return option
-
-    def bring_into_force(self, outcome: str) -> Steps:
-        if outcome == "refuse":
-            self.end("no_operation")
-            return
-        if outcome == "limited":
-            self.dropped = "dervania"
-            self.refused["dervania"].succeed()
-            self.over("standing_aside")
-        elif outcome == "accession":
-            yield self.env.timeout(self.minutes("accession takes"))
-            self.over("accession")
-        self.over("decision")
-        self.decision.succeed()

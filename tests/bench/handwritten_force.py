@@ -34,14 +34,16 @@ class Force(Decision):
             self.called_up[name], self.released[name] = self.env.event(), self.env.event()
             process(self.call_up(contingent))
         self.way_open = {
-            name: process(self.open_way(name, refusal, lost)) for name, (refusal, lost) in ROUTES.items()
+            route: self.open_way(route, refusal, lost) for route, (refusal, lost) in ROUTES.items()
         }
         self.host_begins, self.plan_begins = self.env.event(), self.env.event()
         self.host_arrangements = process(self.arrange_with_host())
         self.minimum_arrangements = process(self.arrange_the_minimum())
         self.movement_plan = process(self.plan_movement())
         self.first_plan = process(self.make_first_plan())
-        self.movement_allowed = process(self.go_or_wait())
+        go_or_wait = process(self.go_or_wait())
+        all_authorised = process(self.milestone("all_authorised", self.not_chosen, *self.authorised.values()))
+        self.movement_allowed = process(self.milestone("movement_allowed", go_or_wait | all_authorised))
 
     def get_ready(self, name: str) -> Steps:
         yield self.warning_order
@@ -65,18 +67,30 @@ class Force(Decision):
             if self.readiness[name].is_alive:
                 self.readiness[name].interrupt()
 
-    def open_way(self, route: str, refusal: float, lost_sorties: int) -> Steps:
+    def open_way(self, route: str, refusal: float, lost_sorties: int) -> Process:
         """The permit for a route, or the way round it."""
-        transit, way_round = f"transit of {route}", f"way_round of {route}"
+        process, cleared, refused = self.process, self.env.event(), self.env.event()
+        process(self.clear(route, refusal, cleared, refused))
+        way_round = process(self.go_round(route, lost_sorties, refused))
+        return process(self.milestone(f"way_open of {route}", cleared | way_round))
+
+    def clear(self, route: str, refusal: float, cleared: Event, refused: Event) -> Steps:
+        name = f"transit of {route}"
         yield self.warning_order
-        yield self.env.timeout(self.minutes(f"{transit} takes"))
-        self.over(transit)
-        if self.outcome(transit, 1 - refusal, refusal):
-            yield self.env.timeout(self.minutes(f"{way_round} thinks"))
-            yield self.env.timeout(self.minutes(f"{way_round} go_round takes"))
-            self.sorties_a_day += lost_sorties
-            self.over(way_round)
-        self.over(f"way_open of {route}")
+        yield self.env.timeout(self.minutes(f"{name} takes"))
+        self.over(name)
+        if self.outcome(name, 1 - refusal, refusal):
+            refused.succeed()
+        else:
+            cleared.succeed()
+
+    def go_round(self, route: str, lost_sorties: int, refused: Event) -> Steps:
+        name = f"way_round of {route}"
+        yield refused
+        yield self.env.timeout(self.minutes(f"{name} thinks"))
+        yield self.env.timeout(self.minutes(f"{name} go_round takes"))
+        self.sorties_a_day += lost_sorties
+        self.over(name)
 
     def arrange_with_host(self) -> Steps:
         yield self.decision
@@ -110,7 +124,6 @@ class Force(Decision):
         yield self.env.timeout(self.minutes("go_or_wait thinks"))
         self.unity -= 5
         self.over("go_or_wait")
-        self.over("movement_allowed")
 
     # ---- Regrouping, movement, reception
 
@@ -192,6 +205,7 @@ class Force(Decision):
             movement = process(self.milestone(f"reserve_movement of {name}", readiness))
             process(self.milestone(f"reserve_transfer of {name}", movement))
         review = process(self.think("operation_review", self.full_capability, self.situation_report))
+        process(self.work("extension", self.not_chosen))
         process(self.withdraw(review))
 
     def approve_aid(self, aid_list: Process) -> Steps:

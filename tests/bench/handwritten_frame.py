@@ -26,6 +26,9 @@ class Frame:
         self.luck, self.draws = luck, draws
         self.env = Environment()
         self.ending = self.env.event()
+        self.not_chosen = (
+            self.env.event()
+        )  # what steps wait for that follow an option which is not the usual one
         self.over_at: dict[str, int | float] = {}
         self.begun: dict[str, int] = {}  # how often a step has begun that may come again
         self.strength, self.unity = 0, 100

@@ -44,10 +44,11 @@ class Outcomes(Board):
     def outcome_settled(self, place: int, outcome: str) -> None:
         """The outcome counts, has its effects, and goes back or is posted. Gap: with `takes`, all this at the end of it."""
         its = choices(self.chain.steps[place].fields)[outcome]
+        before = self.released()
         self.facts.taken.append((place, outcome))
         self.effects(its)
         if goes_back(its):
-            self.go_back(place, self.chain.way_back(place, outcome), outcome)
+            self.go_back(place, self.chain.way_back(place, outcome), outcome, before)
             return
         if self.finish(place, outcome) and "ends" in its:
             self.named_ending = self.named_ending or its["ends"]
@@ -57,8 +58,9 @@ class Outcomes(Board):
         its: Fields = self.chain.steps[place].fields.get("when_done") or {}
         self.effects(its)
         if goes_back(its) and self.facts.can_take(place, None, its):
+            before = self.released()
             self.facts.taken.append((place, None))
-            self.go_back(place, self.chain.way_back(place, None), outcome)
+            self.go_back(place, self.chain.way_back(place, None), outcome, before)
             return False
         self.facts.turns[place] = Turn("done", begun_at=self.facts.turns[place].begun_at, outcome=outcome)
         self.note("done", place, outcome)
@@ -71,10 +73,13 @@ class Outcomes(Board):
         for name, units in (its.get("add") or {}).items():
             self.facts.variables[name] += units
 
-    def go_back(self, place: int, way: WayBack, outcome: str | None) -> None:
+    def released(self) -> AbstractSet[int]:
+        """Every step whose join is met or passed now (nobody falls out of one before the round's cutting off)."""
+        return {step.place for step in self.chain.steps if is_released(self.view(), step.place)}
+
+    def go_back(self, place: int, way: WayBack, outcome: str | None, released: AbstractSet[int]) -> None:
         """`back_to` reopens R; `redo` withdraws its target alone and then reopens as by `back_to` of the deciding step."""
         self.note("went_back", place, outcome)
-        released = {step.place for step in self.chain.steps if is_released(self.view(), step.place)}
         redone = {target for target in way.redo if self.begun_or_over(target)}
         self.withdraw(redone - {place})
         again = reopened({place} | way.back_to, self.view)

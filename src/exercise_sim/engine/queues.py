@@ -102,7 +102,16 @@ def _fits(run: Run, desk: Desk, use: Use) -> bool:
 
 def idle(run: Run) -> int:
     """How many openings are on the agenda for which nobody waits any more."""
-    return 0 if run.queue else run.resources.awaited
+    desk: Desk = run.resources
+    if not desk.awaited:
+        return 0
+    held_up = all(any(_short(desk, use) for use in run.nodes[node].uses) for node in run.queue)
+    return desk.awaited if held_up else 0
+
+
+def _short(desk: Desk, use: Use) -> bool:
+    """Whether units are missing that no opening brings."""
+    return desk.plans[use.resource].kind != "flow" and desk.free[use.resource] < use.amount
 
 
 def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
