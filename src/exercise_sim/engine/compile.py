@@ -135,6 +135,7 @@ class _Compiler:
             end_node=self.ids["ending"],
             reopeners=tuple(node.id for node in nodes if regions[node.id]),
             region=regions,
+            reopenable=frozenset().union(*regions),
             needs=tuple(_count(gate) for gate in gates),
             initial=tuple(
                 n

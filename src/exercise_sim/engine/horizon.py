@@ -6,7 +6,7 @@ changed here. Gates that may be passed as well as met in more than one way are w
 
 from collections.abc import Iterable
 
-from exercise_sim.engine.asking import exhausted, standing
+from exercise_sim.engine.asking import exhausted
 from exercise_sim.engine.gates import MET, PASSED_BY, PENDING, holds_without, input_value
 from exercise_sim.engine.plan import (
     ALL,
@@ -18,7 +18,6 @@ from exercise_sim.engine.plan import (
     LAG,
     OVER,
     STRICT,
-    Branch,
     Effect,
     Gate,
     Input,
@@ -26,19 +25,20 @@ from exercise_sim.engine.plan import (
 from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_WAY, WAITING, Run
 
 
-def takeable(run: Run, node: int) -> dict[int, Branch]:
-    """The branches that a step can still take, by place: itself, or as the `then` of one that is used up."""
-    branches = run.nodes[node].branches
-    places = {standing(run, node, place) for place in range(len(branches))}
-    return {
-        place: branches[place] for place in sorted(places) if not exhausted(run, node, place, branches[place])
-    }
+def takeable(run: Run, node: int) -> list[int]:
+    """The places of the branches that a step can still take."""
+    return [place for place, branch in enumerate(run.nodes[node].branches) if not exhausted(run, node, place, branch)]
 
 
 def goings_back(run: Run, node: int) -> list[Effect]:
     """The effects with which a step can still go back."""
-    effects = [branch.effect for branch in takeable(run, node).values() if branch.effect.goes_back]
-    done = run.nodes[node].when_done
+    plan = run.nodes[node]
+    effects = [
+        branch.effect
+        for place, branch in enumerate(plan.branches)
+        if branch.effect.goes_back and not exhausted(run, node, place, branch)
+    ]
+    done = plan.when_done
     if done.goes_back and run.taken.get((node, -1), 0) < done.at_most:
         effects.append(done)
     return effects

@@ -249,7 +249,7 @@ class Plan:
     """A compiled scenario. `end` is the minute of ENDEX or None; `needs` the count that each gate starts with.
 
     `settling` and `passing` hold the nodes whose end, or passing over, may make something impossible. `initial` are the gates to
-    look at in minute 0; `region` says for each of the `reopeners` what its going back could reopen; `setters` and `choosing` name,
+    look at in minute 0; `region` says for each of the `reopeners` what its going back could reopen (`reopenable`: any of them); `setters` and `choosing` name,
     for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks;
     `epilogue` the nodes that wait for the end of play, and what follows them; `every` all gates that a
     node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `targets` says what a reopener
@@ -278,6 +278,7 @@ class Plan:
     end_node: int
     reopeners: tuple[int, ...]
     region: tuple[frozenset[int], ...]
+    reopenable: frozenset[int]
     needs: tuple[int, ...]
     initial: tuple[int, ...]
     settling: frozenset[int]

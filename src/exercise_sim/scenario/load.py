@@ -65,15 +65,30 @@ def examine(path: str | os.PathLike[str]) -> tuple[tuple[Problem, ...], tuple[st
     scenario, problems = _scenario(source, [])
     found = [*source.warnings, *problems]
     if scenario is not None:
-        for name in scenario.variants:
-            in_variant = _scenario(source, [name])[1]
-            found += [
-                problem for problem in in_variant if problem.severity == "error" and problem not in found
-            ]
+        for name in _telling_variants(source):
+            found += [problem for problem in _scenario(source, [name], judged=False)[1] if problem not in found]
     return source.placed(found), source.lines
 
 
-def _scenario(source: Source, variants: Sequence[str]) -> tuple[Scenario | None, list[Problem]]:
+def _telling_variants(source: Source) -> list[str]:
+    """The variants that make another tree of the file than the file itself, and than each other."""
+    trees = [source.data]
+    telling = []
+    for name in source.data.get("variants", {}):
+        try:
+            tree, problems, _ = applied(source.data, _all_of(source.data, [name]))
+        except (KeyError, ValueError):
+            continue  # the checks have named the circle, or the variant that does not exist
+        if problems or tree not in trees:
+            trees.append(tree)
+            telling.append(name)
+    return telling
+
+
+def _scenario(
+    source: Source, variants: Sequence[str], *, judged: bool = True
+) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario (None where it is not valid) and its problems; warnings only if it is to be `judged`."""
     known = source.data.get("variants")
     known = known if isinstance(known, dict) else {}
     for name in variants:
@@ -91,7 +106,7 @@ def _scenario(source: Source, variants: Sequence[str]) -> tuple[Scenario | None,
         scenario = validate(tree)
     except ValidationError as error:
         return None, [_moved(complaint(dict(one)), written) for one in error.errors(include_url=False)]
-    return scenario, [_moved(problem, written) for problem in check_scenario(scenario)]
+    return scenario, [_moved(problem, written) for problem in check_scenario(scenario, judged=judged)]
 
 
 def _all_of(data: dict[str, Any], variants: Iterable[str]) -> list[str]:

@@ -50,8 +50,8 @@ _CHECKS = (
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops)
 
 
-def check_scenario(scenario: Scenario) -> list[Problem]:
-    """Everything that is wrong with a validated scenario, each once; warnings only where there is no error."""
+def check_scenario(scenario: Scenario, *, judged: bool = True) -> list[Problem]:
+    """Everything that is wrong with a validated scenario, each once; warnings only where there is no error, and where it is `judged`."""
     survey = Survey(scenario)
     if too_large(survey):
         return survey.findings.problems
@@ -60,6 +60,6 @@ def check_scenario(scenario: Scenario) -> list[Problem]:
     trees = Trees(survey)
     for check_of_trees in _CHECKS_OF_TREES:
         check_of_trees(survey, trees)
-    if not survey.findings.errors:
+    if judged and not survey.findings.errors:
         judge(survey, trees)
     return list(dict.fromkeys(survey.findings.problems))
