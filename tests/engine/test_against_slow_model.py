@@ -1,7 +1,6 @@
 """The engine and the slow evaluator, which share no code, tell the same story of random chains."""
 
 import pytest
-
 from tests.slow_model.against import difference
 
 

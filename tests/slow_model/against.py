@@ -1,16 +1,17 @@
 """The engine held against the slow evaluator: the same random chain, the same answers, the same log.
 
-    python -m tests.slow_model.against FIRST LAST     # seeds FIRST .. LAST-1; prints what differs and exits 1 then
+python -m tests.slow_model.against FIRST LAST     # seeds FIRST .. LAST-1; prints what differs and exits 1 then
 """
 
 import sys
+
+from tests.slow_model.chains import compare, random_chain, shrunk_repr
+from tests.slow_model.evaluator import evaluate
 
 from exercise_sim.engine import events as happened
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.session import Asked, Session
 from exercise_sim.scenario.model import validate
-from tests.slow_model.chains import compare, random_chain, shrunk_repr
-from tests.slow_model.evaluator import evaluate
 
 FRAME = {"scenario": "chain", "title": "Chain", "start": "2024-03-12 00:00"}
 LONG_AFTER = 10_000_000

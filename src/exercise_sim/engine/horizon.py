@@ -27,7 +27,11 @@ from exercise_sim.engine.state import ASKED, CUT, DONE, PASSED, RELEASED, UNDER_
 
 def takeable(run: Run, node: int) -> list[int]:
     """The places of the branches that a step can still take."""
-    return [place for place, branch in enumerate(run.nodes[node].branches) if not exhausted(run, node, place, branch)]
+    return [
+        place
+        for place, branch in enumerate(run.nodes[node].branches)
+        if not exhausted(run, node, place, branch)
+    ]
 
 
 def goings_back(run: Run, node: int) -> list[Effect]:

@@ -13,7 +13,18 @@ from exercise_sim.scenario.times import is_open, next_opening
 class Desk:
     """The units of a run and who has them. One for each run."""
 
-    __slots__ = ("amounts", "awaited", "free", "freed", "held", "plans", "serving", "stirred", "until", "woken")
+    __slots__ = (
+        "amounts",
+        "awaited",
+        "free",
+        "freed",
+        "held",
+        "plans",
+        "serving",
+        "stirred",
+        "until",
+        "woken",
+    )
 
     def __init__(self, plan: Plan) -> None:
         self.plans: tuple[ResourcePlan, ...] = plan.resources

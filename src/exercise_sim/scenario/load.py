@@ -66,7 +66,9 @@ def examine(path: str | os.PathLike[str]) -> tuple[tuple[Problem, ...], tuple[st
     found = [*source.warnings, *problems]
     if scenario is not None:
         for name in _telling_variants(source):
-            found += [problem for problem in _scenario(source, [name], judged=False)[1] if problem not in found]
+            found += [
+                problem for problem in _scenario(source, [name], judged=False)[1] if problem not in found
+            ]
     return source.placed(found), source.lines
 
 
