@@ -97,6 +97,12 @@ def test_a_variant_is_applied_and_named(file, run):
     assert "20 h" in out
 
 
+def test_what_chance_decides_can_be_chosen(file, run):
+    """An outcome is fixed like an option."""
+    assert "Forbidden" in run(file(), "--seed", 3, "--choose", "sitting=denied")[1]
+    assert "Permitted" in run(file(), "--seed", 3, "--choose", "sitting=granted")[1]
+
+
 def test_what_is_chosen_stands_over_the_variant_and_the_policy(file, run):
     """In this order."""
     path = file(SMALL + "  again: {choose: {mandate#1: again}}\n")

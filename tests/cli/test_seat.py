@@ -19,6 +19,7 @@ chain:
   lost: {title: Lost hope, by: council, after: gate.shut}
   report: {title: Report, after: session}
 endings: {over: {title: Over, when: treason}}
+objectives: {caught: {title: The plot is found, from: plot, to: treason, ratings: {P: 1h, S: 2h, M: 3h}}}
 """
 
 
@@ -51,6 +52,7 @@ def test_a_seat_reads_nothing_that_it_may_not_see(file, run):
         for word in ("Grand Council", "Session", "Aye", "Lost hope", "Report", "STARTEX")
         if word not in text
     ] == []
+    assert json.loads(summary)["objectives"] == {}
     assert set(json.loads(summary)["finished"]) == {"s", "session", "report"}
 
 

@@ -1,5 +1,6 @@
 """M16 and Rule 3: several questions open at once, the clock stepped and paced, what a session refuses."""
 
+import pytest
 from tests.support import ask, begin, begun, done, play, story
 
 from exercise_sim.engine.ledger import Answered
@@ -100,11 +101,12 @@ def test_an_answered_question_is_not_reported_any_more():
     assert two.id == "two"
 
 
-def test_a_question_that_was_answered_before_it_was_reported_is_not_reported():
-    """A face may look at `open_questions` by itself."""
+@pytest.mark.parametrize("after", [0, 500])
+def test_a_question_that_was_answered_before_it_was_reported_is_not_reported(after):
+    """A face may look at `open_questions` by itself; the answer may be there already or on its way."""
     session = begin(SEVERAL)
     session.advance()
-    session.answer(session.open_questions[1], "go")
+    session.answer(session.open_questions[1], "go", after=after)
     assert session.advance().question.id == "three"
 
 

@@ -192,6 +192,17 @@ def test_first_of_goes_on_when_all_others_were_passed_over():
     assert begun(play(text % 3))["x"] == 180
 
 
+def test_first_of_goes_on_when_those_still_in_were_passed_over():
+    """One member is cut off and falls out; the others are passed over one by one, and then so is what waits for them."""
+    text = (
+        SITTING
+        + "  force: {for_each: states, after: sitting.granted, if: its.rank at least 9}\n"
+        + "  x: {after: first of force}\n  z: {after: 2 of force}\n"
+    )
+    session = play(text, {"sitting of ara": "refused"})
+    assert (begun(session)["x"], begun(session)["z"]) == (180, 180)
+
+
 @pytest.mark.parametrize(
     ("after", "minute"), [("ready of bor", 120), ("ready of bor begins", 0), ("1h after ready of bor", 180)]
 )

@@ -3,9 +3,9 @@
 import pytest
 from tests.support import begin, done, lines, of_kind, play, story
 
-from exercise_sim.engine.chain import LoopError
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.events import QuestionAsked
+from exercise_sim.engine.life import LoopError
 from exercise_sim.engine.session import Asked, Session
 from exercise_sim.scenario.model import validate
 

@@ -9,8 +9,8 @@ from rich.console import Console
 from exercise_sim.analysis.measures import Measured
 from exercise_sim.analysis.timeline import Span
 from exercise_sim.render.close import objective_lines, timeline_lines
+from exercise_sim.render.lines import Line
 from exercise_sim.render.log import LogSheet
-from exercise_sim.render.narrator import Line
 from exercise_sim.render.paint import Paint
 from exercise_sim.scenario.times import parse_start
 

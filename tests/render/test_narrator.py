@@ -2,7 +2,8 @@
 
 from tests.support import play
 
-from exercise_sim.render.narrator import Line, Narrator
+from exercise_sim.render.lines import Line
+from exercise_sim.render.narrator import Narrator
 from exercise_sim.render.sentences import CLASSES, CLOSE, SAY
 
 

@@ -9,10 +9,10 @@ from typing import TextIO
 
 from exercise_sim.cli.output import complain, for_machines, paint_for
 from exercise_sim.cli.pacing import Pace
-from exercise_sim.engine.chain import LoopError
 from exercise_sim.engine.choices import BadChoice, choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule, decider_for, run_through
+from exercise_sim.engine.life import LoopError
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Ended, Session
 from exercise_sim.render.paint import Paint

@@ -7,23 +7,17 @@ Numbers are given in file order (the lags that a step waits for just before it),
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from exercise_sim.engine import graph
 from exercise_sim.engine.clauses import Clauses, looked_at
 from exercise_sim.engine.joins import NEVER, Joins, Makers
 from exercise_sim.engine.outcomes import Outcomes
 from exercise_sim.engine.plan import (
-    ALL,
-    ANY,
-    BEGINS,
-    CHOICE,
     END,
-    EVERY,
     KEEP,
     LAG,
     NO_TIME,
     OVER,
-    SOME,
     STEP,
-    STRICT,
     BodyPlan,
     Draw,
     Effect,
@@ -32,7 +26,6 @@ from exercise_sim.engine.plan import (
     Node,
     Plan,
     PolicyPlan,
-    Posts,
     ResourcePlan,
     Time,
     Use,
@@ -103,14 +96,14 @@ class _Compiler:
     def plan(self, digest: str) -> Plan:
         nodes = self._nodes()
         gates = self._gates(nodes)
-        posts = _posts(nodes, gates)
-        regions = _regions(nodes, gates, posts)
+        posts = graph.posts_of(nodes, gates)
+        regions = graph.regions(nodes, gates, posts)
         scenario = self.scenario
-        choosing = _choosing(gates)
-        frail = _frail(nodes, gates, posts)
+        choosing = graph.choosing(gates)
+        frail = graph.frail(nodes, gates, posts)
         endings = self._endings()
         telling = looked_at(ending.when for ending in endings)
-        settling = _settling(nodes, gates, posts, regions, telling)
+        settling = graph.settling(nodes, gates, posts, regions, telling)
         return Plan(
             scenario=scenario.scenario,
             title=self.cast.text(scenario.title, ""),
@@ -136,15 +129,15 @@ class _Compiler:
             reopeners=tuple(node.id for node in nodes if regions[node.id]),
             region=regions,
             reopenable=frozenset().union(*regions),
-            needs=tuple(_count(gate) for gate in gates),
+            needs=tuple(graph.first_count(gate) for gate in gates),
             initial=tuple(
                 n
                 for n, gate in enumerate(gates)
                 if n != self.ids["ending"] and (not gate.inputs or NEVER in gate.inputs)
             ),
             settling=settling,
-            passing=_passing(nodes, gates, posts, settling),
-            setters={variable: _setters(nodes, variable) for variable in choosing},
+            passing=graph.passing(nodes, gates, posts, settling),
+            setters={variable: graph.setters(nodes, variable) for variable in choosing},
             choosing=choosing,
             readers=self._readers(),
             policies={
@@ -153,28 +146,28 @@ class _Compiler:
             },
             telling=telling,
             every=tuple(post.every for post in posts),
-            many_ways=_many_ways(nodes, gates),
+            many_ways=graph.many_ways(nodes, gates),
             returning=frozenset(
-                node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))
+                node.id for node in nodes if any(effect.goes_back for effect in graph.effects_of(node))
             ),
             targets={
                 node.id: frozenset(
-                    one for effect in effects_of(node) for one in (*effect.back_to, *effect.redo)
+                    one for effect in graph.effects_of(node) for one in (*effect.back_to, *effect.redo)
                 )
                 for node in nodes
                 if regions[node.id]
             },
-            steering=_steering(nodes, choosing),
+            steering=graph.steering(nodes, choosing),
             frail=frail,
             late=frozenset(node.id for node in nodes if frail[node.id]),
             counting=frozenset(
                 node.id
                 for node in nodes
                 if node.condition is not None
-                and any(gate.count > 1 for gate in _above(gates, posts[node.id]))
+                and any(gate.count > 1 for gate in graph.above(gates, posts[node.id]))
             ),
-            epilogue=_downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
-            owners=tuple(owner_of(gates, number) for number in range(len(gates))),
+            epilogue=graph.downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
+            owners=tuple(graph.owner_of(gates, number) for number in range(len(gates))),
         )
 
     def _number(self) -> None:
@@ -406,179 +399,3 @@ def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id:
         branches=(), asked=False, usual=-1, otherwise=-1, within=None, thinks=NO_TIME, vote=None, when_done=Effect(), knows=(),
         seen_by=(), owner=owner_id, **blank,
     )  # fmt: skip
-
-
-def _posts(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[Posts, ...]:
-    over: list[list[int]] = [[] for _ in nodes]
-    begins: list[list[int]] = [[] for _ in nodes]
-    branch: list[dict[int, list[int]]] = [{} for _ in nodes]
-    for number, gate in enumerate(gates):
-        for item in gate.inputs:
-            if item.gate >= 0 or item.node < 0:
-                continue
-            if item.asks == OVER:
-                over[item.node].append(number)
-            elif item.asks == BEGINS:
-                begins[item.node].append(number)
-            else:
-                branch[item.node].setdefault(item.asks, []).append(number)
-    return tuple(
-        Posts(
-            tuple(over[node.id]),
-            tuple(begins[node.id]),
-            tuple(
-                tuple(branch[node.id].get(place, ()))
-                for place in range(max([len(node.branches), *(p + 1 for p in branch[node.id])]))
-            ),
-        )
-        for node in nodes
-    )
-
-
-def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
-    """The node at the end of the gates that a gate feeds."""
-    while gates[gate].parent >= 0:
-        gate = gates[gate].parent
-    return gate
-
-
-def _regions(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
-) -> tuple[frozenset[int], ...]:
-    """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
-    regions = []
-    for node in nodes:
-        effects = effects_of(node)
-        found = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
-        if any(effect.goes_back for effect in effects):
-            # The step that decides is reopened too, and with it whoever was released when it began.
-            found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        regions.append(_downstream(gates, posts, found) | ({node.id} if found else frozenset()))
-    return tuple(regions)
-
-
-def _downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int]) -> frozenset[int]:
-    """Some nodes and everything that waits for them, directly or by others."""
-    found, work = set(start), list(start)
-    while work:
-        for gate in posts[work.pop()].every:
-            owner = owner_of(gates, gate)
-            if owner not in found:
-                found.add(owner)
-                work.append(owner)
-    return frozenset(found)
-
-
-def _count(gate: Gate) -> int:
-    if gate.kind == CHOICE:
-        return 0
-    return len(gate.inputs) if gate.kind in (ALL, EVERY) else gate.count
-
-
-def _choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
-    variables = dict.fromkeys(gate.variable for gate in gates if gate.kind == CHOICE)
-    return {
-        variable: tuple(
-            number for number, gate in enumerate(gates) if gate.kind == CHOICE and gate.variable == variable
-        )
-        for variable in variables
-    }
-
-
-def _setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
-    return tuple(
-        node.id
-        for node in nodes
-        if any(
-            change.name == variable
-            for effect in effects_of(node)
-            for change in effect.changes
-            if change.target == "variable"
-        )
-    )
-
-
-def effects_of(node: Node) -> tuple[Effect, ...]:
-    """Every effect that a node can have."""
-    return (*(branch.effect for branch in node.branches), node.when_done)
-
-
-def _many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
-    """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
-
-    def open_to_both(gate: Gate) -> bool:
-        return gate.kind == ANY and any(
-            item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs
-        )
-
-    return frozenset(
-        number
-        for number, gate in enumerate(gates)
-        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or open_to_both(gate)
-    )
-
-
-def _steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
-    steering: dict[int, list[int]] = {}
-    for variable, gates in choosing.items():
-        for node in _setters(nodes, variable):
-            steering.setdefault(node, []).extend(gates)
-    return {node: tuple(gates) for node, gates in steering.items()}
-
-
-def _frail(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
-) -> tuple[tuple[int, ...], ...]:
-    """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
-    found = []
-    for node in nodes:
-        owners = [
-            owner_of(gates, number)
-            for number in posts[node.id].every
-            if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
-        ]
-        found.append(tuple(dict.fromkeys(owners)))
-    return tuple(found)
-
-
-def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:
-    """A gate and the gates that it feeds, one after the other."""
-    path = []
-    while number >= 0:
-        path.append(gates[number])
-        number = gates[number].parent
-    return path
-
-
-def _above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
-    """Every gate between a node and those who wait for it."""
-    return [gate for number in posts.every for gate in _path(gates, number)]
-
-
-def _settling(
-    nodes: tuple[Node, ...],
-    gates: tuple[Gate, ...],
-    posts: tuple[Posts, ...],
-    regions: tuple[frozenset[int], ...],
-    telling: frozenset[int],
-) -> frozenset[int]:
-    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
-    having been passed over where a number of inputs was waited for. And those on which an ending looks."""
-    chosen = {setter for variable in _choosing(gates) for setter in _setters(nodes, variable)}
-    return telling | frozenset(
-        node.id
-        for node in nodes
-        if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
-        or (node.condition is not None and any(gate.count > 1 for gate in _above(gates, posts[node.id])))
-    )  # fmt: skip
-
-
-def _passing(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], settling: frozenset[int]
-) -> frozenset[int]:
-    """Nodes that, passed over, can make something impossible."""
-    return settling | frozenset(
-        node.id
-        for node in nodes
-        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in _above(gates, posts[node.id]))
-    )

@@ -7,7 +7,7 @@ session.answer(question, "adopt", by="council", after=30)
 from dataclasses import dataclass
 from typing import Final
 
-from exercise_sim.engine import asking, chain, endings, queues
+from exercise_sim.engine import asking, chain, endings, life, queues
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, told
 from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
@@ -146,7 +146,7 @@ class Session:
         if after:
             asking.announce(run, question, place, by, after, note)
         else:
-            chain.arrive(run, question, place, by, note)
+            life.arrive(run, question, place, by, note)
             chain.settle(run)
 
     def _check(self, question: Question, option: str, after: int) -> None:

@@ -55,6 +55,10 @@ class Tick(Event):
         self._ok = True
 
 
+AT_ONCE = Tick(0, "", -1, [])
+"""Stands for the tick of work that takes no time."""
+
+
 class Run:
     """Everything that changes while a plan runs. Minutes are whole minutes from STARTEX."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from exercise_sim.render.narrator import Line
+from exercise_sim.render.lines import Line
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.scenario.times import Start, day_of, format_moment
 

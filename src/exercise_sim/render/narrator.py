@@ -5,7 +5,6 @@ something is said with it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from exercise_sim.engine.events import (
     CapacityChanged,
@@ -32,37 +31,11 @@ from exercise_sim.engine.events import (
 )
 from exercise_sim.engine.plan import Node, Plan
 from exercise_sim.render.amounts import length, listed, number
+from exercise_sim.render.lines import MOST_NAMES, Line
 from exercise_sim.render.sentences import SAY
 from exercise_sim.scenario.times import format_moment
 
-MOST_NAMES = 6
 MOST_STARVED = 12
-
-
-@dataclass(slots=True)
-class Line:
-    """One thing that is told: when, in which phase, who, with which mark, in which words. `more` are the clauses that follow, `items` the
-    points below it."""
-
-    at: int
-    mark: str
-    text: str
-    phase: str = ""
-    body: str = ""
-    more: list[str] = field(default_factory=list)
-    key: tuple[object, ...] = ()
-    label: str = ""
-    members: list[str] = field(default_factory=list)
-    steps: list[str] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
-
-    def told(self, arrow: str) -> str:
-        """The whole sentence; `arrow` is the sign before what is made."""
-        what = f"{self.label}: {listed(self.members, MOST_NAMES)}" if self.members else self.label
-        text = self.text.replace("{what}", what).replace(
-            "{steps}", listed(list(dict.fromkeys(self.steps)), MOST_NAMES)
-        )
-        return "; ".join([text, *self.more]).replace("; makes ", f" {arrow} ")
 
 
 class Narrator:

@@ -8,10 +8,10 @@ from tests.scenario.checks.specimens import SCENARIOS
 
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured
-from exercise_sim.engine.chain import LoopError
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import decider_for, respond
+from exercise_sim.engine.life import LoopError
 from exercise_sim.engine.session import Asked, Session
 from exercise_sim.scenario.checks import check_scenario
 from exercise_sim.scenario.model import Scenario, validate

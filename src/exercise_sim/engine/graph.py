@@ -1,0 +1,196 @@
+"""What follows from the joins alone: who tells whom, what going back could reopen, what has to be looked at again.
+
+Worked out once, when a plan is made; pure functions of its nodes and gates. `engine.reach` lives on them.
+"""
+
+from exercise_sim.engine.plan import (
+    ALL,
+    ANY,
+    BEGINS,
+    CHOICE,
+    EVERY,
+    LAG,
+    OVER,
+    SOME,
+    STRICT,
+    Effect,
+    Gate,
+    Node,
+    Posts,
+)
+
+
+def posts_of(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[Posts, ...]:
+    over: list[list[int]] = [[] for _ in nodes]
+    begins: list[list[int]] = [[] for _ in nodes]
+    branch: list[dict[int, list[int]]] = [{} for _ in nodes]
+    for number, gate in enumerate(gates):
+        for item in gate.inputs:
+            if item.gate >= 0 or item.node < 0:
+                continue
+            if item.asks == OVER:
+                over[item.node].append(number)
+            elif item.asks == BEGINS:
+                begins[item.node].append(number)
+            else:
+                branch[item.node].setdefault(item.asks, []).append(number)
+    return tuple(
+        Posts(
+            tuple(over[node.id]),
+            tuple(begins[node.id]),
+            tuple(
+                tuple(branch[node.id].get(place, ()))
+                for place in range(max([len(node.branches), *(p + 1 for p in branch[node.id])]))
+            ),
+        )
+        for node in nodes
+    )
+
+
+def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
+    """The node at the end of the gates that a gate feeds."""
+    while gates[gate].parent >= 0:
+        gate = gates[gate].parent
+    return gate
+
+
+def regions(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+) -> tuple[frozenset[int], ...]:
+    """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
+    regions = []
+    for node in nodes:
+        effects = effects_of(node)
+        found = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
+        if any(effect.goes_back for effect in effects):
+            # The step that decides is reopened too, and with it whoever was released when it began.
+            found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
+        regions.append(downstream(gates, posts, found) | ({node.id} if found else frozenset()))
+    return tuple(regions)
+
+
+def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int]) -> frozenset[int]:
+    """Some nodes and everything that waits for them, directly or by others."""
+    found, work = set(start), list(start)
+    while work:
+        for gate in posts[work.pop()].every:
+            owner = owner_of(gates, gate)
+            if owner not in found:
+                found.add(owner)
+                work.append(owner)
+    return frozenset(found)
+
+
+def first_count(gate: Gate) -> int:
+    if gate.kind == CHOICE:
+        return 0
+    return len(gate.inputs) if gate.kind in (ALL, EVERY) else gate.count
+
+
+def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
+    variables = dict.fromkeys(gate.variable for gate in gates if gate.kind == CHOICE)
+    return {
+        variable: tuple(
+            number for number, gate in enumerate(gates) if gate.kind == CHOICE and gate.variable == variable
+        )
+        for variable in variables
+    }
+
+
+def setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
+    return tuple(
+        node.id
+        for node in nodes
+        if any(
+            change.name == variable
+            for effect in effects_of(node)
+            for change in effect.changes
+            if change.target == "variable"
+        )
+    )
+
+
+def effects_of(node: Node) -> tuple[Effect, ...]:
+    """Every effect that a node can have."""
+    return (*(branch.effect for branch in node.branches), node.when_done)
+
+
+def many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
+    """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
+
+    def open_to_both(gate: Gate) -> bool:
+        return gate.kind == ANY and any(
+            item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs
+        )
+
+    return frozenset(
+        number
+        for number, gate in enumerate(gates)
+        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or open_to_both(gate)
+    )
+
+
+def steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    steering: dict[int, list[int]] = {}
+    for variable, gates in choosing.items():
+        for node in setters(nodes, variable):
+            steering.setdefault(node, []).extend(gates)
+    return {node: tuple(gates) for node, gates in steering.items()}
+
+
+def frail(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+) -> tuple[tuple[int, ...], ...]:
+    """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
+    found = []
+    for node in nodes:
+        owners = [
+            owner_of(gates, number)
+            for number in posts[node.id].every
+            if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
+        ]
+        found.append(tuple(dict.fromkeys(owners)))
+    return tuple(found)
+
+
+def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:
+    """A gate and the gates that it feeds, one after the other."""
+    path = []
+    while number >= 0:
+        path.append(gates[number])
+        number = gates[number].parent
+    return path
+
+
+def above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
+    """Every gate between a node and those who wait for it."""
+    return [gate for number in posts.every for gate in _path(gates, number)]
+
+
+def settling(
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    posts: tuple[Posts, ...],
+    regions: tuple[frozenset[int], ...],
+    telling: frozenset[int],
+) -> frozenset[int]:
+    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
+    having been passed over where a number of inputs was waited for. And those on which an ending looks."""
+    chosen = {setter for variable in choosing(gates) for setter in setters(nodes, variable)}
+    return telling | frozenset(
+        node.id
+        for node in nodes
+        if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
+        or (node.condition is not None and any(gate.count > 1 for gate in above(gates, posts[node.id])))
+    )  # fmt: skip
+
+
+def passing(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], settling: frozenset[int]
+) -> frozenset[int]:
+    """Nodes that, passed over, can make something impossible."""
+    return settling | frozenset(
+        node.id
+        for node in nodes
+        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in above(gates, posts[node.id]))
+    )
