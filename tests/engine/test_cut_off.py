@@ -1,5 +1,6 @@
 """M4: what can no longer come is cut off, when an outcome is settled; a run never hangs."""
 
+import pytest
 from tests.support import ask, begin, begun, lines, play, story, the_end
 
 DECISION = """
@@ -200,3 +201,21 @@ def test_a_run_without_endings_in_which_every_step_is_over_is_completed():
         {"mandate": "refuse"},
     )
     assert story(session, "ended") == ["60 ended completed"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "minute"),
+    [("when_done: {set: {mood: grave}}", 120), ("when_done: {drop: [ara, bor]}", 60)],
+    ids=["it came otherwise", "the members are gone"],
+)
+def test_a_moment_that_nobody_waits_for_keeps_no_run_alive(rest, minute):
+    """The clock would have let the step begin at five; when that is no longer needed nothing is due then."""
+    session = play(f"""
+        groups: {{states: {{ara: {{}}, bor: {{}}}}}}
+        variables: {{mood: calm}}
+        chain:
+          s: {{}}
+          a: {{for_each: states, after: s, wait_for: mood is grave or after D 05:00, takes: 1h}}
+          out: {{after: 1h after s, {rest}}}
+    """)
+    assert story(session, "ended") == [f"{minute} ended completed"]

@@ -259,6 +259,34 @@ def test_the_beginning_of_a_reopened_step_counts_anew():
     assert story(session, "begun", of="clock") == ["0 begun clock", "70 begun clock"]
 
 
+BESIDE = """
+chain:
+  s: {outcomes: [granted, refused]}
+  gone: {after: s.refused}
+  draft: {after: s, takes: 5h}
+  clock: {after: draft begins, takes: 10m}
+  mandate:
+    by: staff
+    after: 1h after s
+    question: Begin again?
+    options: {stay: {}, again: {back_to: [draft, gone], at_most: 1, then: stay}}
+    usual: stay
+"""
+"""At minute 60 the draft is under way, and `gone` was cut off long ago."""
+
+
+def test_work_under_way_is_reopened_with_what_its_beginning_had_released():
+    """It begins anew, and so does what began with it."""
+    session = play(BESIDE, {"mandate#1": "again"})
+    assert story(session, "begun", of="draft") == ["0 begun draft", "60 begun draft"]
+    assert story(session, "begun", of="clock") == ["0 begun clock", "60 begun clock"]
+
+
+def test_a_target_that_was_cut_off_stays_so():
+    """There is no going back to what cannot come."""
+    assert story(play(BESIDE, {"mandate#1": "again"}), of="gone") == ["0 cut off gone"]
+
+
 def test_an_options_own_changes_are_made_before_it_goes_back():
     """`set` stands beside `back_to`: the steps that are done again see it."""
     session = play(

@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exercise_sim.scenario.files import MOST_BYTES, read_source
 from exercise_sim.scenario.problems import Place, Problem, ScenarioError
-from exercise_sim.scenario.source import MOST_BYTES, Source, parse_source, read_source
+from exercise_sim.scenario.source import Source, parse_source
 
 SAMPLE = """\
 # a comment, and another one  # inside

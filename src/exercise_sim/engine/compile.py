@@ -96,21 +96,14 @@ class _Compiler:
     def plan(self, digest: str) -> Plan:
         nodes = self._nodes()
         gates = self._gates(nodes)
-        posts = graph.posts_of(nodes, gates)
-        regions = graph.regions(nodes, gates, posts)
-        scenario = self.scenario
-        choosing = graph.choosing(gates)
-        frail = graph.frail(nodes, gates, posts)
+        scenario, end = self.scenario, self.ids["ending"]
         endings = self._endings()
-        telling = looked_at(ending.when for ending in endings)
-        settling = graph.settling(nodes, gates, posts, regions, telling)
         return Plan(
             scenario=scenario.scenario,
             title=self.cast.text(scenario.title, ""),
             digest=digest,
             nodes=nodes,
             gates=gates,
-            posts=posts,
             draws=tuple(self.draws.list),
             resources=self.resources,
             documents=tuple(self.documents),
@@ -125,49 +118,16 @@ class _Compiler:
                 for step in scenario.chain
             },
             by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
-            end_node=self.ids["ending"],
-            reopeners=tuple(node.id for node in nodes if regions[node.id]),
-            region=regions,
-            reopenable=frozenset().union(*regions),
-            needs=tuple(graph.first_count(gate) for gate in gates),
+            end_node=end,
             initial=tuple(
-                n
-                for n, gate in enumerate(gates)
-                if n != self.ids["ending"] and (not gate.inputs or NEVER in gate.inputs)
+                n for n, gate in enumerate(gates) if n != end and (not gate.inputs or NEVER in gate.inputs)
             ),
-            settling=settling,
-            passing=graph.passing(nodes, gates, posts, settling),
-            setters={variable: graph.setters(nodes, variable) for variable in choosing},
-            choosing=choosing,
             readers=self._readers(),
             policies={
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            telling=telling,
-            every=tuple(post.every for post in posts),
-            many_ways=graph.many_ways(nodes, gates),
-            returning=frozenset(
-                node.id for node in nodes if any(effect.goes_back for effect in graph.effects_of(node))
-            ),
-            targets={
-                node.id: frozenset(
-                    one for effect in graph.effects_of(node) for one in (*effect.back_to, *effect.redo)
-                )
-                for node in nodes
-                if regions[node.id]
-            },
-            steering=graph.steering(nodes, choosing),
-            frail=frail,
-            late=frozenset(node.id for node in nodes if frail[node.id]),
-            counting=frozenset(
-                node.id
-                for node in nodes
-                if node.condition is not None
-                and any(gate.count > 1 for gate in graph.above(gates, posts[node.id]))
-            ),
-            epilogue=graph.downstream(gates, posts, {self.ids["ending"]}) - {self.ids["ending"]},
-            owners=tuple(graph.owner_of(gates, number) for number in range(len(gates))),
+            **graph.shape(nodes, gates, end, looked_at(ending.when for ending in endings)),
         )
 
     def _number(self) -> None:

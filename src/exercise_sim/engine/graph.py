@@ -3,6 +3,8 @@
 Worked out once, when a plan is made; pure functions of its nodes and gates. `engine.reach` lives on them.
 """
 
+from typing import Any
+
 from exercise_sim.engine.plan import (
     ALL,
     ANY,
@@ -20,7 +22,59 @@ from exercise_sim.engine.plan import (
 )
 
 
+def shape(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int]
+) -> dict[str, Any]:
+    """Everything that a plan holds of its graph, by the names of the plan's fields."""
+    posts = posts_of(nodes, gates)
+    return {
+        "posts": posts,
+        "telling": telling,
+        "needs": tuple(first_count(gate) for gate in gates),
+        "every": tuple(post.every for post in posts),
+        "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
+        "epilogue": downstream(gates, posts, {end}) - {end},
+        "many_ways": many_ways(nodes, gates),
+        **_returning(nodes, gates, posts, telling),
+    }
+
+
+def _returning(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], telling: frozenset[int]
+) -> dict[str, Any]:
+    """What bears on going back, and on what can no longer come."""
+    region, follow = regions(nodes, gates, posts), choosing(gates)
+    settles, weak = settling(nodes, gates, posts, region, telling), frail(nodes, gates, posts)
+    reopeners = tuple(node.id for node in nodes if region[node.id])
+    counting = {
+        node.id
+        for node in nodes
+        if node.condition is not None and any(g.count > 1 for g in above(gates, posts[node.id]))
+    }
+    return {
+        "reopeners": reopeners,
+        "region": region,
+        "reopenable": frozenset().union(*region),
+        "returning": frozenset(
+            node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))
+        ),
+        "targets": {
+            one: frozenset(to for e in effects_of(nodes[one]) for to in (*e.back_to, *e.redo))
+            for one in reopeners
+        },
+        "settling": settles,
+        "passing": passing(nodes, gates, posts, settles),
+        "choosing": follow,
+        "setters": {variable: setters(nodes, variable) for variable in follow},
+        "steering": steering(nodes, follow),
+        "frail": weak,
+        "late": frozenset(node.id for node in nodes if weak[node.id]),
+        "counting": frozenset(counting),
+    }
+
+
 def posts_of(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[Posts, ...]:
+    """Whom each node tells: when it is over, when it begins, and for each of its branches."""
     over: list[list[int]] = [[] for _ in nodes]
     begins: list[list[int]] = [[] for _ in nodes]
     branch: list[dict[int, list[int]]] = [{} for _ in nodes]
@@ -82,12 +136,14 @@ def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int
 
 
 def first_count(gate: Gate) -> int:
+    """The count that a gate starts with."""
     if gate.kind == CHOICE:
         return 0
     return len(gate.inputs) if gate.kind in (ALL, EVERY) else gate.count
 
 
 def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
+    """For each variable that holds a member, the gates that follow it."""
     variables = dict.fromkeys(gate.variable for gate in gates if gate.kind == CHOICE)
     return {
         variable: tuple(
@@ -98,6 +154,7 @@ def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
 
 
 def setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
+    """The nodes that can change a variable."""
     return tuple(
         node.id
         for node in nodes
@@ -131,6 +188,7 @@ def many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int
 
 
 def steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """For each node that can change a variable which gates follow, those gates."""
     steering: dict[int, list[int]] = {}
     for variable, gates in choosing.items():
         for node in setters(nodes, variable):

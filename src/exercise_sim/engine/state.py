@@ -153,6 +153,11 @@ class Run:
         self.suspended: set[int] = set()
         self.delayed: dict[int, Tick] = {}
         self.fuse: dict[int, tuple[int, int]] = {}
+        self._nothing_asked()
+
+    def _nothing_asked(self) -> None:
+        """Nothing is asked, drawn, changed or ended yet."""
+        plan = self.plan
         # Questions, choices and chance.
         self.open: dict[int, Any] = {}
         self.reported: list[Any] = []

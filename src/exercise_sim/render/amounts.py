@@ -32,3 +32,8 @@ def listed(words: list[str], most: int = 0) -> str:
     if len(words) > 1:
         return f"{', '.join(words[:-1])} and {words[-1]}"
     return words[0] if words else ""
+
+
+def words(name: str) -> str:
+    """A name of the scenario in the middle of a sentence: `draft_state` is `draft state`."""
+    return name.replace("_", " ")

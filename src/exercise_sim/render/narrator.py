@@ -30,7 +30,7 @@ from exercise_sim.engine.events import (
     VoteCast,
 )
 from exercise_sim.engine.plan import Node, Plan
-from exercise_sim.render.amounts import length, listed, number
+from exercise_sim.render.amounts import length, listed, number, words
 from exercise_sim.render.lines import MOST_NAMES, Line
 from exercise_sim.render.sentences import SAY
 from exercise_sim.scenario.times import format_moment
@@ -92,7 +92,7 @@ class Narrator:
                 self._document(event)
             case VariableChanged():
                 self._adds(
-                    event, SAY["changes"].format(variable=_words(event.variable), value=number(event.value))
+                    event, SAY["changes"].format(variable=words(event.variable), value=number(event.value))
                 )
             case CapacityChanged():
                 title = next(
@@ -286,7 +286,7 @@ class Narrator:
 
     def _member(self, name: str) -> str:
         """What people call a member."""
-        title = next((node.of for node in self._plan.nodes if node.member == name and node.of), _words(name))
+        title = next((node.of for node in self._plan.nodes if node.member == name and node.of), words(name))
         return title[:1].upper() + title[1:]
 
     def _title(self, name: str) -> str:
@@ -298,7 +298,3 @@ class Narrator:
 
 def _lasts(node: Node) -> bool:
     return bool(node.takes.fixed or node.takes.draw >= 0 or node.uses)
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

@@ -12,9 +12,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.files import read_source
 from exercise_sim.scenario.model import Scenario, validate
 from exercise_sim.scenario.problems import Path, Problem, ScenarioError, nearest
-from exercise_sim.scenario.source import Source, parse_source, read_source
+from exercise_sim.scenario.source import Source, parse_source
 from exercise_sim.scenario.variants import applied, chain_of
 from exercise_sim.scenario.words import complaint
 

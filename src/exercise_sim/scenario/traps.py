@@ -5,8 +5,7 @@ Text and positions in, traps out; no file, no parser, no tree. `source` asks her
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -132,7 +131,7 @@ def hidden_trap(text: str, name_end: int, *, flow: bool) -> Trap | None:
 
 
 def _comment(message: str, text: str, start: int, *, flow: bool) -> Trap:
-    whole = _tail(text, start, flow=flow)
+    whole = tail(text, start, flow=flow)
     hint = f"put the text in quotes: {quoted(whole)}; if a comment is meant, put a space behind the #"
     return Trap(message, hint, (start, start + len(whole)))
 
@@ -176,7 +175,7 @@ def _torn_name(text: str, before: Entry | None, span: Span, *, nested: bool) -> 
         return Trap(f"'{name}' has no value", "put a space behind the colon", span)
     brace = text.rfind("{", 0, span[0])
     if before is None and "," not in name and text[span[1] : span[1] + 1] == "}":
-        whole = _tail(text, brace, flow=nested)
+        whole = tail(text, brace, flow=nested)
         message = f"{{{name}}} is not read as a text but as a name without a value"
         hint = f"write <{name}>, or put the text in quotes: {quoted(whole)}"
         return Trap(message, hint, (brace, span[1] + 1))
@@ -195,7 +194,7 @@ _IN_BLOCK = re.compile(r"[^\r\n]{1,200}")
 _IN_BRACKETS = re.compile(r"(?:\{[^{}\r\n]{0,80}\}|[^,\[\]{}\r\n]){1,200}")
 
 
-def _tail(text: str, start: int, *, flow: bool) -> str:
+def tail(text: str, start: int, *, flow: bool) -> str:
     """The rest of a text from `start`, as its author may have meant it: to the end of the line or of the brackets."""
     found = (_IN_BRACKETS if flow else _IN_BLOCK).match(text, start)
     return re.split(r"\s#(?:\s|$)", found[0])[0].rstrip() if found else text[start : start + 1]
@@ -209,7 +208,7 @@ def quoted(word: str) -> str:
 
 def sign_trap(text: str, start: int, *, flow: bool) -> Trap:
     """The trap of a text without quotes that begins with a sign which means something to YAML."""
-    whole = _tail(text, start, flow=flow)
+    whole = tail(text, start, flow=flow)
     message = f"a text without quotes cannot begin with {text[start : start + 1]}"
     return Trap(message, f"put the text in quotes: {quoted(whole)}", (start, start + len(whole)))
 
@@ -217,180 +216,9 @@ def sign_trap(text: str, start: int, *, flow: bool) -> Trap:
 def order_trap(text: str, start: int) -> Trap:
     """The trap of a line that begins with %."""
     hint = "leave the line out; a text that begins with % goes in quotes"
-    span = (start, start + len(_tail(text, start, flow=False)))
+    span = (start, start + len(tail(text, start, flow=False)))
     return Trap("a line that begins with % is an order to YAML, not a text", hint, span)
 
 
 def _short(word: str) -> str:
     return word if len(word) <= 80 else f"{word[:77]}..."
-
-
-# --- where the parser gives up -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Halt:
-    """Where and why the YAML parser gave up.
-
-    `at` is where it stood, `since` the beginning of what it was reading, `last` the latest word that it had read
-    (`quoted` or not), `opened` the innermost bracket that it was inside.
-    """
-
-    text: str
-    problem: str
-    context: str
-    at: int
-    since: int
-    last: Span
-    quoted: bool
-    opened: int | None
-
-    @property
-    def sign(self) -> str:
-        return self.text[self.at : self.at + 1]
-
-    def here(self, message: str, hint: str, index: int) -> Trap:
-        return Trap(message, hint, (index, index + 1))
-
-    def rest(self, message: str, index: int) -> Trap:
-        """The trap of the text that begins at `index` and wants quotes."""
-        whole = _tail(self.text, index, flow=self.opened is not None)
-        return Trap(message, f"put the text in quotes: {quoted(whole)}", (index, index + len(whole)))
-
-    def line(self, index: int) -> int:
-        """Where the line of `index` begins."""
-        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
-
-
-def explain(halt: Halt) -> Trap:
-    """What the parser's error means in plain words, with the place to mend."""
-    for words, reader in _READERS.items():
-        if words in halt.problem or words in halt.context:
-            return reader(halt)
-    said = f"YAML cannot read this: {halt.context} {halt.problem}"
-    return halt.here(said, "put the text in quotes", halt.at)
-
-
-def _sign(halt: Halt, index: int) -> Trap:
-    if halt.text[index : index + 1] == "\t":
-        hint = "indent with spaces, two for each level"
-        return halt.here("a tab stands where spaces are expected", hint, index)
-    return sign_trap(halt.text, index, flow=halt.opened is not None)
-
-
-def _colon(halt: Halt) -> Trap:
-    start = halt.last[0]
-    if halt.line(start) == halt.line(halt.at):
-        return halt.rest("a colon inside a text", start)
-    if halt.text[halt.line(start) : start].strip():
-        hint = "line it up with the names beside it, or end the line above with its colon"
-        begins = halt.at - len(halt.text[halt.line(halt.at) : halt.at].lstrip())
-        return halt.here("this line is indented too far", hint, begins)
-    return _no_colon(halt, start)
-
-
-def _no_colon(halt: Halt, start: int) -> Trap:
-    line = _tail(halt.text, start, flow=False)
-    glued = re.search(r":[^ ]", line)
-    hint = "put a space behind the colon" if glued else "write 'name: value'; a text that goes on is indented"
-    return Trap("this line is no 'name: value'", hint, (start, start + len(line)))
-
-
-def _bracket(halt: Halt) -> Trap:
-    line = halt.line(halt.at)
-    if not halt.sign or not halt.text[line : halt.at].strip() or halt.line(halt.last[0]) != line:
-        return _never_closed(halt, halt.since)
-    if halt.sign == ":":
-        return halt.rest("a colon inside a text", halt.last[0])
-    if halt.quoted:
-        return _after_quotes(halt)
-    return halt.here("a comma is missing before this", "texts with signs in them go in quotes", halt.at)
-
-
-def _never_closed(halt: Halt, index: int) -> Trap:
-    opened = halt.text[index]
-    closing = {"[": "]", "{": "}"}.get(opened, "its counterpart")
-    hint = f"write {closing} where it ends, and a comma behind each entry; texts with such signs go in quotes"
-    return halt.here(f"the {opened} is never closed", hint, index)
-
-
-def _after_quotes(halt: Halt) -> Trap:
-    start, end = halt.last
-    if halt.line(start) != halt.line(end):
-        hint = "close the quotes where it ends"
-        return halt.here("the text in quotes ends only in a later line", hint, start)
-    trap = halt.rest("the text in quotes ends before the line does", start)
-    if halt.text[start] == "'" and halt.text[end : end + 1].isalpha():
-        return trap._replace(hint="an apostrophe ends a text in single quotes: use double quotes")
-    return trap
-
-
-def _key(halt: Halt) -> Trap:
-    line = halt.line(halt.at)
-    before = halt.text[line : halt.at].rstrip()
-    if halt.quoted and halt.last[1] == line + len(before):
-        return _after_quotes(halt)
-    if halt.sign in {"]", "}"}:
-        hint = "delete it, or put the text in quotes"
-        return halt.here(f"there is one {halt.sign} too many", hint, halt.at)
-    if before.endswith(("]", "}")):
-        opening = re.search(r"[\[{]", before)
-        return halt.rest(
-            "the brackets end before the line does", line + opening.start() if opening else halt.at
-        )
-    if halt.sign == ":":
-        return halt.here("a name is missing before the colon", "write 'name: value'", halt.at)
-    column = halt.since - halt.line(halt.since) + 1
-    hint = f"what belongs together begins in the same column, here column {column}"
-    return halt.here("this line does not line up with the lines above", hint, halt.at)
-
-
-def _content(halt: Halt) -> Trap:
-    if not halt.sign and halt.opened is not None:
-        return _never_closed(halt, halt.opened)
-    if halt.sign == ":":
-        return halt.here("a name is missing before the colon", "write 'name: value'", halt.at)
-    if halt.sign in {",", "]", "}"}:
-        hint = "write the value, or put the text in quotes"
-        return halt.here(f"a value is missing before this {halt.sign}", hint, halt.at)
-    return _sign(halt, halt.at)
-
-
-def _backslash(halt: Halt) -> Trap:
-    index = halt.text.rfind("\\", 0, halt.at + 1)
-    return halt.here("this \\ means nothing", "write \\\\ for a backslash, or use single quotes", index)
-
-
-def _quote(halt: Halt) -> Trap:
-    hint = "write it again where the text ends, or use the other quotes"
-    return halt.here("this quote is never closed", hint, halt.since)
-
-
-def _ended(halt: Halt) -> Trap:
-    hint = "all names at the top begin in column 1"
-    return halt.here("the scenario has ended before this line", hint, halt.at)
-
-
-# What stands in libyaml's messages (its scanner.c and parser.c), and who explains it; the first that fits.
-_READERS: dict[str, Callable[[Halt], Trap]] = {
-    "directive": lambda halt: order_trap(halt.text, halt.since),
-    "incompatible YAML": lambda halt: order_trap(halt.text, halt.since),
-    "tag": lambda halt: _sign(halt, halt.since),
-    "an alias": lambda halt: _sign(halt, halt.since),
-    "an anchor": lambda halt: _sign(halt, halt.since),
-    "escape": _backslash,
-    "hexdecimal": _backslash,
-    "quoted scalar": _quote,
-    "tab character": lambda halt: _sign(halt, halt.at),
-    "block scalar": lambda halt: _sign(halt, halt.since),
-    "cannot start any token": lambda halt: _sign(halt, halt.at),
-    "mapping keys are not allowed": lambda halt: _sign(halt, halt.at),
-    "mapping values are not allowed": _colon,
-    "expected ':'": lambda halt: _no_colon(halt, halt.since),
-    "expected ',' or": _bracket,
-    "expected key": _key,
-    "'-' indicator": _key,
-    "node content": _content,
-    "entries are not allowed": lambda halt: halt.rest("a list cannot begin in the line of its name", halt.at),
-    "document start": _ended,
-}
