@@ -197,6 +197,7 @@ def test_an_outcome_without_chance_is_never_drawn():
     assert chosen([1.0, 0.0], 2**32 - 1) == 0
     assert chosen([0.1] * 10, 2**32 - 1) == 9
     assert chosen([*[0.1] * 10, 0.0], 2**32 - 1) == 9
+    assert chosen([0.25, 0.25, 0.0], 2**32 - 1) == 1
 
 
 def test_chances_come_true():

@@ -210,3 +210,40 @@ def test_requests_of_one_round_stand_in_file_order():
     """)
     assert story(session, "begun", of="x") == ["60 begun x"]
     assert story(session, "begun", of="w") == ["120 begun w"]
+
+
+def test_steps_are_passed_over_in_file_order():
+    """Not in the order in which they were released in that minute."""
+    session = play("""
+        variables: {mood: calm}
+        chain:
+          s: {}
+          x: {after: two, if: mood is grave}
+          w: {after: one, if: mood is grave}
+          one: {after: s, takes: 1h}
+          two: {after: s, takes: 1h}
+    """)
+    assert story(session, "passed over") == ["60 passed over x", "60 passed over w"]
+
+
+def test_what_needs_units_and_what_needs_none_begin_in_one_order():
+    """Granted or not in need of anything: in file order."""
+    session = play("""
+        resources: {cell: {slots: 1}}
+        chain: {s: {}, a: {after: s, uses: {cell: 1}}, b: {after: s}}
+    """)
+    assert story(session, "begun") == ["0 begun s", "0 begun a", "0 begun b"]
+
+
+def test_a_step_whose_condition_came_true_asks_with_the_others_of_its_round():
+    """In file order, though it was ready long before."""
+    session = play("""
+        resources: {cell: {slots: 1}}
+        variables: {mood: calm}
+        chain:
+          s: {}
+          news: {after: s, takes: 30m, when_done: {set: {mood: grave}}}
+          patient: {after: s, wait_for: mood is grave, takes: 1h, uses: {cell: 1}}
+          fresh: {after: news, takes: 1h, uses: {cell: 1}}
+    """)
+    assert story(session, "begun")[2:] == ["30 begun patient", "90 begun fresh"]

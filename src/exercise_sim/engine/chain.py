@@ -63,6 +63,8 @@ def due(run: Run, tick: Tick) -> None:
         life.lapse(run, tick.node)
     elif what == LOOK:
         run.look = True
+        if tick.node >= 0:
+            run.moments[tick.node] -= 1
     else:
         run.resources.awaited -= 1
         run.resources.stirred = True
@@ -167,6 +169,7 @@ def _watch(run: Run, waiting: list[int]) -> None:
             run.emit("queued", node, run.cause[node], ())
             for minute in moments(run.nodes[node].wait_for):
                 if minute > run.now:
+                    run.moments[node] = run.moments.get(node, 0) + 1
                     run.schedule(Tick(CAPACITY, LOOK, node, run.callbacks), minute)
 
 

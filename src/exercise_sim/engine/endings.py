@@ -38,6 +38,12 @@ def test(run: Run) -> None:
         end(run, named(run.plan, "out_of_time"), 0)
 
 
+def idle(run: Run) -> bool:
+    """Whether nothing that is on the agenda can bring anything: openings and moments for which nobody waits any more."""
+    moments = sum(count for node, count in run.moments.items() if node not in run.watching)
+    return run.live <= queues.idle(run) + moments
+
+
 def stall(run: Run) -> None:
     """Ends a run in which nothing can come any more."""
     over = all(

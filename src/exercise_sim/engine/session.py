@@ -7,7 +7,7 @@ session.answer(question, "adopt", by="council", after=30)
 from dataclasses import dataclass
 from typing import Final
 
-from exercise_sim.engine import asking, chain, endings, life, queues
+from exercise_sim.engine import asking, chain, endings, life
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, told
 from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
@@ -108,7 +108,7 @@ class Session:
         while True:
             if run.reported:
                 return Asked(run.reported.pop(0))
-            idle = run.live <= queues.idle(run)
+            idle = endings.idle(run)
             if idle and not run.open:
                 if run.ended:
                     return self._ended()

@@ -87,6 +87,7 @@ class Run:
         "log",
         "look",
         "luck",
+        "moments",
         "need",
         "nodes",
         "now",
@@ -146,6 +147,7 @@ class Run:
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
+        self.moments: dict[int, int] = {}  # how many moments of the clock are on the agenda for a watching node
         self.asked_at = 0  # number of the last event when conditions were last asked
         self.zero: list[int] = []
         self.queue: list[int] = []

@@ -34,6 +34,8 @@ class Paint:
 
     def __init__(self, console: Console, *, width: int | None = None, ascii_only: bool = False) -> None:
         self.width = max(40, width or console.width)
+        # Rich reads its table of widths now, not in the middle of the log, where CPython 3.11 can lose an interrupt.
+        cell_len("\u25b8")
         self.marks = PLAIN_MARKS if ascii_only else MARKS
         self.ascii_only = ascii_only
         system = console.color_system
