@@ -112,7 +112,7 @@ def stop(run: Run, node: int) -> None:
     run.outcome[node] = -1
     run.begun[node] = False
     run.final[node] = False
-    run.look = True
+    run.look = run.look or node in run.plan.telling
 
 
 def _out_of_lists(run: Run, node: int) -> None:

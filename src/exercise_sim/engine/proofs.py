@@ -57,12 +57,13 @@ class Proofs:
 
     def never_again(self, node: int) -> bool:
         """Whether nothing can bring a node again: whoever may go back over it waits for it, or it stands on what is settled."""
-        able = [reopener for reopener in self._live if self._may(reopener, node)]
-        if not any(node in self._plan.region[reopener] for reopener in able):
+        over_it = [one for one in self._live if node in self._plan.region[one] and self._may(one, node)]
+        if not over_it:
             return True
-        if any(node in self._plan.targets[reopener] for reopener in able):
+        if any(node in self._plan.targets[reopener] for reopener in over_it):
             return False
-        return self._grounded(node, able)
+        waiting_for_it = [one for one in self._live if node in self._plan.region[one] and one not in over_it]
+        return self._grounded(node, [one for one in self._live if one not in waiting_for_it])
 
     def _grounded(self, gate: int, able: list[int]) -> bool:
         """Whether a join holds by results alone that nobody who may come can withdraw."""

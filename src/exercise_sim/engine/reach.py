@@ -62,13 +62,13 @@ def _settled(run: Run, live: list[int], lost: set[int]) -> set[int] | None:
     settled = set()
     proofs = Proofs(run, live)
     for node in lost:
-        if (
-            run.status[node] == CUT
-            or not _covered(run, live, node)
-            or (not proofs.comes_again(node) and proofs.never_again(node))
-        ):
+        if run.status[node] == CUT or not _covered(run, live, node):
             settled.add(node)
-        elif not proofs.comes_again(node):
+        elif proofs.comes_again(node):
+            continue
+        elif proofs.never_again(node):
+            settled.add(node)
+        else:
             return None
     return settled
 
@@ -179,7 +179,7 @@ def _long_way(run: Run, cut: set[int]) -> tuple[set[int], set[int]]:
 def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     """Tells it, and lets joins go on from which somebody fell out."""
     cause = run.seq
-    run.look = run.look or bool(cut or settled)
+    run.look = run.look or not (run.plan.telling.isdisjoint(cut) and run.plan.telling.isdisjoint(settled))
     for node in cut:
         if not run.nodes[node].hidden and node not in run.told:
             run.cause[node] = run.emit("cut_off", node, cause, _blocker(run, node))
@@ -188,7 +188,8 @@ def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
             queues.give_back(run, run.nodes[node].owner)
     for node in {*cut, *settled}:
         for gate in run.plan.every[node]:
-            refresh(run, gate, run.seq)
+            if run.status[run.plan.owners[gate]] == WAITING:
+                refresh(run, gate, run.seq)
 
 
 def _blocker(run: Run, gate: int) -> int:
