@@ -89,6 +89,7 @@ def test_while_the_exercise_goes_on_what_has_not_come_is_not_judged():
     """At minute 100 the report is still to come: no value, and no letter yet; what is there already has both."""
     found = measure("from: s, to: report, ratings: {P: 9h, S: 10h, M: 11h}", until=100)
     assert (found.value, found.rating) == (None, None)
+    assert value("from: s, to: march", until=300) is None
     found = measure("from: s, to: draft, ratings: {P: 9h, S: 10h, M: 11h}", until=100)
     assert (found.value, found.rating) == (50, "P")
 

@@ -61,6 +61,12 @@ def test_json_of_a_run_that_was_stopped_has_no_ending(file, run):
     assert (data["ending"], data["class"], data["ended_at"], data["finished"]) == (None, None, None, {})
 
 
+def test_what_is_done_again_is_not_finished(file, run):
+    """The draft was done at 20 hours and came back: at 25 hours it is under way."""
+    words = ("--variant", "slow", "--choose", "mandate#1=again", "--until", "25h", "--json", "-")
+    assert json.loads(run(file(), "--seed", 3, *words)[1])["finished"] == {}
+
+
 def test_json_says_the_same_as_jsonl(file, run):
     """The minutes of the summary are those of the log."""
     path = file()

@@ -103,17 +103,19 @@ def test_what_chance_decides_can_be_chosen(file, run):
     assert "Permitted" in run(file(), "--seed", 3, "--choose", "sitting=granted")[1]
 
 
-def test_what_is_chosen_stands_over_the_variant_and_the_policy(file, run):
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("--variant", "hesitant"), ["again", "adopt"]),
+        (("--variant", "hesitant", "--policy", "stern"), ["again", "refuse"]),
+        (("--variant", "hesitant", "--choose", "mandate#1=refuse"), ["refuse"]),
+    ],
+)
+def test_what_is_chosen_stands_over_the_variant_and_that_over_the_policy(file, run, words, options):
     """In this order."""
-    path = file(SMALL + "  again: {choose: {mandate#1: again}}\n")
-    options = [
-        event["option"]
-        for event in events(
-            run(path, "--seed", 3, "--variant", "again", "--choose", "mandate#1=refuse", "--jsonl", "-")[1]
-        )
-        if event["kind"] == "decided"
-    ]
-    assert options == ["refuse"]
+    path = file(SMALL + "  hesitant: {choose: {mandate#1: again}}\n")
+    told = events(run(path, "--seed", 3, *words, "--jsonl", "-")[1])
+    assert [event["option"] for event in told if event["kind"] == "decided"] == options
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def lengths(session) -> dict[str, int]:
         ("1h .. 3h .. 48h", 60, 2880),
         ("triangular 1h .. 3h .. 9h", 60, 540),
         ("one of 2h, 3h, 5h", 120, 300),
+        ("median 4h, p90 12h", 16, 3400),
     ],
 )
 def test_a_duration_is_drawn_between_its_bounds(takes, low, high):

@@ -56,6 +56,13 @@ def test_redo_repeats_one_step_alone():
     ]
 
 
+def test_a_redo_may_wait():
+    """The step is taken up again after the wait; whoever has not begun waits as long."""
+    session = play(REDONE.replace("redo: draft,", "redo: draft, wait: 2h,"), {"review#1": "repeat"})
+    assert story(session, "begun", of="draft") == ["0 begun draft", "190 begun draft"]
+    assert story(session, "begun", of="queued") == ["250 begun queued"]
+
+
 def test_after_a_redo_steps_that_have_not_begun_wait_again():
     """A step in the queue leaves it: the cell is free at minute 120, but the draft is there again only at 130."""
     session = play(REDONE, {"review#1": "repeat"})

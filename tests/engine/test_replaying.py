@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.slow_model.chains import random_chain
 from tests.support import SCENARIOS, ask, begin, plan_of, play
 
 from exercise_sim.engine.choices import choices
@@ -18,6 +19,7 @@ from exercise_sim.engine.replaying import LedgerError
 from exercise_sim.engine.replaying import play as replay
 from exercise_sim.engine.session import Asked, Ended, Session
 from exercise_sim.scenario.load import load
+from exercise_sim.scenario.model import validate
 
 FILES = pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 
@@ -48,29 +50,54 @@ def played_by_people(plan: Plan, seed: int) -> Session:
 WEIGHTED = Weighted()
 
 
+def to_the_end(session: Session, minute: int) -> Session:
+    """The session, run on to the minute at which another one of the same ledger ended; what is asked is left open."""
+    for _ in range(1000):
+        if not isinstance(session.advance(minute), Asked):
+            return session
+    raise AssertionError(f"it does not end: {session.open_questions}")
+
+
 @FILES
 @pytest.mark.parametrize("seed", range(6))
 def test_the_same_ledger_gives_the_same_log(path, seed):
     """People's answers, applied at the same places, lead to the same events, to the last field."""
     session = played_by_people(shipped(path), seed)
-    again = replay(shipped(path), seed, session.ledger)
-    while not isinstance(again.advance(), Ended):
-        pass
+    again = to_the_end(replay(shipped(path), seed, session.ledger), session.now)
     assert again.log == session.log
     assert again.ledger == session.ledger
+
+
+def check_parts(session: Session, seed: int) -> None:
+    """Holds about twelve parts of a session's ledger against the same parts of its log."""
+    for number in range(0, len(session.ledger), max(1, len(session.ledger) // 12)):
+        entry = session.ledger[number]
+        part = replay(session.plan, seed, session.ledger[:number])
+        for _ in range(100):
+            if part.place >= entry.place:
+                break
+            part.advance(entry.minute)
+        assert part.log == session.log[: entry.place]
+        assert part.ledger == session.ledger[:number]
 
 
 @FILES
 def test_a_part_of_the_ledger_gives_a_part_of_the_log(path):
     """After n entries the log is what it was when the next one was applied: nothing that came later shows in it."""
-    session = played_by_people(shipped(path), 3)
-    for number in range(0, len(session.ledger), max(1, len(session.ledger) // 12)):
-        entry = session.ledger[number]
-        part = replay(shipped(path), 3, session.ledger[:number])
-        while part.place < entry.place:
-            part.advance(entry.minute)
-        assert part.log == session.log[: entry.place]
-        assert part.ledger == session.ledger[:number]
+    check_parts(played_by_people(shipped(path), 3), 3)
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_random_chains_are_replayed_too(block):
+    """Whatever a scenario is made of: the whole ledger gives the whole log, a part a part, and no log the same minutes."""
+    for seed in range(block * 50, block * 50 + 50):
+        plan = compile_plan(validate(random_chain(seed)[0]))
+        session = played_by_people(plan, seed)
+        again = to_the_end(replay(plan, seed, session.ledger), session.now)
+        assert again.log == session.log, f"random chain {seed}"
+        check_parts(session, seed)
+        told, silent = (play(plan, seed=seed, log=log) for log in (True, False))
+        assert (silent.over_at(), silent.place) == (told.over_at(), told.place), f"random chain {seed}"
 
 
 @FILES

@@ -25,6 +25,9 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
             run.emit("reopened", node, cause)
     for node in sorted({*redone, *reopened}):
         _take_up(run, node, effect.wait, cause)
+    run.suspended -= {*redone, *reopened}
+    # Who waits again may wait for something that cannot come any more.
+    run.touched.extend(node for node in {*redone, *reopened} if run.status[node] == WAITING)
 
 
 def _repeat(run: Run, node: int, waiting: set[int]) -> None:

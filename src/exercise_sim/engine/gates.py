@@ -44,7 +44,7 @@ def _fire(run: Run, gate: int, left: int, cause: int) -> None:
     plan = run.plan.gates[gate]
     if plan.kind == CHOICE:
         refresh(run, gate, cause)
-    elif left == 0 and run.value[gate] != MET:
+    elif left == 0 and run.value[gate] == PENDING:
         run.value[gate] = MET
         post(run, (plan.parent,), cause)
 

@@ -39,7 +39,7 @@ def sweep(run: Run) -> None:
 def loses(run: Run, node: int) -> bool:
     """Whether somebody waits for something else than what a node came to."""
     status, plan = run.status, run.plan
-    if status[node] == CUT:
+    if status[node] in (CUT, WAITING):
         return True
     passed = status[node] == PASSED
     for place, gates in enumerate(plan.posts[node].branch):
@@ -95,6 +95,7 @@ def _short_way(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
     cut = {node for node in touched if run.status[node] == CUT}
     dead: list[int] = []
     work = [gate for node in touched for gate in _fed(run, node)]
+    work += [node for node in touched if run.status[node] == WAITING]
     if run.now == 0:
         work += run.plan.initial
     while work:
@@ -160,7 +161,7 @@ def _may_change(run: Run, live: list[int], gate: int, settled: set[int]) -> bool
 def _long_way(run: Run, cut: set[int]) -> tuple[set[int], set[int]]:
     """What is not in the least set; and every node about which this is now settled."""
     coming = Horizon(run).coming
-    settled = set(cut)
+    settled = {*cut, *(node.id for node in run.nodes if run.final[node.id])}
     run.suspended.clear()
     for node in run.nodes:
         status = run.status[node.id]

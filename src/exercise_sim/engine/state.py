@@ -147,7 +147,9 @@ class Run:
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
-        self.moments: dict[int, int] = {}  # how many moments of the clock are on the agenda for a watching node
+        self.moments: dict[
+            int, int
+        ] = {}  # how many moments of the clock are on the agenda for a watching node
         self.asked_at = 0  # number of the last event when conditions were last asked
         self.zero: list[int] = []
         self.queue: list[int] = []
