@@ -47,6 +47,15 @@ def critical_path(log: tuple[Event, ...]) -> tuple[Link, ...]:
     for position, event in enumerate(walked):
         if isinstance(event, StepFinished | StepWentBack):
             links.append(_link(walked[: position + 1]))
+        elif (
+            isinstance(event, StepBegan)
+            and position
+            and isinstance(before := walked[position - 1], StepBegan)
+        ):
+            # It had to wait for somebody whose work goes on: so long did that one have what it needed.
+            links.append(
+                Link(before.element, before.at, before.at, event.at, before.wait, 0, None, back=False)
+            )
     return tuple(links)
 
 
@@ -65,7 +74,7 @@ def _link(walked: list[Event]) -> Link:
     began = next((event for event in reversed(own) if isinstance(event, StepBegan)), None)
     start = began.at if began else done.at
     index = walked.index(began) if began else len(walked) - 1
-    ready = walked[index - 1].at if index else start
+    ready = walked[index - 1].at if index and not isinstance(walked[index - 1], StepBegan) else start
     asked = next((event for event in reversed(own) if isinstance(event, QuestionAsked)), None)
     answered = next((event for event in reversed(own) if isinstance(event, Decided | LimitLapsed)), None)
     thought = answered.at - asked.at if asked and answered else 0

@@ -11,13 +11,14 @@ from exercise_sim.cli.output import complain, for_machines, paint_for
 from exercise_sim.cli.pacing import Pace
 from exercise_sim.engine.choices import BadChoice, choices
 from exercise_sim.engine.compile import compile_plan
-from exercise_sim.engine.deciders import NoRule, decider_for, run_through
+from exercise_sim.engine.deciders import Choosing, NoRule, decider_for, run_through
 from exercise_sim.engine.life import LoopError
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Ended, Session
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.report import Report
+from exercise_sim.render.sentences import CLOSE
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError, nearest
@@ -109,23 +110,34 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
         outputs = {name: _open(files, getattr(arguments, name)) for name in ("jsonl", "json")}
         stop = run_through(session, decider, until)
         report = Report(loaded, plan, session.log, paint, view, seed, arguments.replication, arguments.policy)
+        _tell(arguments, report, stream, session.now)
         if outputs["jsonl"]:
             outputs["jsonl"].writelines(report.jsonl())
         if outputs["json"]:
             outputs["json"].write(report.summary())
-        _tell(arguments, report, stream, session.now)
+    if isinstance(stop, Ended):
+        _tell_unused(chosen.unused(session, decider.used if isinstance(decider, Choosing) else ()))
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1
 
 
 def _tell(arguments: argparse.Namespace, report: Report, stream: TextIO, now: int) -> None:
-    pace = Pace(arguments.pace)
-    for minute, lines in report.head_and_log(quiet=arguments.quiet):
-        pace.wait(minute)
-        stream.writelines(f"{line}\n" for line in lines)
-        if arguments.pace:
-            stream.flush()
-    stream.writelines(f"{line}\n" for line in report.close(_again(arguments, report.seed), now))
+    pace, again = Pace(arguments.pace), _again(arguments, report.seed)
+    try:
+        for minute, lines in report.head_and_log(quiet=arguments.quiet):
+            pace.wait(minute)
+            stream.writelines(f"{line}\n" for line in lines)
+            if arguments.pace:
+                stream.flush()
+    except KeyboardInterrupt:
+        complain(f"\n{CLOSE['repeat']}: {again}")
+        raise
+    stream.writelines(f"{line}\n" for line in report.close(again, now))
     stream.flush()
+
+
+def _tell_unused(keys: list[str]) -> None:
+    if keys:
+        complain(CLOSE["unused"].format(keys=", ".join(keys)))
 
 
 def _seed(arguments: argparse.Namespace) -> int:
@@ -158,7 +170,12 @@ def _until(plan: Plan, text: str | None) -> int | None:
     try:
         return parse_moment(text, plan.start) if text.strip().startswith("D") else parse_minutes(text)
     except ValueError as error:
-        raise Refused(f"--until: {error}") from None
+        moment = (
+            "; for a moment of the exercise write 'D+1 06:00', in quotes"
+            if ":" in text or "-" in text
+            else ""
+        )
+        raise Refused(f"--until: {error}{moment}") from None
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from exercise_sim.engine.asking import ABSENT, ABSTAIN
@@ -32,6 +32,15 @@ class Choices:
         """Fixes the chance of a session that has not begun."""
         for element, outcome, occurrence in self.fixed:
             session.fix(element, outcome, occurrence)
+
+    def unused(self, session: Session, used: Container[str]) -> list[str]:
+        """What was fixed and never came to be asked; `used` are the keys of answers that were given."""
+        never = [
+            f"{element}#{occurrence}" if occurrence else element
+            for element, _, occurrence in self.fixed
+            if session.times_asked(element) < max(1, occurrence)
+        ]
+        return [key for key in self.answers if key not in used] + never
 
 
 def choices(plan: Plan, wanted: Mapping[str, str]) -> Choices:

@@ -4,7 +4,7 @@ A decider with no rule for a question raises NoRule; it never takes the first op
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from exercise_sim.engine.asking import Question
@@ -75,7 +75,7 @@ class Weighted:
         return Answer(option, round(session.deliberation(question) * self.factor), self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choosing:
     """Answers what was chosen beforehand, by the id of the question; everything else is left to another decider.
 
@@ -86,13 +86,19 @@ class Choosing:
     others: Decider
     name: str = "choice"
     factor: float = 1.0
+    used: set[str] = field(default_factory=set)
 
     def decide(self, question: Question, session: Session) -> Answer | None:
-        option = next((self.choices[key] for key in keys_of(question) if key in self.choices), None)
-        if option is None:
+        key = next((key for key in keys_of(question) if key in self.choices), None)
+        if key is None:
             return self.others.decide(question, session)
+        self.used.add(key)
+        wanted = self.choices[key]
+        option = session.standing(question, wanted)
         after = round(session.deliberation(question) * self.factor)
-        return Answer(session.standing(question, option), after, self.name)
+        return Answer(
+            option, after, self.name, "" if option == wanted else f"'{wanted}' can be taken no more"
+        )
 
 
 def keys_of(question: Question) -> tuple[str, ...]:

@@ -214,6 +214,10 @@ class Session:
         names = [branch.name for branch in node.branches]
         return names[asking.standing(self._run, node.id, names.index(option))] if option in names else option
 
+    def times_asked(self, element: str) -> int:
+        """How often a step has asked its question, or let chance decide, so far."""
+        return self._run.asks.get(self.plan.by_name[element], 0)
+
     def over_at(self) -> dict[str, int]:
         """The minute at which each step that is over came to its (last) end, by name."""
         run = self._run

@@ -1,11 +1,19 @@
 """The close of a run: its ending, the phases as bars, the objectives, why it took so long, and how to run it again."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from exercise_sim.analysis.causes import Link
 from exercise_sim.analysis.measures import Measured
 from exercise_sim.analysis.timeline import Span
-from exercise_sim.engine.events import ExerciseEnded
+from exercise_sim.engine.events import (
+    Decided,
+    Event,
+    ExerciseEnded,
+    LimitLapsed,
+    QuestionAsked,
+    QuestionWithdrawn,
+)
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, number
 from exercise_sim.render.paint import Paint, padded, wrapped
@@ -20,7 +28,7 @@ LEAST_TITLE = 16
 def ending_lines(paint: Paint, plan: Plan, ended: ExerciseEnded | None, now: int) -> Iterator[str]:
     """How it ended, and when; or where it was stopped."""
     yield ""
-    yield paint("title", paint.rule(CLOSE["ending"], "double"))
+    yield paint("title", paint.rule(CLOSE["ending" if ended else "stop"], "double"))
     if ended is None:
         yield CLOSE["stopped"].format(moment=format_moment(now, plan.start))
         return
@@ -34,6 +42,31 @@ def ending_lines(paint: Paint, plan: Plan, ended: ExerciseEnded | None, now: int
     style = {"success": "good", "partial": "good", "failure": "bad"}.get(ended.class_, "title")
     for part in wrapped(text, paint.width):
         yield paint(style, part)
+
+
+def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[str]:
+    """What is asked and not yet answered, each option with the words that choose it."""
+    asked = {event.element: event for event in log if isinstance(event, QuestionAsked)}
+    for event in log:
+        if (
+            isinstance(event, Decided | LimitLapsed | QuestionWithdrawn)
+            and event.seq > asked[event.element].seq
+        ):
+            del asked[event.element]
+    for event in asked.values():
+        node = plan.nodes[plan.by_name[event.element]]
+        yield ""
+        yield from (
+            paint("asked", part)
+            for part in wrapped(CLOSE["open"].format(question=node.question or node.title), paint.width)
+        )
+        number = f"#{event.occurrence}" if event.occurrence > 1 else ""
+        for branch in node.branches:
+            if branch.name in event.options:
+                words = shlex.quote(f"{event.element}{number}={branch.name}")
+                yield from (
+                    f"  {part}" for part in wrapped(f"{branch.text}: --choose {words}", paint.width - 2)
+                )
 
 
 def timeline_lines(paint: Paint, plan: Plan, spans: Sequence[Span]) -> Iterator[str]:

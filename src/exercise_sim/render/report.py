@@ -17,6 +17,7 @@ from exercise_sim.render.close import (
     marking,
     objective_lines,
     path_lines,
+    question_lines,
     repeat_lines,
     timeline_lines,
 )
@@ -82,7 +83,9 @@ class Report:
         """What stands below the log. A seat sees the ending; the rest is the exercise control's."""
         paint, plan = self._paint, self._plan
         yield from ending_lines(paint, plan, self._told.ended, now)
-        if self._view is None:
+        if self._told.ended is None:
+            yield from question_lines(paint, plan, self._log)
+        elif self._view is None:
             yield from timeline_lines(paint, plan, phases(plan, self._told))
             yield from objective_lines(paint, plan, self._objectives())
             yield from path_lines(paint, plan, critical_path(self._log))

@@ -55,6 +55,9 @@ SAY: Final = {
 
 CLOSE: Final = {
     "ending": "Ending",
+    "stop": "Stopped",
+    "open": "Open question: {question}",
+    "unused": "Never asked, so not chosen: {keys}",
     "after": "{ending} ({class}), {moment}, {time} after STARTEX",
     "stopped": "Stopped at {moment}; the exercise goes on from there",
     "timeline": "Phases",

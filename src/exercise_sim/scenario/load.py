@@ -6,6 +6,7 @@ Text becomes a tree (`source`), variants change the tree (`variants`), the model
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,8 +109,32 @@ def _scenario(
     try:
         scenario = validate(tree)
     except ValidationError as error:
-        return None, [_moved(complaint(dict(one)), written) for one in error.errors(include_url=False)]
+        found = [complaint(dict(one)) for one in error.errors(include_url=False)]
+        return None, [_moved(problem, written) for problem in [*found, *_elsewhere(tree, found)]]
     return scenario, [_moved(problem, written) for problem in check_scenario(scenario, judged=judged)]
+
+
+def _elsewhere(tree: dict[str, Any], found: Sequence[Problem]) -> list[Problem]:
+    """What the checks find in the parts of a tree that are valid, so that an author sees everything at once."""
+    rest = deepcopy(tree)
+    for problem in found:
+        _leave_out(rest, problem.path)
+    try:
+        scenario = validate(rest)
+    except ValidationError:
+        return []
+    broken = {problem.path[:2] for problem in found}
+    return [problem for problem in check_scenario(scenario, judged=False) if problem.path[:2] not in broken]
+
+
+def _leave_out(tree: Any, path: Path) -> None:
+    for word in path[:-1]:
+        if isinstance(tree, dict):
+            tree = tree.get(str(word))
+        elif isinstance(tree, list) and isinstance(word, int) and word < len(tree):
+            tree = tree[word]
+    if isinstance(tree, dict) and path:
+        tree.pop(path[-1], None)
 
 
 def _all_of(data: dict[str, Any], variants: Iterable[str]) -> list[str]:
