@@ -9,6 +9,7 @@ from typing import Any
 
 from exercise_sim.engine import graph
 from exercise_sim.engine.clauses import Clauses, looked_at
+from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.joins import NEVER, Joins, Makers
 from exercise_sim.engine.outcomes import Outcomes
 from exercise_sim.engine.plan import (
@@ -19,7 +20,6 @@ from exercise_sim.engine.plan import (
     OVER,
     STEP,
     BodyPlan,
-    Draw,
     Effect,
     EndingPlan,
     Gate,
@@ -30,7 +30,6 @@ from exercise_sim.engine.plan import (
     Time,
     Use,
 )
-from exercise_sim.engine.quantiles import quantiles
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.durations import Duration, parse_minutes
@@ -52,22 +51,6 @@ def end_minute(scenario: Scenario) -> int | None:
         return None
     text = scenario.end.strip()
     return parse_moment(text, scenario.start) if text.startswith("D") else parse_minutes(text)
-
-
-class Draws:
-    """The durations that chance draws, each once by the name of its stream."""
-
-    def __init__(self) -> None:
-        self.list: list[Draw] = []
-
-    def time(self, duration: Duration | None, name: str) -> Time:
-        """How long something lasts whose draws bear this name."""
-        if duration is None:
-            return NO_TIME
-        if duration.kind == "fixed":
-            return Time(duration.minutes[0])
-        self.list.append(Draw(name, quantiles(duration)))
-        return Time(0, len(self.list) - 1)
 
 
 class _Compiler:

@@ -73,6 +73,7 @@ def end(run: Run, number: int, released: int) -> None:
     run.ready.clear()
     run.watching.clear()
     run.queue.clear()
+    run.resources.wanted = [0] * len(run.plan.resources)
     end_node = run.plan.end_node
     run.status[end_node] = DONE
     run.outcome[end_node] = number

@@ -3,18 +3,16 @@
 Used only while a scenario is compiled.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exercise_sim.engine.clauses import Clauses
+from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.plan import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import Duration, parse_duration
 from exercise_sim.scenario.references import parse_reference
 from exercise_sim.scenario.steps import Effects, Outcome, Step
 from exercise_sim.scenario.values import FieldOf, Threshold
-
-if TYPE_CHECKING:
-    from exercise_sim.engine.compile import Draws
 
 _NO_EFFECT = Effect()
 
@@ -28,7 +26,7 @@ class Outcomes:
         ids: dict[str, int],
         resources: dict[str, int],
         documents: dict[str, int],
-        draws: "Draws",
+        draws: Draws,
         clauses: Clauses,
     ) -> None:
         self._cast, self._ids, self._resources = cast, ids, resources

@@ -23,6 +23,7 @@ class Desk:
         "serving",
         "stirred",
         "until",
+        "wanted",
         "woken",
     )
 
@@ -36,6 +37,7 @@ class Desk:
         self.held: dict[int, list[Use]] = {}
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
+        self.wanted = [0] * len(self.amounts)  # by how many requests in the queue
         self.awaited = 0  # openings on the agenda
 
     def capacity(self, resource: int) -> int:
@@ -45,13 +47,21 @@ class Desk:
 def request(run: Run, node: int) -> None:
     """Puts a node into the queue; `grant` looks at it."""
     run.queue.append(node)
+    _want(run, node, 1)
     run.resources.stirred = True
+
+
+def _want(run: Run, node: int, change: int) -> None:
+    wanted: list[int] = run.resources.wanted
+    for use in run.nodes[node].uses:
+        wanted[use.resource] += change
 
 
 def leave(run: Run, node: int) -> None:
     """Takes a node out of the queue, if it stands there."""
     if node in run.queue:
         run.queue.remove(node)
+        _want(run, node, -1)
         run.resources.stirred = True
 
 
@@ -61,17 +71,19 @@ def grant(run: Run) -> list[int]:
     desk.stirred = False
     granted: list[int] = []
     blocked: set[int] = set()
+    free = sum(1 for wanted in desk.wanted if wanted)
     for node in list(run.queue):
         uses = run.nodes[node].uses
         if (blocked and any(use.resource in blocked for use in uses)) or not all(
             _fits(run, desk, use) for use in uses
         ):
             blocked.update(use.resource for use in uses)
-            if len(blocked) == len(desk.plans):
-                break
+            if len(blocked) >= free:
+                break  # nobody behind can be granted: whatever they wait for is waited for before them
             continue
         granted.append(node)
         run.queue.remove(node)
+        _want(run, node, -1)
         if run.released_at[node] < run.now:
             _explain(run, desk, node)
         _take(run, desk, node, uses)

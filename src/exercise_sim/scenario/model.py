@@ -163,3 +163,7 @@ class Scenario(Part):
 def validate(data: Mapping[str, Any]) -> Scenario:
     """The scenario of plain data. Raises pydantic's ValidationError; `load` turns that into an author's problems."""
     return Scenario.model_validate(data)
+
+
+# The parts are put together once, when this module is imported, and not at the first file.
+Scenario.model_rebuild()
