@@ -1,7 +1,6 @@
 """Another way to run the same file: a variant's values put into the author's tree, before it is validated (M21)."""
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
 from exercise_sim.scenario.problems import Path, Problem, nearest
@@ -24,7 +23,7 @@ def applied(
     data: Mapping[str, Any], names: Sequence[str]
 ) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
     """The tree with the variants' values set, what is wrong with their paths, and where each new value was written."""
-    tree = deepcopy(dict(data))
+    tree = dict(data)
     problems: list[Problem] = []
     written: dict[Path, Path] = {}
     for name in names:
@@ -55,11 +54,13 @@ def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> str | None:
     for word in path[:-1]:
         if not isinstance(inner, dict) or word not in inner:
             return (nearest(word, inner) if isinstance(inner, dict) else None) or ""
+        # The author's tree is left as it is: what is changed is copied, level by level.
+        inner[word] = dict(inner[word]) if isinstance(inner[word], dict) else inner[word]
         inner = inner[word]
     if not isinstance(inner, dict):
         return ""
     # A step may get a word that it did not have (`if`, `takes`); a variable, member or step must be there.
     if path[-1] not in inner and len(path) < 3:
         return nearest(path[-1], inner) or ""
-    inner[path[-1]] = deepcopy(value)
+    inner[path[-1]] = value
     return None
