@@ -183,6 +183,7 @@ def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     run.look = run.look or not (run.plan.telling.isdisjoint(cut) and run.plan.telling.isdisjoint(settled))
     for node in cut:
         if not run.nodes[node].hidden and node not in run.told:
+            run.told.add(node)
             run.cause[node] = run.emit("cut_off", node, cause, _blocker(run, node))
             back.silence_lags(run, node)
         elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):

@@ -174,9 +174,7 @@ class Run:
         self.variables = dict(plan.variables)
         self.documents = [0] * len(plan.documents)
         self.dropped: set[str] = set()
-        self.told: set[int] = (
-            set()
-        )  # nodes of dropped members, of whom it is already told that they are cut off
+        self.told: set[int] = set()  # nodes of which it is told already that they are cut off
         self.resources: Any = None
         # The end.
         self.live = 0
