@@ -91,7 +91,7 @@ def test_votes_are_told_member_by_member_and_counted():
         chain: {a: {by: staff, question: Well?, vote: {of: states, carried: {adopt: majority}}, options: {adopt: {text: Adopt}, refuse: {text: Refuse}}, otherwise: refuse}}
     """, {"a of bor": "refuse"})  # fmt: skip
     assert lines[2:4] == [
-        "0 vote Votes: Aralia adopt, Borlandia refuse, Cordia adopt",
+        "0 vote Votes: Aralia (adopt), Borlandia (refuse), Cordia (adopt)",
         "0 decided Decision: Adopt; by vote, 2 adopt, 1 refuse",
     ]
 

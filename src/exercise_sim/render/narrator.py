@@ -205,7 +205,7 @@ class Narrator:
         assert node.vote is not None
         title = node.vote.titles[node.vote.voters.index(event.voter)]
         key = (event.at, "votes", event.element)
-        entry = f"{title} {self._option(event.element, event.vote).lower()}"
+        entry = f"{title} ({self._option(event.element, event.vote).lower()})"
         if self._lines and self._lines[-1].key == key:
             self._lines[-1].text += f", {entry}"
         else:
