@@ -89,7 +89,8 @@ def _share(value: object) -> float:
     if isinstance(text, str) and (match := _PERCENT.fullmatch(text)):
         text = int(match[1]) / 100
     if isinstance(text, bool) or not isinstance(text, int | float) or not 0 <= text <= 1:
-        raise ValueError(f"a chance lies between 0 and 1 (or 0% and 100%), not {value!r}")
+        meant = f"; write {text}%" if type(text) is int and 1 < text <= 100 else ""
+        raise ValueError(f"a chance lies between 0 and 1 (or 0% and 100%), not {value!r}{meant}")
     return float(text)
 
 
