@@ -26,7 +26,7 @@ def main(words: Sequence[str] | None = None) -> int:
         status = 130
     except BrokenPipeError:
         # Whoever read our output has gone; the interpreter must not write to the pipe again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         status = 141
     except OSError as error:
         print(

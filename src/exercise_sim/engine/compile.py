@@ -32,12 +32,12 @@ from exercise_sim.engine.plan import (
 )
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.conditions import references_asked
-from exercise_sim.scenario.durations import Duration, parse_minutes
+from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS, Scenario
 from exercise_sim.scenario.references import Reference, references_in
 from exercise_sim.scenario.steps import Step
 from exercise_sim.scenario.times import parse_moment, parse_open_hours
-from exercise_sim.scenario.values import FieldOf, Member
+from exercise_sim.scenario.values import Member
 
 
 def compile_plan(scenario: Scenario, digest: str = "") -> Plan:
@@ -250,9 +250,6 @@ class _Compiler:
         assert reference is not None
         return self.draws.time(reference.lag, f"{instance(name, member)} lag {reference.text}")
 
-    def _time(self, value: Duration | FieldOf | None, name: str, member: str) -> Time:
-        return self.outcomes.time(value, name, member)
-
     def _node(self, number: int, name: str, member: str, step: Step, phase: str) -> Node:
         full = instance(name, member)
         branches = self.outcomes.branches(step, name, member)
@@ -272,7 +269,7 @@ class _Compiler:
             phase=phase,
             body=self.cast.body(step.by, member),
             work=step.kind or ("decide" if step.options else "work"),
-            takes=self._time(step.takes, f"{full} takes", member),
+            takes=self.outcomes.time(step.takes, f"{full} takes", member),
             uses=tuple(self._uses(number, step, member)),
             condition=condition,
             wait_for=wait_for,
@@ -282,7 +279,7 @@ class _Compiler:
             usual=places.get(step.usual or "", -1),
             otherwise=places.get(step.otherwise or "", -1),
             within=step.within,
-            thinks=self._time(step.thinks, f"{full} thinks", member),
+            thinks=self.outcomes.time(step.thinks, f"{full} thinks", member),
             vote=self.outcomes.vote(step, member),
             when_done=self.outcomes.when_done(step, name, member),
             knows=tuple(self.documents[text] for text in knows if text in self.documents),

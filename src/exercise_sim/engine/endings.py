@@ -70,10 +70,6 @@ def end(run: Run, number: int, released: int) -> None:
         back.stop(run, node)
         run.status[node] = CUT
     run.touched.clear()
-    run.ready.clear()
-    run.watching.clear()
-    run.queue.clear()
-    run.resources.wanted = [0] * len(run.plan.resources)
     end_node = run.plan.end_node
     run.status[end_node] = DONE
     run.outcome[end_node] = number

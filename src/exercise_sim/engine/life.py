@@ -177,8 +177,6 @@ def finish(run: Run, node: int, place: int) -> None:
     run.status[node] = DONE
     run.outcome[node] = place
     run.over_at[node] = run.now
-    if run.first_over[node] < 0:
-        run.first_over[node] = run.now
     run.cause[node] = cause = run.emit("done", node, run.cause[node], branch.name if branch else None)
     posts = run.plan.posts[node]
     if posts.over:
@@ -225,8 +223,6 @@ def pass_over(run: Run, node: int) -> None:
     """A step whose condition does not hold is passed over; the chain goes on."""
     run.status[node] = PASSED
     run.over_at[node] = run.now
-    if run.first_over[node] < 0:
-        run.first_over[node] = run.now
     cause = run.emit("passed_over", node, run.cause[node])
     run.cause[node] = cause
     posts = run.plan.posts[node]

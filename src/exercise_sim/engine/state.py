@@ -80,7 +80,6 @@ class Run:
         "endex",
         "ending",
         "final",
-        "first_over",
         "fixed",
         "fuse",
         "live",
@@ -136,7 +135,6 @@ class Run:
         self.began_at = [-1] * nodes
         self.work_until = [0] * nodes
         self.over_at = [-1] * nodes
-        self.first_over = [-1] * nodes
         self.cause = [0] * nodes
         self.wait = [""] * nodes
         self.tick: list[Tick | None] = [None] * nodes

@@ -29,7 +29,6 @@ SAY: Final = {
     "asked": "Question: {question}",
     "options": "{options}",
     "limit": "answer until {limit}; else: {option}",
-    "laid": "laid before them: {documents}",
     "votes": "Votes: {votes}",
     "decided": "Decision: {option}",
     "by_vote": "by vote, {tally}",
@@ -49,8 +48,6 @@ SAY: Final = {
     "stalled": "Nothing can happen any more. {why}",
     "its_condition": "its condition",
     "stalled_step": "{what} waits for {whom}",
-    "more": "{shown} and {count} more",
-    "day": "{day}",
 }
 
 CLOSE: Final = {
