@@ -25,9 +25,17 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
             run.emit("reopened", node, cause)
     for node in sorted({*redone, *reopened}):
         _take_up(run, node, effect.wait, cause)
-    run.suspended -= {*redone, *reopened}
-    # Who waits again may wait for something that cannot come any more.
-    run.touched.extend(node for node in {*redone, *reopened} if run.status[node] == WAITING)
+    _look_again(run, {*redone, *reopened})
+
+
+def _look_again(run: Run, reopened: set[int]) -> None:
+    """Who waits again may wait for something that cannot come any more; whoever hoped may be free to come."""
+    run.hanging -= reopened
+    for node in run.hoping:
+        run.doomed[node] = False
+    run.touched += [node for node in run.hoping | reopened if run.status[node] == WAITING]
+    run.hoping = set()
+    run.stale = True
 
 
 def _repeat(run: Run, node: int, waiting: set[int]) -> None:
@@ -115,6 +123,7 @@ def stop(run: Run, node: int) -> None:
     run.outcome[node] = -1
     run.begun[node] = False
     run.final[node] = False
+    run.doomed[node] = False
     run.look = run.look or node in run.plan.telling
 
 
@@ -133,4 +142,5 @@ def silence_lags(run: Run, owner: int) -> None:
         if run.status[lag] != CUT:
             stop(run, lag)
             run.status[lag] = CUT
+            run.hoping.discard(lag)
         lag -= 1

@@ -17,6 +17,7 @@ from exercise_sim.engine.state import (
     LAPSES,
     LOOK,
     WAITED,
+    WAITING,
     WORKED,
     Run,
     Tick,
@@ -32,7 +33,8 @@ def start(run: Run) -> None:
     endings.watch(run)
     for gate in run.plan.initial:
         refresh(run, gate, run.seq)
-    run.touched.append(run.plan.end_node)
+    owners = dict.fromkeys(run.plan.owners[gate] for gate in run.plan.initial)
+    run.touched += [node for node in owners if run.status[node] == WAITING]
     settle(run)
 
 

@@ -165,6 +165,17 @@ def looked_at(clauses: Iterable[Clause | None]) -> frozenset[int]:
     return frozenset(found)
 
 
+def outcomes_asked(clauses: Iterable[Clause | None]) -> frozenset[int]:
+    """The nodes for whose outcome clauses ask by a reference: those that can end otherwise fall out."""
+    found: set[int] = set()
+    for clause in clauses:
+        if isinstance(clause, OfMany):
+            found |= outcomes_asked(clause.items)
+        elif isinstance(clause, OfReference) and clause.asks >= 0:
+            found.update(clause.nodes)
+    return frozenset(found)
+
+
 class Clauses:
     """Compiles the conditions of one scenario."""
 

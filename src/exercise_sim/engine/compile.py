@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exercise_sim.engine import graph
-from exercise_sim.engine.clauses import Clauses, looked_at
+from exercise_sim.engine.clauses import Clauses, looked_at, outcomes_asked
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.joins import NEVER, Joins, Makers
 from exercise_sim.engine.outcomes import Outcomes
@@ -110,7 +110,7 @@ class _Compiler:
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            **graph.shape(nodes, gates, end, looked_at(ending.when for ending in endings)),
+            **graph.shape(nodes, gates, end, *_looks(nodes, endings)),
         )
 
     def _number(self) -> None:
@@ -327,6 +327,13 @@ class _Compiler:
             self.joins.wait(owner, Reference(above), name, member)
         for text in step.needs:
             self.joins.need(owner, self.cast.text(text, member), name, member)
+
+
+def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """The nodes on which an ending looks, and those for whose outcome any condition asks."""
+    whens = [ending.when for ending in endings]
+    conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
+    return looked_at(whens), outcomes_asked([*whens, *conditions])
 
 
 def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:

@@ -87,6 +87,7 @@ def drop(run: Run, member: str, cause: int) -> None:
         if run.status[node] < DONE:
             back.stop(run, node)
             run.status[node] = CUT
+            run.hoping.discard(node)
             run.touched.append(node)
             if not run.nodes[node].hidden:
                 run.told.add(node)

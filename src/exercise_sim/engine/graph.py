@@ -7,14 +7,12 @@ from typing import Any
 
 from exercise_sim.engine.plan import (
     ALL,
-    ANY,
     BEGINS,
     CHOICE,
     EVERY,
     LAG,
     OVER,
     SOME,
-    STRICT,
     Effect,
     Gate,
     Node,
@@ -23,9 +21,12 @@ from exercise_sim.engine.plan import (
 
 
 def shape(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int]
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int], asked: frozenset[int]
 ) -> dict[str, Any]:
-    """Everything that a plan holds of its graph, by the names of the plan's fields."""
+    """Everything that a plan holds of its graph, by the names of the plan's fields.
+
+    `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks.
+    """
     posts = posts_of(nodes, gates)
     return {
         "posts": posts,
@@ -34,18 +35,22 @@ def shape(
         "every": tuple(post.every for post in posts),
         "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
         "epilogue": downstream(gates, posts, {end}) - {end},
-        "many_ways": many_ways(nodes, gates),
-        **_returning(nodes, gates, posts, telling),
+        **_returning(nodes, gates, posts, telling, asked),
     }
 
 
 def _returning(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], telling: frozenset[int]
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    posts: tuple[Posts, ...],
+    telling: frozenset[int],
+    asked: frozenset[int],
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
     region, follow = regions(nodes, gates, posts), choosing(gates)
-    settles, weak = settling(nodes, gates, posts, region, telling), frail(nodes, gates, posts)
+    settles, weak = settling(nodes, gates, posts, region, telling | asked), frail(nodes, gates, posts)
     reopeners = tuple(node.id for node in nodes if region[node.id])
+    falls = tuple(tuple(gate for gate in post.every if gates[gate].kind in (EVERY, SOME)) for post in posts)
     counting = {
         node.id
         for node in nodes
@@ -55,13 +60,6 @@ def _returning(
         "reopeners": reopeners,
         "region": region,
         "reopenable": frozenset().union(*region),
-        "returning": frozenset(
-            node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))
-        ),
-        "targets": {
-            one: frozenset(to for e in effects_of(nodes[one]) for to in (*e.back_to, *e.redo))
-            for one in reopeners
-        },
         "settling": settles,
         "passing": passing(nodes, gates, posts, settles),
         "choosing": follow,
@@ -70,6 +68,9 @@ def _returning(
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
         "counting": frozenset(counting),
+        "falling": falls,
+        "hanging": asked
+        | {node.id for node in nodes if any(set(falls[node.id]) & set(g) for g in posts[node.id].branch)},
     }
 
 
@@ -170,21 +171,6 @@ def setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
 def effects_of(node: Node) -> tuple[Effect, ...]:
     """Every effect that a node can have."""
     return (*(branch.effect for branch in node.branches), node.when_done)
-
-
-def many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
-    """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
-
-    def open_to_both(gate: Gate) -> bool:
-        return gate.kind == ANY and any(
-            item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs
-        )
-
-    return frozenset(
-        number
-        for number, gate in enumerate(gates)
-        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or open_to_both(gate)
-    )
 
 
 def steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:

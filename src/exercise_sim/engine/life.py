@@ -185,7 +185,9 @@ def finish(run: Run, node: int, place: int) -> None:
         post(run, posts.branch[place], cause)
     if plan.uses:
         queues.give_back(run, node)
-    if node in run.plan.settling or (run.suspended and node in run.plan.late and reach.comes_late(run, node)):
+    if node in run.plan.settling or (
+        (run.hoping or run.hanging) and node in run.plan.late and reach.comes_late(run, node)
+    ):
         run.touched.append(node)
     if node in run.plan.telling:
         run.look = True

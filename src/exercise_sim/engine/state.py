@@ -72,8 +72,10 @@ class Run:
         "cause",
         "chances",
         "clock",
+        "cover",
         "delayed",
         "documents",
+        "doomed",
         "dropped",
         "ended",
         "ended_at",
@@ -82,6 +84,8 @@ class Run:
         "final",
         "fixed",
         "fuse",
+        "hanging",
+        "hoping",
         "live",
         "log",
         "look",
@@ -100,8 +104,8 @@ class Run:
         "reported",
         "resources",
         "seq",
+        "stale",
         "status",
-        "suspended",
         "taken",
         "tick",
         "to_count",
@@ -139,6 +143,7 @@ class Run:
         self.wait = [""] * nodes
         self.tick: list[Tick | None] = [None] * nodes
         self.final = [False] * nodes
+        self.doomed = [False] * nodes  # waits, and could come by a going back only
         # By gate: how many inputs are missing, and the value of inner gates.
         self.need = list(plan.needs)
         self.value = [0] * len(plan.gates)
@@ -152,7 +157,11 @@ class Run:
         self.zero: list[int] = []
         self.queue: list[int] = []
         self.touched: list[int] = []
-        self.suspended: set[int] = set()
+        # What lives by goings back (`reach`): steps that wait, results that others wait for, and all that may be covered.
+        self.hoping: set[int] = set()
+        self.hanging: set[int] = set()
+        self.cover: set[int] | frozenset[int] = plan.reopenable
+        self.stale = False  # whether less may be hoped for than when it was last asked
         self.delayed: dict[int, Tick] = {}
         self.fuse: dict[int, tuple[int, int]] = {}
         self._nothing_asked()

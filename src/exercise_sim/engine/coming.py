@@ -1,0 +1,77 @@
+"""What can still come, as a run stands (docs/explanation/time-and-ties.md, "What can still come").
+
+`Coming` is the set that stands if nobody goes back again: joins are free of circles, so it is known step by step (`run.doomed`).
+What goings back add to it is `returns`' business. Nothing of the run is changed here.
+"""
+
+from collections.abc import Container
+
+from exercise_sim.engine.gates import MET, PASSED_BY, input_value
+from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, EVERY, LAG, OVER, STRICT, Gate, Input
+from exercise_sim.engine.state import CUT, DONE, UNDER_WAY, WAITING, Run
+
+Ways = tuple[bool, bool]
+"""Whether something may be met, and whether it may be passed."""
+
+
+class Coming:
+    """The steps that can come: what is under way, what waits and is not doomed, and `more`."""
+
+    __slots__ = ("_plan", "_run", "more")
+
+    def __init__(self, run: Run, more: Container[int] = ()) -> None:
+        self._run, self._plan, self.more = run, run.plan, more
+
+    def __contains__(self, node: object) -> bool:
+        assert isinstance(node, int)
+        status = self._run.status[node]
+        if status >= DONE:
+            return node in self.more
+        return status != WAITING or not self._run.doomed[node] or node in self.more
+
+    def may_come(self, gate: int) -> bool:
+        """Whether a join may be released."""
+        return any(self.ways(gate))
+
+    def ways(self, gate: int) -> Ways:
+        """Whether a join may be met, and whether it may be passed."""
+        plan = self._plan.gates[gate]
+        if plan.kind == CHOICE:
+            return self._choice(plan)
+        ways = [self._item(item) for item in plan.inputs]
+        may_meet = sum(met for met, _ in ways)
+        if plan.kind == ALL:
+            passed = bool(ways) and all(passed for _, passed in ways)
+            return all(met or passed for met, passed in ways) and (may_meet > 0 or not ways), passed
+        if plan.kind == STRICT:
+            return ways[0][0], False
+        enough = may_meet >= (1 if plan.kind == EVERY else plan.count)
+        if plan.kind == ANY:
+            return enough, all(passed for _, passed in ways)
+        # Any member may fall out, unless it is there for good.
+        there = any(met and item.node not in self for (met, _), item in zip(ways, plan.inputs, strict=True))
+        return enough, not there and any(passed for _, passed in ways)
+
+    def _choice(self, plan: Gate) -> Ways:
+        if any(setter in self for setter in self._plan.setters[plan.variable]):
+            ways = [self._item(item) for item in plan.inputs]
+            return any(met for met, _ in ways), any(passed for _, passed in ways)
+        named = self._run.variables[plan.variable]
+        return self._item(plan.inputs[plan.keys.index(named)]) if named in plan.keys else (False, False)
+
+    def _item(self, item: Input) -> Ways:
+        if item.gate >= 0:
+            return self.ways(item.gate)
+        if item.node < 0 or self._run.status[item.node] == CUT:
+            return False, False
+        value = input_value(self._run, item)
+        met, passed = value == MET, value == PASSED_BY
+        if item.node not in self:
+            return met, passed
+        node = self._run.nodes[item.node]
+        if item.asks not in (OVER, BEGINS):
+            return True, passed
+        if node.kind == LAG and self._run.status[item.node] != UNDER_WAY:
+            may_meet, may_pass = self.ways(item.node)
+            return met or may_meet, passed or may_pass
+        return True, passed or node.condition is not None
