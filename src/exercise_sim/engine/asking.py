@@ -6,8 +6,10 @@ vote. Nothing here knows who answers, or how.
 
 from dataclasses import dataclass, field
 
-from exercise_sim.engine.plan import Branch, Node, VotePlan
-from exercise_sim.engine.state import ANSWERED, ASKED, ENDS, LAPSES, LIMIT, Run, Tick
+from exercise_sim.engine.clock import ENDS, LIMIT, Tick
+from exercise_sim.engine.codes import ASKED
+from exercise_sim.engine.nodes import Branch, Node, VotePlan
+from exercise_sim.engine.state import ANSWERED, LAPSES, Run
 
 ABSTAIN, ABSENT = "abstain", "absent"
 
@@ -78,8 +80,8 @@ def ask(run: Run, node: int) -> None:
         _ballots(run, entry, plan.vote)
         run.to_count.append(node)
     if limit is not None:
-        entry.limit = Tick(LIMIT + node, LAPSES, node, run.callbacks)
-        run.schedule(entry.limit, limit)
+        entry.limit = Tick(LAPSES, node)
+        run.schedule(entry.limit, LIMIT + node, limit)
 
 
 def _ballots(run: Run, entry: Open, vote: VotePlan) -> None:
@@ -128,11 +130,8 @@ def place_of(run: Run, question: Question, option: str) -> int:
 def announce(run: Run, question: Question, place: int, by: str, minutes: int, note: str) -> None:
     """Puts an answer on its way that arrives after some minutes."""
     entry = run.open[question.node]
-    tick = Tick(
-        ENDS + question.node, ANSWERED, question.node, run.callbacks, brings=(question, place, by, note)
-    )
-    entry.coming[question.voter] = tick
-    run.schedule(tick, run.now + minutes)
+    tick = entry.coming[question.voter] = Tick(ANSWERED, question.node, (question, place, by, note))
+    run.schedule(tick, ENDS + question.node, run.now + minutes)
 
 
 def cast(run: Run, question: Question, place: int, by: str) -> bool:

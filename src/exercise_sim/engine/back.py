@@ -6,9 +6,11 @@ A node is reopened by forgetting its result; who was released through it is foun
 from collections.abc import Iterable
 
 from exercise_sim.engine import asking, queues
+from exercise_sim.engine.clock import ENDS, Tick
+from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, WAITING
 from exercise_sim.engine.gates import MET, PASSED_BY, release, worked_out
-from exercise_sim.engine.plan import LAG, Effect
-from exercise_sim.engine.state import CUT, DONE, ENDS, PASSED, RELEASED, WAITED, WAITING, Run, Tick
+from exercise_sim.engine.nodes import Effect
+from exercise_sim.engine.state import WAITED, Run
 
 
 def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
@@ -105,15 +107,13 @@ def _take_up(run: Run, node: int, wait: int, cause: int) -> None:
         return
     run.status[node] = RELEASED
     run.released_at[node] = run.now + wait
-    tick = Tick(ENDS + node, WAITED, node, run.callbacks, brings=cause)
-    run.delayed[node] = tick
-    run.schedule(tick, run.now + wait)
+    tick = run.delayed[node] = Tick(WAITED, node, cause)
+    run.schedule(tick, ENDS + node, run.now + wait)
 
 
 def stop(run: Run, node: int) -> None:
     """Makes a node wait again: its tick is forgotten, its question withdrawn, its units go back."""
-    run.forget(run.tick[node])
-    run.tick[node] = None
+    run.stop_work(node)
     run.forget(run.delayed.pop(node, None))
     if run.status[node] == RELEASED:
         _out_of_lists(run, node)

@@ -5,23 +5,10 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 """
 
 from exercise_sim.engine import asking, endings, life, queues, reach
-from exercise_sim.engine.clauses import holds, moments
-from exercise_sim.engine.gates import refresh
-from exercise_sim.engine.state import (
-    ANSWERED,
-    AT_ONCE,
-    CAPACITY,
-    CARRIED,
-    END,
-    ENDEX,
-    LAPSES,
-    LOOK,
-    WAITED,
-    WAITING,
-    WORKED,
-    Run,
-    Tick,
-)
+from exercise_sim.engine.clauses import moments
+from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
+from exercise_sim.engine.gates import release
+from exercise_sim.engine.state import ANSWERED, AT_ONCE, END, LAPSES, LOOK, OPENING, WAITED, Run
 
 
 def start(run: Run) -> None:
@@ -29,33 +16,45 @@ def start(run: Run) -> None:
     run.resources = queues.Desk(run.plan)
     run.emit("startex", -1, 0)
     if run.plan.end is not None:
-        run.clock.schedule(Tick(ENDEX, END, -1, run.callbacks), ENDEX, run.plan.end)
+        run.clock.put(run.plan.end, ENDEX, Tick(END, -1))
     endings.watch(run)
-    for gate in run.plan.initial:
-        refresh(run, gate, run.seq)
-    owners = dict.fromkeys(run.plan.owners[gate] for gate in run.plan.initial)
-    run.touched += [node for node in owners if run.status[node] == WAITING]
+    for node in run.plan.initial:
+        release(run, node, run.seq)
+    run.touched += run.plan.hopeless
     settle(run)
 
 
-def due(run: Run, tick: Tick) -> None:
-    """What SimPy's agenda says is due now."""
+def go_to(run: Run, minute: int) -> None:
+    """Lets the clock go on to a minute at which something is due, and settles it."""
+    run.now = minute
+    take_due(run)
+    settle(run)
+
+
+def take_due(run: Run) -> None:
+    """Everything that SimPy's agenda says is due now."""
+    clock, now, tick = run.clock, run.now, run.tick
+    run.soon = False
+    while clock.next() == now:
+        order, entry = clock.take()
+        if entry.__class__ is not int:
+            _due(run, entry)
+        elif tick[order] == entry:  # the work of a step: its place in the file is the order
+            tick[order] = 0
+            run.live -= 1
+            life.work_ended(run, order)
+
+
+def _due(run: Run, tick: Tick) -> None:
     what = tick.what
     if not what:
         return
     tick.what = ""
     if what == END:
-        run.endex = True
-        run.look = True
+        run.endex = run.look = True
         return
     run.live -= 1
-    if what == WORKED:
-        run.tick[tick.node] = None
-        life.work_ended(run, tick.node)
-    elif what == CARRIED:
-        run.tick[tick.node] = None
-        life.finish(run, tick.node, tick.brings)
-    elif what == ANSWERED:
+    if what == ANSWERED:
         life.arrive(run, *tick.brings)
     elif what == WAITED:
         del run.delayed[tick.node]
@@ -63,17 +62,18 @@ def due(run: Run, tick: Tick) -> None:
         run.ready.append(tick.node)
     elif what == LAPSES:
         life.lapse(run, tick.node)
+    elif what == OPENING:
+        run.resources.awaited -= 1
+        run.resources.stirred = True
     elif what == LOOK:
         run.look = True
         if tick.node >= 0:
             run.moments[tick.node] -= 1
-    else:
-        run.resources.awaited -= 1
-        run.resources.stirred = True
 
 
 def settle(run: Run) -> None:
     """Goes on in rounds until the minute is quiet."""
+    desk = run.resources
     while True:
         if run.to_count:
             _count_again(run)
@@ -82,13 +82,20 @@ def settle(run: Run) -> None:
                 reach.sweep(run)
             if run.look:
                 endings.test(run)
-        beginnings(run)
+        if run.ready or run.watching or desk.stirred:
+            beginnings(run)
         if run.zero:
             _end_at_once(run)
-        elif run.clock.peek() != run.now and not _stirred(run):
+        if run.soon:
+            take_due(run)
+        elif not (
+            run.ready
+            or run.to_count
+            or desk.stirred
+            or (run.watching and run.asked_at != run.seq)
+            or (not run.ended and (run.touched or run.look))
+        ):
             return
-        while run.clock.peek() == run.now:
-            run.clock.step()
 
 
 def _count_again(run: Run) -> None:
@@ -99,68 +106,65 @@ def _count_again(run: Run) -> None:
             life.decide(run, node, asking.tally(run, node), "vote", "")
 
 
-def _stirred(run: Run) -> bool:
-    asked_again = run.watching and run.asked_at != run.seq
-    return bool(
-        run.ready
-        or run.to_count
-        or asked_again
-        or run.resources.stirred
-        or (not run.ended and (run.touched or run.look))
-    )
-
-
 def _end_at_once(run: Run) -> None:
     """Work that took no time ends, in file order."""
     ended, run.zero = sorted(run.zero), []
     for node in ended:
-        if run.tick[node] is AT_ONCE:
-            run.tick[node] = None
+        if run.tick[node] == AT_ONCE:
+            run.tick[node] = 0
             life.work_ended(run, node)
 
 
 def beginnings(run: Run) -> None:
     """Asks every condition on one snapshot, then passes over, queues and begins in file order."""
-    ready = sorted(run.ready)
-    run.ready = []
+    ready, run.ready = run.ready, []
     if run.endex and not run.ended:
+        run.resources.stirred = False
         return
     run.asked_at = run.seq
-    passed = [
-        node
-        for node in ready
-        if run.nodes[node].condition is not None and not holds(run.nodes[node].condition, run)
-    ]
-    looking = [
-        node
-        for node in (*ready, *run.watching)
-        if run.nodes[node].wait_for is not None and node not in passed
-    ]
-    waiting = [node for node in looking if not holds(run.nodes[node].wait_for, run)]
-    going = (
-        [node for node in (*ready, *run.watching) if node not in passed and node not in waiting]
-        if passed or looking
-        else ready
-    )
+    if len(ready) > 1:
+        ready.sort()
+    if run.watching or any(run.rows[node].asks for node in ready):
+        ready = _ask(run, ready)
+    if run.resources.stirred:
+        _grant(run, ready)
+    for node in ready:
+        life.begin(run, node)
+
+
+def _ask(run: Run, ready: list[int]) -> list[int]:
+    """Asks the conditions of whoever is ready or watches. Returns those that begin now without asking for resources."""
+    nodes = run.nodes
+    passed = [node for node in ready if (condition := nodes[node].condition) and not condition.holds(run)]
+    stay = [node for node in ready if node not in passed]
+    looking = [node for node in (*stay, *run.watching) if nodes[node].wait_for is not None]
+    waiting = [node for node in looking if not nodes[node].wait_for.holds(run)]
     for node in looking:
         if run.released_at[node] < run.now and node not in waiting:
             run.cause[node] = run.seq
+    going = sorted(node for node in (*stay, *run.watching) if node not in waiting)
     _watch(run, waiting)
     run.watching = sorted(waiting)
     for node in passed:
         life.pass_over(run, node)
     begin_now = []
-    for node in sorted(going):
-        if run.nodes[node].uses:
+    for node in going:
+        if run.rows[node].uses:
             queues.request(run, node)
         else:
             begin_now.append(node)
-    if run.resources.stirred and run.queue:
+    return begin_now
+
+
+def _grant(run: Run, begin_now: list[int]) -> None:
+    """Grants what can be granted to those who ask, and puts them in their places among those that begin now."""
+    asked = run.resources.asked
+    run.resources.asked = []
+    if run.queue:
         begin_now += queues.grant(run)
-        _tell_queued(run, going)
+        begin_now.sort()
+        _tell_queued(run, asked)
     run.resources.stirred = False
-    for node in sorted(begin_now):
-        life.begin(run, node)
 
 
 def _watch(run: Run, waiting: list[int]) -> None:
@@ -172,7 +176,7 @@ def _watch(run: Run, waiting: list[int]) -> None:
             for minute in moments(run.nodes[node].wait_for):
                 if minute > run.now:
                     run.moments[node] = run.moments.get(node, 0) + 1
-                    run.schedule(Tick(CAPACITY, LOOK, node, run.callbacks), minute)
+                    run.schedule(Tick(LOOK, node), CAPACITY, minute)
 
 
 def _tell_queued(run: Run, asked: list[int]) -> None:

@@ -6,32 +6,61 @@ What goings back add to it is `returns`' business. Nothing of the run is changed
 
 from collections.abc import Container
 
+from exercise_sim.engine.codes import (
+    ALL,
+    ANY,
+    BEGINS,
+    CHOICE,
+    CUT,
+    DONE,
+    EVERY,
+    LAG,
+    OVER,
+    SOME,
+    STRICT,
+    UNDER_WAY,
+    WAITING,
+)
 from exercise_sim.engine.gates import MET, PASSED_BY, input_value
-from exercise_sim.engine.plan import ALL, ANY, BEGINS, CHOICE, EVERY, LAG, OVER, STRICT, Gate, Input
-from exercise_sim.engine.state import CUT, DONE, UNDER_WAY, WAITING, Run
+from exercise_sim.engine.plan import Gate, Input
+from exercise_sim.engine.state import Run
 
 Ways = tuple[bool, bool]
 """Whether something may be met, and whether it may be passed."""
 
 
 class Coming:
-    """The steps that can come: what is under way, what waits and is not doomed, and `more`."""
+    """The steps that can come: what is under way, what waits and is not doomed; of what is over `again`, of what is doomed `hoped`."""
 
-    __slots__ = ("_plan", "_run", "more")
+    __slots__ = ("_again", "_hoped", "_plan", "_run")
 
-    def __init__(self, run: Run, more: Container[int] = ()) -> None:
-        self._run, self._plan, self.more = run, run.plan, more
+    def __init__(self, run: Run, again: Container[int] = (), hoped: Container[int] = ()) -> None:
+        self._run, self._plan, self._again, self._hoped = run, run.plan, again, hoped
 
     def __contains__(self, node: object) -> bool:
         assert isinstance(node, int)
         status = self._run.status[node]
         if status >= DONE:
-            return node in self.more
-        return status != WAITING or not self._run.doomed[node] or node in self.more
+            return node in self._again
+        return status != WAITING or not self._run.doomed[node] or node in self._hoped
 
     def may_come(self, gate: int) -> bool:
         """Whether a join may be released."""
+        plan = self._plan.gates[gate]
+        if plan.kind == ALL:
+            return all(self._may_come(item) for item in plan.inputs)
+        if plan.kind == EVERY or (plan.kind == SOME and plan.count == 1):
+            return any(self._may_come(item) for item in plan.inputs)
         return any(self.ways(gate))
+
+    def _may_come(self, item: Input) -> bool:
+        """Whether an input may be met or passed."""
+        if item.gate >= 0:
+            return self.may_come(item.gate)
+        if item.node < 0:
+            return False
+        status = self._run.status[item.node]
+        return status != CUT and (item.node in self or input_value(self._run, item) in (MET, PASSED_BY))
 
     def ways(self, gate: int) -> Ways:
         """Whether a join may be met, and whether it may be passed."""

@@ -8,28 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exercise_sim.engine import graph
-from exercise_sim.engine.clauses import Clauses, looked_at, outcomes_asked
+from exercise_sim.engine.clauses import Clauses, looked_at, outcomes_asked, values_asked
+from exercise_sim.engine.codes import END, KEEP, LAG, OVER, STEP
 from exercise_sim.engine.draws import Draws
-from exercise_sim.engine.joins import NEVER, Joins, Makers
+from exercise_sim.engine.joins import Joins, Makers
+from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.outcomes import Outcomes
-from exercise_sim.engine.plan import (
-    END,
-    KEEP,
-    LAG,
-    NO_TIME,
-    OVER,
-    STEP,
-    BodyPlan,
-    Effect,
-    EndingPlan,
-    Gate,
-    Node,
-    Plan,
-    PolicyPlan,
-    ResourcePlan,
-    Time,
-    Use,
-)
+from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, Plan, PolicyPlan, ResourcePlan
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.durations import parse_minutes
@@ -102,14 +87,13 @@ class _Compiler:
             },
             by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
             end_node=end,
-            initial=tuple(
-                n for n, gate in enumerate(gates) if n != end and (not gate.inputs or NEVER in gate.inputs)
-            ),
+            initial=tuple(node.id for node in nodes if node.id != end and not gates[node.id].inputs),
             readers=self._readers(),
             policies={
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
+            heeded=values_asked(ending.when for ending in endings),
             **graph.shape(nodes, gates, end, *_looks(nodes, endings)),
         )
 

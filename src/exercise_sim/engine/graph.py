@@ -5,19 +5,10 @@ Worked out once, when a plan is made; pure functions of its nodes and gates. `en
 
 from typing import Any
 
-from exercise_sim.engine.plan import (
-    ALL,
-    BEGINS,
-    CHOICE,
-    EVERY,
-    LAG,
-    OVER,
-    SOME,
-    Effect,
-    Gate,
-    Node,
-    Posts,
-)
+from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME
+from exercise_sim.engine.nodes import Effect, Node, Posts
+from exercise_sim.engine.plan import NEVER, Gate
+from exercise_sim.engine.rows import rows
 
 
 def shape(
@@ -28,14 +19,18 @@ def shape(
     `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks.
     """
     posts = posts_of(nodes, gates)
+    returning = _returning(nodes, gates, posts, telling, asked)
+    seen_to = {name: returning[name] for name in ("settling", "passing", "late")}
     return {
         "posts": posts,
+        "rows": rows(nodes, posts, telling=telling, **seen_to),
         "telling": telling,
+        "hopeless": hopeless(nodes, gates),
         "needs": tuple(first_count(gate) for gate in gates),
         "every": tuple(post.every for post in posts),
         "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
         "epilogue": downstream(gates, posts, {end}) - {end},
-        **_returning(nodes, gates, posts, telling, asked),
+        **returning,
     }
 
 
@@ -48,16 +43,20 @@ def _returning(
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
     region, follow = regions(nodes, gates, posts), choosing(gates)
-    settles, weak = settling(nodes, gates, posts, region, telling | asked), frail(nodes, gates, posts)
+    weak = frail(nodes, gates, posts)
     reopeners = tuple(node.id for node in nodes if region[node.id])
     falls = tuple(tuple(gate for gate in post.every if gates[gate].kind in (EVERY, SOME)) for post in posts)
-    counting = {
+    counting = frozenset(
         node.id
         for node in nodes
-        if node.condition is not None and any(g.count > 1 for g in above(gates, posts[node.id]))
-    }
+        if (node.condition is not None or node.kind == LAG)
+        and any(g.count > 1 for g in above(gates, posts[node.id]))
+    )
+    settles = settling(nodes, gates, posts, region) | telling | asked | counting
     return {
         "reopeners": reopeners,
+        "able": frozenset(reopeners),
+        "straight": straight(nodes, gates, posts),
         "region": region,
         "reopenable": frozenset().union(*region),
         "settling": settles,
@@ -67,7 +66,7 @@ def _returning(
         "steering": steering(nodes, follow),
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
-        "counting": frozenset(counting),
+        "counting": counting,
         "falling": falls,
         "hanging": asked
         | {node.id for node in nodes if any(set(falls[node.id]) & set(g) for g in posts[node.id].branch)},
@@ -136,11 +135,58 @@ def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int
     return frozenset(found)
 
 
+def straight(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+) -> dict[int, frozenset[int]]:
+    """For each step that is gone back to, it and what waits for it by lists alone; nothing where steps may be repeated alone."""
+    effects = [effect for node in nodes for effect in effects_of(node)]
+    alone = any(effect.redo for effect in effects)
+    targets = {target for effect in effects for target in effect.back_to}
+    return {target: frozenset() if alone else _in_lists(nodes, gates, posts, target) for target in targets}
+
+
+def _in_lists(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: int
+) -> frozenset[int]:
+    found, work = {start}, [start]
+    while work:
+        for gate in posts[work.pop()].every:
+            if gate < len(nodes) and gates[gate].kind == ALL and gate not in found:
+                found.add(gate)
+                work.append(gate)
+    return frozenset(found)
+
+
 def first_count(gate: Gate) -> int:
-    """The count that a gate starts with."""
+    """The count that a gate starts with. A member that has no instance has fallen out of its group."""
     if gate.kind == CHOICE:
         return 0
-    return len(gate.inputs) if gate.kind in (ALL, EVERY) else gate.count
+    if gate.kind == EVERY:
+        return sum(item != NEVER for item in gate.inputs)
+    return len(gate.inputs) if gate.kind == ALL else gate.count
+
+
+def hopeless(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...]:
+    """The nodes that can never come, because somebody is waited for who has no instance."""
+    feeds: list[list[int]] = [[] for _ in gates]  # by the number of a node, or of an inner gate
+    for number, gate in enumerate(gates):
+        for item in gate.inputs:
+            if item != NEVER:
+                feeds[max(item.node, item.gate)].append(number)
+    lost = [gate.inputs.count(NEVER) for gate in gates]
+    work = [number for number, count in enumerate(lost) if count]
+    dead: set[int] = set()
+    while work:
+        number = work.pop()
+        gate = gates[number]
+        left = len(gate.inputs) - lost[number]
+        if number in dead or (left >= max(1, gate.count) if gate.kind != ALL else not lost[number]):
+            continue
+        dead.add(number)
+        for fed in feeds[number]:
+            lost[fed] += 1
+            work.append(fed)
+    return tuple(node.id for node in nodes if node.id in dead)
 
 
 def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
@@ -216,17 +262,13 @@ def settling(
     gates: tuple[Gate, ...],
     posts: tuple[Posts, ...],
     regions: tuple[frozenset[int], ...],
-    telling: frozenset[int],
 ) -> frozenset[int]:
-    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
-    having been passed over where a number of inputs was waited for. And those on which an ending looks."""
+    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by a
+    variable that names whom others wait for."""
     chosen = {setter for variable in choosing(gates) for setter in setters(nodes, variable)}
-    return telling | frozenset(
-        node.id
-        for node in nodes
-        if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
-        or (node.condition is not None and any(gate.count > 1 for gate in above(gates, posts[node.id])))
-    )  # fmt: skip
+    return frozenset(
+        node.id for node in nodes if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
+    )
 
 
 def passing(

@@ -7,7 +7,7 @@ from typing import Any
 
 from exercise_sim.engine.clauses import Clauses
 from exercise_sim.engine.draws import Draws
-from exercise_sim.engine.plan import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
+from exercise_sim.engine.nodes import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import Duration, parse_duration
 from exercise_sim.scenario.references import parse_reference

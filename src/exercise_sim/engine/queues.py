@@ -5,8 +5,11 @@ can wait in a circle. SimPy has no such request, hence this room. A flow keeps t
 minute, so that 35 a day stays 35 a day.
 """
 
-from exercise_sim.engine.plan import Plan, ResourcePlan, Use
-from exercise_sim.engine.state import CAPACITY, OPENING, UNDER_WAY, Run, Tick
+from exercise_sim.engine.clock import CAPACITY, Tick
+from exercise_sim.engine.codes import UNDER_WAY
+from exercise_sim.engine.nodes import Use
+from exercise_sim.engine.plan import Plan, ResourcePlan
+from exercise_sim.engine.state import OPENING, Run
 from exercise_sim.scenario.times import is_open, next_opening
 
 
@@ -15,6 +18,7 @@ class Desk:
 
     __slots__ = (
         "amounts",
+        "asked",
         "awaited",
         "free",
         "freed",
@@ -37,6 +41,7 @@ class Desk:
         self.held: dict[int, list[Use]] = {}
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
+        self.asked: list[int] = []  # who came to the queue since it was last looked at
         self.wanted = [0] * len(self.amounts)  # by how many requests in the queue
         self.awaited = 0  # openings on the agenda
 
@@ -49,6 +54,7 @@ def request(run: Run, node: int) -> None:
     run.queue.append(node)
     _want(run, node, 1)
     run.resources.stirred = True
+    run.resources.asked.append(node)
 
 
 def _want(run: Run, node: int, change: int) -> None:
@@ -141,7 +147,7 @@ def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
     if desk.woken[resource] != minute:
         desk.woken[resource] = minute
         desk.awaited += 1
-        run.schedule(Tick(CAPACITY + resource, OPENING, resource, run.callbacks), minute)
+        run.schedule(Tick(OPENING, resource), CAPACITY + resource, minute)
 
 
 def _take(run: Run, desk: Desk, node: int, uses: tuple[Use, ...]) -> None:

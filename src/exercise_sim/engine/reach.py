@@ -6,15 +6,15 @@ lost, it is cut off at once; else it is *hoping*, and the whole set of what goin
 may have shrunk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final
 
 from exercise_sim.engine import back, queues
+from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import MET, PASSED_BY, input_value, refresh
-from exercise_sim.engine.plan import ALL, KEEP
-from exercise_sim.engine.returns import Returns, goings_back
-from exercise_sim.engine.state import CUT, DONE, PASSED, WAITING, Run
+from exercise_sim.engine.returns import Returns, backers, goings_back
+from exercise_sim.engine.state import Run
 
 LOOK: Final = 0
 LOST: Final = 1
@@ -35,17 +35,19 @@ def sweep(run: Run) -> None:
     if run.hanging:
         settled += _let_go(run, [node for node in run.hanging if node not in run.cover])
     if run.stale and (run.hoping or run.hanging):
-        _ask_all(run, cut, settled)
+        run.backers = frozenset() if run.hanging else backers(run)
+        if not run.backers:
+            _ask_all(run, cut, settled)
     run.stale = False
     if cut or settled:
         _cut_off(run, sorted(cut), settled)
 
 
-def look_back(run: Run, changed: Iterable[int]) -> None:
+def look_back(run: Run, changed: Collection[int]) -> None:
     """Notes what goings back may cover, if one of these nodes could go back; what was hoped for may be gone then."""
-    region = run.plan.region
-    if not any(region[node] for node in changed):
+    if run.plan.able.isdisjoint(changed):
         return
+    region = run.plan.region
     able = [node for node in run.plan.reopeners if run.status[node] != CUT and goings_back(run, node)]
     cover: set[int] = set().union(*(region[node] for node in able if run.status[node] < DONE))
     over = [node for node in able if run.status[node] >= DONE]
@@ -53,7 +55,7 @@ def look_back(run: Run, changed: Iterable[int]) -> None:
         cover.update(*(region[node] for node in found))
         over = [node for node in over if node not in found]
     run.cover = cover
-    run.stale = True
+    run.stale = run.stale or not run.backers or any(node in run.backers for node in changed)
 
 
 def _settles(run: Run, node: int, lost: Lost) -> bool:
@@ -79,7 +81,7 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     elif node in plan.hanging:
         run.hanging.add(node)
         run.stale = True
-    run.stale = run.stale or (node in plan.late and comes_late(run, node))
+    run.stale = run.stale or (node in plan.late and not run.backers and comes_late(run, node))
     return sure
 
 
@@ -121,18 +123,7 @@ def _fate(run: Run, owner: int, how: int) -> int:
         return how
     if how == LOOK and not run.doomed[owner] and Coming(run).may_come(owner):
         return LOOK
-    return LOST if Coming(run, _Behind(run)).may_come(owner) else GONE
-
-
-class _Behind:
-    """All that goings back might bring, at the most: what they may cover, and whatever hopes for it."""
-
-    def __init__(self, run: Run) -> None:
-        self._run = run
-
-    def __contains__(self, node: object) -> bool:
-        assert isinstance(node, int)
-        return node in self._run.cover or self._run.status[node] == WAITING
+    return LOST if Coming(run, run.cover, run.hoping).may_come(owner) else GONE
 
 
 def _ask_all(run: Run, cut: list[int], settled: list[int]) -> None:

@@ -4,35 +4,53 @@ It grows from the steps that come anyway (`coming`): whoever of them may go back
 and so what waits for that may come. Only what lies behind such a step is looked at. Nothing of the run is changed here.
 """
 
-from exercise_sim.engine.asking import exhausted
+from exercise_sim.engine.codes import BEGINS, CUT, DONE, LAG, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import holds_without
-from exercise_sim.engine.plan import BEGINS, LAG, Effect
-from exercise_sim.engine.state import CUT, DONE, PASSED, WAITING, Run
+from exercise_sim.engine.nodes import Effect
+from exercise_sim.engine.state import Run
 
 
 def goings_back(run: Run, node: int) -> list[Effect]:
     """The effects with which a step can still go back."""
-    plan = run.nodes[node]
-    effects = [
-        branch.effect
-        for place, branch in enumerate(plan.branches)
-        if branch.effect.goes_back and not exhausted(run, node, place, branch)
+    taken = run.taken
+    return [
+        effect
+        for place, effect in run.rows[node].goings
+        if not effect.at_most or taken.get((node, place), 0) < effect.at_most
     ]
-    done = plan.when_done
-    if done.goes_back and run.taken.get((node, -1), 0) < done.at_most:
-        effects.append(done)
-    return effects
+
+
+def backers(run: Run) -> frozenset[int]:
+    """The steps that may go back, come anyway, and so surely bring again what others hope for; none where that is not plain.
+
+    What waits by lists alone for a step that is gone back to is reopened with it, however the run stands (unless a member left).
+    """
+    if run.dropped:
+        return frozenset()
+    now = Coming(run)
+    able = [node for node in run.plan.reopeners if run.status[node] < DONE and node in now]
+    again: set[int] = set()
+    for node in able:
+        for effect in goings_back(run, node):
+            again.update(*(run.plan.straight[target] for target in effect.back_to if target != node))
+    hoped: set[int] = set()
+    come = Coming(run, again, hoped)
+    left = run.hoping
+    while found := {node for node in left if come.may_come(node)}:
+        hoped |= found
+        left = left - found
+    return frozenset() if left else frozenset(able)
 
 
 class Returns(Coming):
     """The set C of the page; `reopening` is the set B, `deciding` are the steps that may decide to go back."""
 
-    __slots__ = ("_again", "_work", "deciding", "reopening")
+    __slots__ = ("_more", "_work", "deciding", "reopening")
 
     def __init__(self, run: Run) -> None:
-        self._again: set[int] = set()
-        super().__init__(run, self._again)
+        self._more: set[int] = set()
+        super().__init__(run, self._more, self._more)
         self.reopening: set[int] = set()
         self.deciding: set[int] = set()
         self._work: list[int] = []
@@ -44,7 +62,7 @@ class Returns(Coming):
 
     def _comes(self, node: int) -> None:
         if node not in self:
-            self._again.add(node)
+            self._more.add(node)
             self._work.append(node)
 
     def _go_back(self, node: int) -> None:

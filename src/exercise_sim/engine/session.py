@@ -59,9 +59,7 @@ class Session:
         self, plan: Plan, seed: int = 0, replication: int = 0, *, log: bool = True, luck: Luck | None = None
     ) -> None:
         self.plan, self.seed, self.replication = plan, seed, replication
-        self._run = Run(
-            plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None, chain.due
-        )
+        self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None)
         self._ledger: list[Entry] = []
         self._started = False
 
@@ -117,14 +115,11 @@ class Session:
                 continue
             if idle and until is None:
                 return Asked(self._oldest())
-            minute = run.clock.peek()
+            minute = run.clock.next()
             if until is not None and minute > until:
                 run.now = max(run.now, until)
                 return Reached(until)
-            run.now = int(minute)
-            while run.clock.peek() == minute:
-                run.clock.step()
-            chain.settle(run)
+            chain.go_to(run, minute)
 
     def _oldest(self) -> Question:
         return self.open_questions[0]
@@ -175,7 +170,7 @@ class Session:
     def deliberation(self, question: Question) -> int:
         """How many minutes a body deliberates on a question in simulation."""
         node = self.plan.nodes[question.node]
-        return self._run.minutes(question.node, node.thinks, question.occurrence)
+        return self._run.minutes(node.thinks, question.occurrence)
 
     def leaning(self, question: Question) -> str:
         """The vote that chance draws from a voter's positions; an option that is used up gives way to its `then`."""

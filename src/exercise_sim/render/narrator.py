@@ -29,7 +29,8 @@ from exercise_sim.engine.events import (
     VariableChanged,
     VoteCast,
 )
-from exercise_sim.engine.plan import Node, Plan
+from exercise_sim.engine.nodes import Node
+from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, listed, number, words
 from exercise_sim.render.lines import MOST_NAMES, Line
 from exercise_sim.render.sentences import SAY
