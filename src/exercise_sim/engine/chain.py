@@ -119,56 +119,66 @@ def beginnings(run: Run) -> None:
     """Asks every condition on one snapshot, then passes over, queues and begins in file order."""
     ready, run.ready = run.ready, []
     if run.endex and not run.ended:
-        run.resources.stirred = False
         return
     run.asked_at = run.seq
     if len(ready) > 1:
         ready.sort()
-    if run.watching or any(run.rows[node].asks for node in ready):
+    rows = run.rows
+    special = [node for node in ready if rows[node].asks or rows[node].uses]
+    if special or run.watching:
         ready = _ask(run, ready)
+        for node in ready:
+            if rows[node].uses:
+                queues.request(run, node)
     if run.resources.stirred:
-        _grant(run, ready)
+        ready = _granted(run, ready)
     for node in ready:
         life.begin(run, node)
 
 
 def _ask(run: Run, ready: list[int]) -> list[int]:
-    """Asks the conditions of whoever is ready or watches. Returns those that begin now without asking for resources."""
-    nodes = run.nodes
-    passed = [node for node in ready if (condition := nodes[node].condition) and not condition.holds(run)]
-    stay = [node for node in ready if node not in passed]
-    looking = [node for node in (*stay, *run.watching) if nodes[node].wait_for is not None]
-    waiting = [node for node in looking if not nodes[node].wait_for.holds(run)]
-    for node in looking:
-        if run.released_at[node] < run.now and node not in waiting:
-            run.cause[node] = run.seq
-    going = sorted(node for node in (*stay, *run.watching) if node not in waiting)
-    _watch(run, waiting)
-    run.watching = sorted(waiting)
+    """Asks the conditions of whoever is ready or watches, and passes over; returns those that go on now."""
+    going, passed, waiting = [], [], []
+    for node in ready:
+        row = run.rows[node]
+        if row.condition is not None and not row.condition.holds(run):
+            passed.append(node)
+        elif row.wait_for is not None and not row.wait_for.holds(run):
+            waiting.append(node)
+        else:
+            going.append(node)
+    for node in run.watching:
+        (going if run.nodes[node].wait_for.holds(run) else waiting).append(node)
+    if run.watching:
+        going.sort()
+        for node in going:
+            if node in run.watching and run.released_at[node] < run.now:
+                run.cause[node] = run.seq
+    if waiting or run.watching:
+        _watch(run, waiting)
     for node in passed:
         life.pass_over(run, node)
-    begin_now = []
-    for node in going:
-        if run.rows[node].uses:
-            queues.request(run, node)
-        else:
-            begin_now.append(node)
+    return going
+
+
+def _granted(run: Run, ready: list[int]) -> list[int]:
+    """Those who need nothing, and those whose turn it is, in file order; the others' waiting is told."""
+    run.resources.stirred = False
+    if not run.queue:
+        return ready
+    asking = [node for node in ready if run.rows[node].uses]
+    begin_now = queues.grant(run)
+    begin_now += [node for node in ready if not run.rows[node].uses]
+    begin_now.sort()
+    for node in asking:
+        if node in run.queue:
+            names = tuple(run.plan.resources[number].name for number in queues.binding(run, node))
+            run.emit("queued", node, run.cause[node], names)
     return begin_now
 
 
-def _grant(run: Run, begin_now: list[int]) -> None:
-    """Grants what can be granted to those who ask, and puts them in their places among those that begin now."""
-    asked = run.resources.asked
-    run.resources.asked = []
-    if run.queue:
-        begin_now += queues.grant(run)
-        begin_now.sort()
-        _tell_queued(run, asked)
-    run.resources.stirred = False
-
-
 def _watch(run: Run, waiting: list[int]) -> None:
-    """Sees to it that a condition on the clock is asked again when its moment comes."""
+    """Notes who watches, and sees to it that a condition on the clock is asked again when its moment comes."""
     for node in waiting:
         if node not in run.watching:
             run.wait[node] = "condition"
@@ -177,10 +187,4 @@ def _watch(run: Run, waiting: list[int]) -> None:
                 if minute > run.now:
                     run.moments[node] = run.moments.get(node, 0) + 1
                     run.schedule(Tick(LOOK, node), CAPACITY, minute)
-
-
-def _tell_queued(run: Run, asked: list[int]) -> None:
-    for node in asked:
-        if node in run.queue:
-            names = tuple(run.plan.resources[number].name for number in queues.binding(run, node))
-            run.emit("queued", node, run.cause[node], names)
+    run.watching = sorted(waiting)

@@ -56,6 +56,12 @@ def _returning(
     return {
         "reopeners": reopeners,
         "able": frozenset(reopeners),
+        "targets": frozenset(
+            target
+            for node in nodes
+            for effect in effects_of(node)
+            for target in (*effect.back_to, *effect.redo)
+        ),
         "straight": straight(nodes, gates, posts),
         "region": region,
         "reopenable": frozenset().union(*region),

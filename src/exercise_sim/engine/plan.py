@@ -3,7 +3,8 @@
 No text of the author is interpreted after this, and no callable of the author exists. Its nodes stand in `nodes`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from exercise_sim.engine.codes import OVER
@@ -117,6 +118,7 @@ class Plan:
     end_node: int
     reopeners: tuple[int, ...]
     able: frozenset[int]
+    targets: frozenset[int]
     region: tuple[frozenset[int], ...]
     reopenable: frozenset[int]
     needs: tuple[int, ...]
@@ -140,6 +142,14 @@ class Plan:
     straight: dict[int, frozenset[int]]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]
+    covers: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+
+    def covered(self, reopeners: Iterable[int]) -> frozenset[int]:
+        """What some of the `reopeners` could reopen by going back."""
+        key = tuple(reopeners)
+        if key not in self.covers:
+            self.covers[key] = frozenset().union(*(self.region[node] for node in key))
+        return self.covers[key]
 
     def declares(self, ending: str) -> bool:
         """Whether an ending is one of the author's (or the end of a chain without endings)."""

@@ -18,7 +18,6 @@ class Desk:
 
     __slots__ = (
         "amounts",
-        "asked",
         "awaited",
         "free",
         "freed",
@@ -41,7 +40,6 @@ class Desk:
         self.held: dict[int, list[Use]] = {}
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
-        self.asked: list[int] = []  # who came to the queue since it was last looked at
         self.wanted = [0] * len(self.amounts)  # by how many requests in the queue
         self.awaited = 0  # openings on the agenda
 
@@ -54,7 +52,6 @@ def request(run: Run, node: int) -> None:
     run.queue.append(node)
     _want(run, node, 1)
     run.resources.stirred = True
-    run.resources.asked.append(node)
 
 
 def _want(run: Run, node: int, change: int) -> None:
@@ -186,10 +183,10 @@ def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
     uses = desk.held.pop(node, None)
     if uses is None:
         return
-    desk.stirred = True
     kept = []
     for use in uses:
         desk.freed[use.resource] = run.seq
+        desk.stirred = desk.stirred or desk.wanted[use.resource] > 0
         kind = desk.plans[use.resource].kind
         if kind == "slots" and use.until >= 0 and not stopped and not run.over(use.until):
             kept.append(use)

@@ -12,7 +12,7 @@ from typing import Final
 from exercise_sim.engine import back, queues
 from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
-from exercise_sim.engine.gates import MET, PASSED_BY, input_value, refresh
+from exercise_sim.engine.gates import MET, PASSED_BY, holds_without, input_value, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
 from exercise_sim.engine.state import Run
 
@@ -45,44 +45,68 @@ def sweep(run: Run) -> None:
 
 def look_back(run: Run, changed: Collection[int]) -> None:
     """Notes what goings back may cover, if one of these nodes could go back; what was hoped for may be gone then."""
-    if run.plan.able.isdisjoint(changed):
+    plan, status = run.plan, run.status
+    if plan.able.isdisjoint(changed):
         return
-    region = run.plan.region
-    able = [node for node in run.plan.reopeners if run.status[node] != CUT and goings_back(run, node)]
-    cover: set[int] = set().union(*(region[node] for node in able if run.status[node] < DONE))
-    over = [node for node in able if run.status[node] >= DONE]
-    while found := [node for node in over if node in cover]:
-        cover.update(*(region[node] for node in found))
+    able = [node for node in plan.reopeners if status[node] != CUT and goings_back(run, node)]
+    live = [node for node in able if status[node] < DONE]
+    over = [node for node in able if status[node] >= DONE]
+    run.cover = plan.covered(live)
+    while found := [node for node in over if node in run.cover]:
+        live += found
         over = [node for node in over if node not in found]
-    run.cover = cover
-    run.stale = run.stale or not run.backers or any(node in run.backers for node in changed)
+        run.cover = plan.covered(live)
+    run.stale = run.stale or not run.backers or not run.backers.isdisjoint(changed)
 
 
 def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
-    plan, status = run.plan, run.status[node]
-    if status == CUT:
-        lost.extend((gate, GONE) for gate in plan.every[node])
+    plan, status = run.plan, run.status
+    if status[node] == CUT:
+        lost.extend([(gate, GONE) for gate in plan.every[node]])
         return True
-    if status < DONE:  # it went back, or was reopened
+    if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))
         return False
-    sure = node not in run.cover
-    how = GONE if sure else LOST
-    came = run.outcome[node] if status == DONE else -1
-    for place, gates in enumerate(plan.posts[node].branch):
-        if place != came:
-            lost.extend((gate, how) for gate in gates)
-    if status == PASSED or node in plan.counting:
-        lost.extend((owner, LOOK) for owner in plan.frail[node])
-    lost.extend((gate, LOOK) for gate in plan.steering.get(node, ()))
+    passed = status[node] == PASSED
+    losses = [
+        gate
+        for gate in run.rows[node].losses[-1 if passed else run.outcome[node]]
+        if status[plan.owners[gate]] == WAITING
+    ]
+    hangs = node in plan.hanging
+    sure = node not in run.cover or ((hangs or bool(losses)) and grounded(run, node))
+    if losses:
+        how = GONE if sure else LOST
+        lost.extend([(gate, how) for gate in losses])
+    if passed or node in plan.counting:
+        lost.extend([(owner, LOOK) for owner in plan.frail[node]])
+    if node in plan.steering:
+        lost.extend([(gate, LOOK) for gate in plan.steering[node]])
     if sure:
         run.final[node] = True
-    elif node in plan.hanging:
+    elif hangs:
         run.hanging.add(node)
         run.stale = True
-    run.stale = run.stale or (node in plan.late and not run.backers and comes_late(run, node))
+    if not run.backers and node in plan.late and comes_late(run, node):
+        run.stale = True
     return sure
+
+
+def grounded(run: Run, node: int) -> bool:
+    """Whether a node that is over stands on what no going back can take away, so that it cannot come again."""
+    return node not in run.plan.targets and holds_without(run, node, _Shaky(run))
+
+
+class _Shaky:
+    """All whose results may be taken away: what goings back may cover, and what is not over."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __contains__(self, node: object) -> bool:
+        assert isinstance(node, int)
+        return node in self._run.cover or self._run.status[node] < DONE
 
 
 def comes_late(run: Run, node: int) -> bool:
@@ -148,20 +172,25 @@ def _let_go(run: Run, nodes: list[int]) -> list[int]:
 def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     """Tells it, and lets joins go on from which somebody fell out."""
     plan, cause = run.plan, run.seq
-    run.look = run.look or not plan.telling.isdisjoint((*cut, *settled))
+    if not run.look:
+        run.look = not (plan.telling.isdisjoint(cut) and plan.telling.isdisjoint(settled))
     for node in cut:
-        if not run.nodes[node].hidden and node not in run.told:
-            run.told.add(node)
-            run.cause[node] = run.emit(
-                "cut_off", node, cause, _blocker(run, node) if run.log is not None else -1
-            )
-            back.silence_lags(run, node)
-        elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
+        if not run.rows[node].kind:
+            _tell(run, node, cause)
+        elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner)
     for node in (*cut, *settled):
         for gate in plan.falling[node]:
             if run.status[plan.owners[gate]] == WAITING:
                 refresh(run, gate, run.seq)
+
+
+def _tell(run: Run, node: int, cause: int) -> None:
+    if node not in run.told:
+        run.told.add(node)
+        blocker = _blocker(run, node) if run.log is not None else -1
+        run.cause[node] = run.emit("cut_off", node, cause, blocker)
+        back.silence_lags(run, node)
 
 
 def _blocker(run: Run, gate: int) -> int:

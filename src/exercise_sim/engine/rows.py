@@ -5,6 +5,7 @@ Everything here follows from the rest of the plan; it is a matter of speed only.
 
 from dataclasses import dataclass
 
+from exercise_sim.engine.clauses import Clause
 from exercise_sim.engine.nodes import Branch, Effect, Node, Posts
 
 
@@ -12,9 +13,10 @@ from exercise_sim.engine.nodes import Branch, Effect, Node, Posts
 class Row:
     """A node at work. `over`, `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
 
-    `asks`: it has conditions or uses resources; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
+    `asks`: it has conditions; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
-    `goings`: the effects that go back, each with the place of its branch (-1: when the step is done).
+    `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
+    last: none) the gates that wait for another one.
     """
 
     kind: int
@@ -37,6 +39,9 @@ class Row:
     late: bool
     effects: tuple[tuple[Effect, ...], ...]
     goings: tuple[tuple[int, Effect], ...]
+    losses: tuple[tuple[int, ...], ...]
+    condition: Clause | None
+    wait_for: Clause | None
 
 
 def rows(
@@ -57,7 +62,7 @@ def rows(
             branch=post.branch,
             fixed=node.takes.fixed,
             draw=node.takes.draw,
-            asks=node.condition is not None or node.wait_for is not None or bool(node.uses),
+            asks=node.condition is not None or node.wait_for is not None,
             uses=bool(node.uses),
             asked=node.asked,
             branches=node.branches,
@@ -77,6 +82,12 @@ def rows(
                     (node.when_done,),
                 )
             ),
+            losses=tuple(
+                tuple(gate for other, gates in enumerate(post.branch) if other != place for gate in gates)
+                for place in (*range(len(node.branches)), -1)
+            ),
+            condition=node.condition,
+            wait_for=node.wait_for,
             goings=tuple(
                 (place, effect)
                 for place, effect in (

@@ -129,7 +129,7 @@ class Run:
         # What lives by goings back (`reach`): steps that wait, results that others wait for, and all that may be covered.
         self.hoping: set[int] = set()
         self.hanging: set[int] = set()
-        self.cover: set[int] | frozenset[int] = plan.reopenable
+        self.cover: frozenset[int] = plan.reopenable
         self.backers: frozenset[int] = (
             frozenset()
         )  # whose going back alone keeps all that hopes alive, where that is plain
