@@ -34,6 +34,12 @@ def test_the_members_of_a_step_stand_in_brackets():
     assert line.told("->") == "March (A, B, C, D, E and 2 more): started"
 
 
+def test_many_members_that_leave_are_counted_at_the_end():
+    """The first of them by name."""
+    line = Line(0, "cut", "No longer taking part: {members}", members=list("ABCDEFGH"))
+    assert line.told("->") == "No longer taking part: A, B, C, D, E, F and 2 more"
+
+
 def test_documents_come_before_changes():
     """Behind the arrow; the clauses follow."""
     line = Line(0, "done", "Draft: done", made=["draft v1", "list v1"], more=["unity falls to 98"])

@@ -5,6 +5,7 @@ from tests.support import play
 from exercise_sim.render.lines import Line
 from exercise_sim.render.narrator import Narrator
 from exercise_sim.render.sentences import CLASSES, CLOSE, SAY
+from exercise_sim.render.view import seen
 
 
 def tell(text: str, choose: dict[str, str] | None = None, policy: str = "usual") -> list[Line]:
@@ -221,6 +222,42 @@ def test_what_was_done_again_is_asked_again():
         "60 asked Question: Well?",
         "120 asked Question, asked again: Well?",
     ]
+
+
+def test_what_was_passed_over_before_starts_for_the_first_time():
+    """Going back can open a way that was not taken; then nothing starts again."""
+    lines = told("""
+        variables: {state: whole}
+        chain:
+          draft: {takes: 1h}
+          mend: {title: Mending, takes: 1h, if: state is broken}
+          mandate: {by: staff, question: Well?, options: {adopt: {}, again: {text: Again, set: {state: broken}, back_to: mend, at_most: 1, then: adopt}}, usual: again}
+    """)
+    assert [line for line in lines if "Mending" in line] == [
+        "60 passed Passed over: Mending",
+        "60 back Mandate: back to Mending; state is now broken",
+        "60 begin Mending: started",
+        "120 done Mending: done in 1 h",
+    ]
+
+
+def test_a_seat_is_not_told_where_something_goes_back_to_when_it_may_not_know():
+    """The plan knows more than the seat."""
+    session = play("""
+        bodies: {council: {seat: true}, spy: {title: Spy, seat: true}}
+        chain:
+          plot: {title: A plot, by: spy, takes: 1h}
+          mandate: {title: Session, by: council, question: Well?, options: {adopt: {}, again: {text: Again, back_to: plot, at_most: 1, then: adopt}}, usual: again}
+    """)
+    back = {
+        seat: [
+            line.told("->")
+            for line in Narrator(session.plan, seat).tell(seen(session.plan, session.log, seat))
+            if line.mark == "back"
+        ]
+        for seat in (None, "council")
+    }
+    assert back == {None: ["Session: back to A plot"], "council": ["Session: to be done again"]}
 
 
 def test_a_step_that_goes_back_to_itself_says_when_it_is_done_again():

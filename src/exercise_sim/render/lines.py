@@ -42,7 +42,7 @@ class Line:
     def told(self, arrow: str) -> str:
         """The whole sentence; `arrow` is the sign before what is made."""
         what = f"{self.label} ({_members(self.members)})" if self.members else self.label
-        text = self.text.replace("{what}", what).replace("{members}", listed(self.members))
+        text = self.text.replace("{what}", what).replace("{members}", listed(self.members, MOST_NAMES))
         made = f" {arrow} {', '.join(self.made)}" if self.made and "{made}" not in text else ""
         text = text.replace("{made}", ", ".join(self.made))
         lost = [SAY["fall_away"]] if self.steps and "{steps}" not in text else []

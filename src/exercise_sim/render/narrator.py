@@ -36,16 +36,20 @@ from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
+from exercise_sim.render.view import known
 from exercise_sim.scenario.times import format_moment
 
 MOST_STARVED = 12
 
 
 class Narrator:
-    """Tells a log piece by piece: `tell(events)` gives the lines of a piece. Remembers when work began and what is asked."""
+    """Tells a log piece by piece: `tell(events)` gives the lines of a piece. Remembers when work began and what is asked.
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan, self._names = plan, Names(plan)
+    For a `view`, the log holds what this body may see; steps that it does not know are not named from the plan either.
+    """
+
+    def __init__(self, plan: Plan, view: str | None = None) -> None:
+        self._plan, self._names, self._view = plan, Names(plan), view
         self._page = Page()
         self._began: dict[str, int] = {}
         self._queued: dict[str, StepQueued] = {}
@@ -132,6 +136,7 @@ class Narrator:
         return SAY["queued"].replace("{resources}", self._names.resources(event.resources))
 
     def _begins(self, event: StepBegan) -> None:
+        again = event.wait == "rework" and event.element in self._began
         self._began[event.element] = event.at
         queued = self._queued.pop(event.element, None)
         node = self._node(event)
@@ -143,7 +148,7 @@ class Narrator:
             why = why.replace("{resources}", self._names.resources(queued.resources))
             text = SAY["waited"].replace("{time}", length(event.at - queued.at)).replace("{why}", why)
             self._step(event, "begin", text)
-        elif event.wait == "rework":
+        elif again:
             self._step(event, "begin", SAY["rework"])
         elif _lasts(node):
             self._step(event, "begin", SAY["begins"])
@@ -161,7 +166,8 @@ class Narrator:
         """Where it goes back to; what is to be done again besides is said with it."""
         node = self._node(event)
         effect = _effect(node, event.outcome)
-        targets = [self._plan.nodes[number] for number in effect.back_to]
+        nodes = (self._plan.nodes[number] for number in effect.back_to)
+        targets = [target for target in nodes if known(self._plan, target.name, self._view)]
         labels = [self._names.title(target.name) for target in targets]
         back = SAY["went_back"].replace("{where}", listed(list(dict.fromkeys(labels))))
         text = back if any(target.id != node.id for target in targets) else SAY["repeats"]

@@ -57,7 +57,7 @@ class Report:
             [body.title for body in plan.bodies.values()],
             [node.phase for node in plan.nodes],
         )
-        narrator = Narrator(plan)
+        narrator = Narrator(plan, self._view)
         for minute, events in groupby(self._log, key=lambda event: event.at):
             # Told even when it is not shown: the narrator has to know since when something waits.
             lines = narrator.tell(events)
