@@ -21,35 +21,46 @@ from exercise_sim.engine.plan import (
     Posts,
 )
 
+Told = tuple[tuple[int, ...], ...]
+"""For each node, every gate that it tells of anything."""
+Ways = tuple[tuple[Gate, ...], ...]
+"""For each node, every gate between it and those who wait for it."""
+
 
 def shape(
     nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int]
 ) -> dict[str, Any]:
     """Everything that a plan holds of its graph, by the names of the plan's fields."""
     posts = posts_of(nodes, gates)
+    told = tuple(post.every for post in posts)
     return {
         "posts": posts,
         "telling": telling,
         "needs": tuple(first_count(gate) for gate in gates),
-        "every": tuple(post.every for post in posts),
+        "every": told,
         "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
-        "epilogue": downstream(gates, posts, {end}) - {end},
+        "epilogue": downstream(gates, told, {end}) - {end},
         "many_ways": many_ways(nodes, gates),
-        **_returning(nodes, gates, posts, telling),
+        **_returning(nodes, gates, posts, told, telling),
     }
 
 
 def _returning(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], telling: frozenset[int]
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    posts: tuple[Posts, ...],
+    told: Told,
+    telling: frozenset[int],
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
-    region, follow = regions(nodes, gates, posts), choosing(gates)
-    settles, weak = settling(nodes, gates, posts, region, telling), frail(nodes, gates, posts)
+    region, follow = regions(nodes, gates, posts, told), choosing(gates)
+    ways: Ways = tuple(tuple(above(gates, numbers)) for numbers in told)
+    turning = {variable: setters(nodes, variable) for variable in follow}
+    chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
+    settles, weak = settling(nodes, posts, region, telling | chosen, ways), frail(gates, told)
     reopeners = tuple(node.id for node in nodes if region[node.id])
     counting = {
-        node.id
-        for node in nodes
-        if node.condition is not None and any(g.count > 1 for g in above(gates, posts[node.id]))
+        node.id for node in nodes if node.condition is not None and any(g.count > 1 for g in ways[node.id])
     }
     return {
         "reopeners": reopeners,
@@ -63,10 +74,10 @@ def _returning(
             for one in reopeners
         },
         "settling": settles,
-        "passing": passing(nodes, gates, posts, settles),
+        "passing": passing(nodes, settles, ways),
         "choosing": follow,
-        "setters": {variable: setters(nodes, variable) for variable in follow},
-        "steering": steering(nodes, follow),
+        "setters": turning,
+        "steering": steering(turning, follow),
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
         "counting": frozenset(counting),
@@ -109,7 +120,7 @@ def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
 
 
 def regions(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], told: Told
 ) -> tuple[frozenset[int], ...]:
     """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
     regions = []
@@ -119,15 +130,15 @@ def regions(
         if any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.
             found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        regions.append(downstream(gates, posts, found) | ({node.id} if found else frozenset()))
+        regions.append(downstream(gates, told, found) | ({node.id} if found else frozenset()))
     return tuple(regions)
 
 
-def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int]) -> frozenset[int]:
+def downstream(gates: tuple[Gate, ...], told: Told, start: set[int]) -> frozenset[int]:
     """Some nodes and everything that waits for them, directly or by others."""
     found, work = set(start), list(start)
     while work:
-        for gate in posts[work.pop()].every:
+        for gate in told[work.pop()]:
             owner = owner_of(gates, gate)
             if owner not in found:
                 found.add(owner)
@@ -187,24 +198,24 @@ def many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int
     )
 
 
-def steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+def steering(
+    setters: dict[str, tuple[int, ...]], choosing: dict[str, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
     """For each node that can change a variable which gates follow, those gates."""
     steering: dict[int, list[int]] = {}
     for variable, gates in choosing.items():
-        for node in setters(nodes, variable):
+        for node in setters[variable]:
             steering.setdefault(node, []).extend(gates)
     return {node: tuple(gates) for node, gates in steering.items()}
 
 
-def frail(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
-) -> tuple[tuple[int, ...], ...]:
+def frail(gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:
     """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
     found = []
-    for node in nodes:
+    for numbers in told:
         owners = [
             owner_of(gates, number)
-            for number in posts[node.id].every
+            for number in numbers
             if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
         ]
         found.append(tuple(dict.fromkeys(owners)))
@@ -220,35 +231,32 @@ def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:
     return path
 
 
-def above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
+def above(gates: tuple[Gate, ...], told: tuple[int, ...]) -> list[Gate]:
     """Every gate between a node and those who wait for it."""
-    return [gate for number in posts.every for gate in _path(gates, number)]
+    return [gate for number in told for gate in _path(gates, number)]
 
 
 def settling(
     nodes: tuple[Node, ...],
-    gates: tuple[Gate, ...],
     posts: tuple[Posts, ...],
     regions: tuple[frozenset[int], ...],
-    telling: frozenset[int],
+    always: frozenset[int],
+    ways: Ways,
 ) -> frozenset[int]:
     """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
-    having been passed over where a number of inputs was waited for. And those on which an ending looks."""
-    chosen = {setter for variable in choosing(gates) for setter in setters(nodes, variable)}
-    return telling | frozenset(
+    having been passed over where a number of inputs was waited for. `always`: those on which an ending looks, or that set who is meant."""
+    return always | frozenset(
         node.id
         for node in nodes
-        if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
-        or (node.condition is not None and any(gate.count > 1 for gate in above(gates, posts[node.id])))
+        if regions[node.id] or any(posts[node.id].branch)
+        or (node.condition is not None and any(gate.count > 1 for gate in ways[node.id]))
     )  # fmt: skip
 
 
-def passing(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], settling: frozenset[int]
-) -> frozenset[int]:
+def passing(nodes: tuple[Node, ...], settling: frozenset[int], ways: Ways) -> frozenset[int]:
     """Nodes that, passed over, can make something impossible."""
     return settling | frozenset(
         node.id
         for node in nodes
-        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in above(gates, posts[node.id]))
+        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in ways[node.id])
     )
