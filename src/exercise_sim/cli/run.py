@@ -86,7 +86,7 @@ def call(arguments: argparse.Namespace) -> int:
     stream = sys.stderr if to_files else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
     try:
-        loaded = load(arguments.file, arguments.variant)
+        loaded = load(arguments.file, arguments.variant, judged=False)
         plan = compile_plan(loaded.scenario, loaded.digest)
         return _run(arguments, loaded, plan, paint, stream)
     except ScenarioError as error:

@@ -81,10 +81,7 @@ class _Compiler:
             members=self._members(nodes),
             start=scenario.start,
             end=end_minute(scenario),
-            by_step={
-                step: tuple(n.id for n in nodes if n.step == step and n.kind == STEP)
-                for step in scenario.chain
-            },
+            by_step=self._by_step(nodes),
             by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
             end_node=end,
             initial=tuple(node.id for node in nodes if node.id != end and not gates[node.id].inputs),
@@ -201,6 +198,13 @@ class _Compiler:
                 members[node.member].append(node.id)
         return {member: tuple(ids) for member, ids in members.items()}
 
+    def _by_step(self, nodes: tuple[Node, ...]) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {step: [] for step in self.scenario.chain}
+        for node in nodes:
+            if node.kind == STEP:
+                found[node.step].append(node.id)
+        return {step: tuple(ids) for step, ids in found.items()}
+
     def _readers(self) -> dict[str, tuple[str, ...]]:
         """The bodies that each document is laid before: those whose steps need it or know it."""
         readers: dict[str, dict[str, None]] = {}
@@ -267,7 +271,7 @@ class _Compiler:
             vote=self.outcomes.vote(step, member),
             when_done=self.outcomes.when_done(step, name, member),
             knows=tuple(self.documents[text] for text in knows if text in self.documents),
-            seen_by=tuple(self._seen_by(step, member)),
+            seen_by=tuple(self._seen_by(step, member)) if step.seen_by else (),
             ref=step.ref or "",
             owner=number,
         )

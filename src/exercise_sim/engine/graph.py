@@ -10,6 +10,11 @@ from exercise_sim.engine.nodes import Effect, Node, Posts
 from exercise_sim.engine.plan import NEVER, Gate
 from exercise_sim.engine.rows import rows
 
+Told = tuple[tuple[int, ...], ...]
+"""For each node, every gate that it tells of anything."""
+Ways = tuple[tuple[Gate, ...], ...]
+"""For each node, every gate between it and those who wait for it."""
+
 
 def shape(
     nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int], asked: frozenset[int]
@@ -19,7 +24,8 @@ def shape(
     `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks.
     """
     posts = posts_of(nodes, gates)
-    returning = _returning(nodes, gates, posts, telling, asked)
+    told = tuple(post.every for post in posts)
+    returning = _returning(nodes, gates, posts, told, telling, asked)
     seen_to = {name: returning[name] for name in ("settling", "passing", "late")}
     return {
         "posts": posts,
@@ -27,9 +33,9 @@ def shape(
         "telling": telling,
         "hopeless": hopeless(nodes, gates),
         "needs": tuple(first_count(gate) for gate in gates),
-        "every": tuple(post.every for post in posts),
+        "every": told,
         "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
-        "epilogue": downstream(gates, posts, {end}) - {end},
+        "epilogue": downstream(gates, told, {end}) - {end},
         **returning,
     }
 
@@ -38,21 +44,24 @@ def _returning(
     nodes: tuple[Node, ...],
     gates: tuple[Gate, ...],
     posts: tuple[Posts, ...],
+    told: Told,
     telling: frozenset[int],
     asked: frozenset[int],
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
-    region, follow = regions(nodes, gates, posts), choosing(gates)
-    weak = frail(nodes, gates, posts)
+    region, follow = regions(nodes, gates, posts, told), choosing(gates)
+    ways: Ways = tuple(tuple(above(gates, numbers)) for numbers in told)
+    turning = {variable: setters(nodes, variable) for variable in follow}
+    chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
+    weak = frail(gates, told)
     reopeners = tuple(node.id for node in nodes if region[node.id])
-    falls = tuple(tuple(gate for gate in post.every if gates[gate].kind in (EVERY, SOME)) for post in posts)
+    falls = tuple(tuple(gate for gate in numbers if gates[gate].kind in (EVERY, SOME)) for numbers in told)
     counting = frozenset(
         node.id
         for node in nodes
-        if (node.condition is not None or node.kind == LAG)
-        and any(g.count > 1 for g in above(gates, posts[node.id]))
+        if (node.condition is not None or node.kind == LAG) and any(g.count > 1 for g in ways[node.id])
     )
-    settles = settling(nodes, gates, posts, region) | telling | asked | counting
+    settles = settling(nodes, posts, region) | telling | asked | counting | chosen
     return {
         "reopeners": reopeners,
         "able": frozenset(reopeners),
@@ -62,14 +71,14 @@ def _returning(
             for effect in effects_of(node)
             for target in (*effect.back_to, *effect.redo)
         ),
-        "straight": straight(nodes, gates, posts),
+        "straight": straight(nodes, gates, told),
         "region": region,
         "reopenable": frozenset().union(*region),
         "settling": settles,
-        "passing": passing(nodes, gates, posts, settles),
+        "passing": passing(nodes, settles, ways),
         "choosing": follow,
-        "setters": {variable: setters(nodes, variable) for variable in follow},
-        "steering": steering(nodes, follow),
+        "setters": turning,
+        "steering": steering(turning, follow),
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
         "counting": counting,
@@ -115,7 +124,7 @@ def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
 
 
 def regions(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], told: Told
 ) -> tuple[frozenset[int], ...]:
     """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
     regions = []
@@ -125,15 +134,15 @@ def regions(
         if any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.
             found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        regions.append(downstream(gates, posts, found) | ({node.id} if found else frozenset()))
+        regions.append(downstream(gates, told, found) | ({node.id} if found else frozenset()))
     return tuple(regions)
 
 
-def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int]) -> frozenset[int]:
+def downstream(gates: tuple[Gate, ...], told: Told, start: set[int]) -> frozenset[int]:
     """Some nodes and everything that waits for them, directly or by others."""
     found, work = set(start), list(start)
     while work:
-        for gate in posts[work.pop()].every:
+        for gate in told[work.pop()]:
             owner = owner_of(gates, gate)
             if owner not in found:
                 found.add(owner)
@@ -141,22 +150,18 @@ def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int
     return frozenset(found)
 
 
-def straight(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
-) -> dict[int, frozenset[int]]:
+def straight(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> dict[int, frozenset[int]]:
     """For each step that is gone back to, it and what waits for it by lists alone; nothing where steps may be repeated alone."""
     effects = [effect for node in nodes for effect in effects_of(node)]
     alone = any(effect.redo for effect in effects)
     targets = {target for effect in effects for target in effect.back_to}
-    return {target: frozenset() if alone else _in_lists(nodes, gates, posts, target) for target in targets}
+    return {target: frozenset() if alone else _in_lists(nodes, gates, told, target) for target in targets}
 
 
-def _in_lists(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: int
-) -> frozenset[int]:
+def _in_lists(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, start: int) -> frozenset[int]:
     found, work = {start}, [start]
     while work:
-        for gate in posts[work.pop()].every:
+        for gate in told[work.pop()]:
             if gate < len(nodes) and gates[gate].kind == ALL and gate not in found:
                 found.add(gate)
                 work.append(gate)
@@ -225,24 +230,24 @@ def effects_of(node: Node) -> tuple[Effect, ...]:
     return (*(branch.effect for branch in node.branches), node.when_done)
 
 
-def steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+def steering(
+    setters: dict[str, tuple[int, ...]], choosing: dict[str, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
     """For each node that can change a variable which gates follow, those gates."""
     steering: dict[int, list[int]] = {}
     for variable, gates in choosing.items():
-        for node in setters(nodes, variable):
+        for node in setters[variable]:
             steering.setdefault(node, []).extend(gates)
     return {node: tuple(gates) for node, gates in steering.items()}
 
 
-def frail(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
-) -> tuple[tuple[int, ...], ...]:
+def frail(gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:
     """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
     found = []
-    for node in nodes:
+    for numbers in told:
         owners = [
             owner_of(gates, number)
-            for number in posts[node.id].every
+            for number in numbers
             if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
         ]
         found.append(tuple(dict.fromkeys(owners)))
@@ -258,31 +263,24 @@ def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:
     return path
 
 
-def above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
+def above(gates: tuple[Gate, ...], told: tuple[int, ...]) -> list[Gate]:
     """Every gate between a node and those who wait for it."""
-    return [gate for number in posts.every for gate in _path(gates, number)]
+    return [gate for number in told for gate in _path(gates, number)]
 
 
 def settling(
     nodes: tuple[Node, ...],
-    gates: tuple[Gate, ...],
     posts: tuple[Posts, ...],
     regions: tuple[frozenset[int], ...],
 ) -> frozenset[int]:
-    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by a
-    variable that names whom others wait for."""
-    chosen = {setter for variable in choosing(gates) for setter in setters(nodes, variable)}
-    return frozenset(
-        node.id for node in nodes if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
-    )
+    """Nodes whose end can make something impossible: by an outcome that others wait for, or by no longer going back."""
+    return frozenset(node.id for node in nodes if regions[node.id] or any(posts[node.id].branch))
 
 
-def passing(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], settling: frozenset[int]
-) -> frozenset[int]:
+def passing(nodes: tuple[Node, ...], settling: frozenset[int], ways: Ways) -> frozenset[int]:
     """Nodes that, passed over, can make something impossible."""
     return settling | frozenset(
         node.id
         for node in nodes
-        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in above(gates, posts[node.id]))
+        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in ways[node.id])
     )
