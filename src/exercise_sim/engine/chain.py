@@ -4,10 +4,13 @@ This room drives the others: what is due ends work or brings answers, then what 
 tested, and steps begin. It asks nobody and prints nothing; `session` is its face.
 """
 
+from heapq import heappop
+
 from exercise_sim.engine import asking, endings, life, queues, reach
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
-from exercise_sim.engine.gates import release
+from exercise_sim.engine.codes import DONE
+from exercise_sim.engine.gates import fire, release
 from exercise_sim.engine.state import ANSWERED, AT_ONCE, END, LAPSES, LOOK, OPENING, WAITED, Run
 
 
@@ -24,25 +27,52 @@ def start(run: Run) -> None:
     settle(run)
 
 
-def go_to(run: Run, minute: int) -> None:
-    """Lets the clock go on to a minute at which something is due, and settles it."""
-    run.now = minute
-    take_due(run)
-    settle(run)
+def go_on(run: Run, until: int | None) -> None:
+    """Goes from minute to minute, until something is asked, `until` is over, or nothing comes any more.
+
+    While a question is open, time goes by up to `until` even if nothing comes.
+    """
+    agenda, clock = run.clock.agenda, run.clock
+    while not run.reported:
+        may_idle = not run.live or run.moments or run.resources.awaited
+        if may_idle and endings.idle(run) and (until is None or not run.open):
+            return
+        if until is not None and (not agenda or agenda[0][0] > until):
+            return
+        run.now = minute = agenda[0][0]
+        clock.stand(minute)
+        take_due(run)
+        settle(run)
 
 
 def take_due(run: Run) -> None:
     """Everything that SimPy's agenda says is due now."""
-    clock, now, tick = run.clock, run.now, run.tick
+    agenda, now, tick, rows, need = run.clock.agenda, run.now, run.tick, run.rows, run.need
     run.soon = False
-    while clock.next() == now:
-        order, entry = clock.take()
+    while agenda and agenda[0][0] == now:
+        _, node, _, entry = heappop(agenda)
         if entry.__class__ is not int:
             _due(run, entry)
-        elif tick[order] == entry:  # the work of a step: its place in the file is the order
-            tick[order] = 0
-            run.live -= 1
-            life.work_ended(run, order)
+            continue
+        if tick[node] != entry:  # the work of a step, whose order is its place in the file, was stopped
+            continue
+        tick[node] = 0
+        run.live -= 1
+        row = rows[node]
+        if not row.quick:
+            life.work_ended(run, node)
+            continue
+        # What `life.finish` comes to for most steps.
+        run.status[node] = DONE
+        run.over_at[node] = now
+        cause = run.seq = run.seq + 1
+        if run.log is not None:
+            run.log.append((cause, "done", now, node, run.cause[node], (None,)))
+        run.cause[node] = cause
+        for gate in row.over:
+            left = need[gate] = need[gate] - 1
+            if left <= 0:
+                fire(run, gate, left, cause)
 
 
 def _due(run: Run, tick: Tick) -> None:
@@ -77,11 +107,12 @@ def settle(run: Run) -> None:
     while True:
         if run.to_count:
             _count_again(run)
-        if not run.ended:
-            if run.touched:
-                reach.sweep(run)
-            if run.look:
-                endings.test(run)
+        if run.ended:
+            run.touched, run.look = [], False
+        if run.touched:
+            reach.sweep(run)
+        if run.look:
+            endings.test(run)
         if run.ready or run.watching or desk.stirred:
             beginnings(run)
         if run.zero:
@@ -90,10 +121,11 @@ def settle(run: Run) -> None:
             take_due(run)
         elif not (
             run.ready
-            or run.to_count
+            or run.touched
             or desk.stirred
+            or run.look
+            or run.to_count
             or (run.watching and run.asked_at != run.seq)
-            or (not run.ended and (run.touched or run.look))
         ):
             return
 
@@ -124,14 +156,12 @@ def beginnings(run: Run) -> None:
     if len(ready) > 1:
         ready.sort()
     rows = run.rows
-    special = [node for node in ready if rows[node].asks or rows[node].uses]
-    if special or run.watching:
-        ready = _ask(run, ready)
-        for node in ready:
-            if rows[node].uses:
-                queues.request(run, node)
-    if run.resources.stirred:
-        ready = _granted(run, ready)
+    if (
+        run.watching
+        or run.resources.stirred
+        or [node for node in ready if rows[node].asks or rows[node].uses]
+    ):
+        ready = _granted(run, _ask(run, ready))
     for node in ready:
         life.begin(run, node)
 
@@ -163,17 +193,17 @@ def _ask(run: Run, ready: list[int]) -> list[int]:
 
 def _granted(run: Run, ready: list[int]) -> list[int]:
     """Those who need nothing, and those whose turn it is, in file order; the others' waiting is told."""
-    run.resources.stirred = False
-    if not run.queue:
-        return ready
-    asking = [node for node in ready if run.rows[node].uses]
-    begin_now = queues.grant(run)
-    begin_now += [node for node in ready if not run.rows[node].uses]
+    begin_now = queues.grant(run) if run.resources.stirred else []
+    queued = []
+    for node in ready:
+        if not run.rows[node].uses or queues.request(run, node):
+            begin_now.append(node)
+        else:
+            queued.append(node)
+    for node in queued:
+        names = tuple(run.plan.resources[number].name for number in queues.binding(run, node))
+        run.emit("queued", node, run.cause[node], names)
     begin_now.sort()
-    for node in asking:
-        if node in run.queue:
-            names = tuple(run.plan.resources[number].name for number in queues.binding(run, node))
-            run.emit("queued", node, run.cause[node], names)
     return begin_now
 
 

@@ -4,7 +4,7 @@ What is due in one minute comes in the written order (docs/explanation/time-and-
 SimPy's own events carry callbacks and values that a run has no use for; here an entry says what it is, and the run knows the rest.
 """
 
-from heapq import heappop, heappush
+from heapq import heappush
 from typing import Any, Final
 
 from simpy.core import Environment
@@ -15,9 +15,6 @@ LIMIT: Final = 1 << 20
 CAPACITY: Final = 2 << 20
 INJECT: Final = 3 << 20
 ENDEX: Final = 4 << 20
-
-NEVER: Final = 1 << 60
-"""The minute of a clock on whose agenda nothing stands."""
 
 
 class Tick:
@@ -38,11 +35,11 @@ class Clock(Environment):
         """Puts an entry on the agenda of a minute that has not gone by."""
         heappush(self._queue, (minute, order, next(self._eid), entry))
 
-    def next(self) -> int:
-        """The minute of what is due next, or NEVER."""
-        return self._queue[0][0] if self._queue else NEVER
+    @property
+    def agenda(self) -> list[tuple[int, int, int, Any]]:
+        """What is to come, as a heap: (minute, order, number, entry), the next one first."""
+        return self._queue
 
-    def take(self) -> tuple[int, Any]:
-        """The order and the entry of what is due next; the clock stands at its minute then."""
-        self._now, order, _, entry = heappop(self._queue)
-        return order, entry
+    def stand(self, minute: int) -> None:
+        """The clock stands at a minute."""
+        self._now = minute

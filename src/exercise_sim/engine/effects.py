@@ -6,7 +6,7 @@ Going back and ending are the chain's business. `cause` is the number of the eve
 from typing import Any
 
 from exercise_sim.engine import asking, back, queues
-from exercise_sim.engine.codes import CUT, DONE, KEEP, UNDER_WAY
+from exercise_sim.engine.codes import CUT, DONE, KEEP, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import refresh
 from exercise_sim.engine.nodes import Change, Effect
 from exercise_sim.engine.state import STANDING, Run
@@ -53,7 +53,7 @@ def _reschedule(run: Run, node: int) -> None:
     if served is None:
         run.tick[node] = STANDING  # until the flow moves again
     else:
-        run.work(node, max(run.work_until[node], served))
+        run.work(node, run.seq, max(run.work_until[node], served))
 
 
 def _chance(run: Run, change: Change, node: int, cause: int) -> None:
@@ -85,7 +85,8 @@ def drop(run: Run, member: str, cause: int) -> None:
     asking.leave_votes(run, member)
     for node in run.plan.members[member]:
         if run.status[node] < DONE:
-            back.stop(run, node)
+            if run.status[node] != WAITING:
+                back.stop(run, node)
             run.status[node] = CUT
             run.hoping.discard(node)
             run.touched.append(node)

@@ -67,7 +67,7 @@ def named(plan: Plan, name: str) -> int:
 def end(run: Run, number: int, released: int) -> None:
     """Everything stops but the steps that wait for the ending. `released` is the event that brought it."""
     ending = run.plan.endings[number]
-    active = [node.id for node in run.nodes if WAITING < run.status[node.id] < DONE]
+    active = [node for node, status in enumerate(run.status) if WAITING < status < DONE]
     open_ = tuple(node for node in active if not run.nodes[node].hidden and run.status[node] != RELEASED)
     waiting = _starving(run) if ending.name == "stalled" else ()
     cause = run.emit("ended", -1, released, ending.name, ending.class_, open_, waiting)
@@ -75,7 +75,7 @@ def end(run: Run, number: int, released: int) -> None:
     for node in active:
         back.stop(run, node)
         run.status[node] = CUT
-    run.touched.clear()
+    run.touched, run.look = [], False
     end_node = run.plan.end_node
     run.status[end_node] = DONE
     run.outcome[end_node] = number

@@ -33,15 +33,11 @@ DEAD: Final = 3
 
 def post(run: Run, gates: tuple[int, ...], cause: int) -> None:
     """Tells gates that one of their inputs is now met."""
-    need, status = run.need, run.status
+    need = run.need
     for gate in gates:
         left = need[gate] = need[gate] - 1
-        if left > 0:
-            continue
-        if gate >= len(status):
-            _fire(run, gate, left, cause)
-        elif left == 0 and status[gate] == WAITING:
-            release(run, gate, cause)
+        if left <= 0:
+            fire(run, gate, left, cause)
 
 
 def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
@@ -54,14 +50,27 @@ def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
         refresh(run, gate, cause)
 
 
-def _fire(run: Run, gate: int, left: int, cause: int) -> None:
-    """An inner gate has its count, or follows a variable."""
+def fire(run: Run, gate: int, left: int, cause: int) -> None:
+    """A gate has the count that it waited for (`left` is 0), or more: its node is released, or its parent told."""
+    if gate < len(run.status):
+        if left == 0 and run.status[gate] == WAITING:
+            release(run, gate, cause)
+        return
     plan = run.plan.gates[gate]
-    if plan.kind == CHOICE:
+    if plan.kind in (CHOICE, EVERY):  # members that fell out may have been counted before
         refresh(run, gate, cause)
     elif left == 0 and run.value[gate] == PENDING:
         run.value[gate] = MET
         post(run, (plan.parent,), cause)
+
+
+def fall_out(run: Run, gates: tuple[int, ...]) -> None:
+    """Tells gates over groups that a member fell out. Their count is a lower bound: `fire` looks again."""
+    for gate in gates:
+        if run.plan.gates[gate].kind == EVERY:
+            run.need[gate] -= 1
+        if run.need[gate] <= 0 or run.plan.gates[gate].kind != EVERY:
+            refresh(run, gate, run.seq)
 
 
 def release(run: Run, node: int, cause: int, wait: str = "after") -> None:

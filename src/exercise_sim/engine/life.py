@@ -36,16 +36,20 @@ def begin(run: Run, node: int) -> None:
         _mind_the_fuse(run, node)
     run.status[node] = UNDER_WAY
     run.begun[node] = True
-    run.cause[node] = cause = run.emit("begun", node, run.cause[node], run.wait[node])
-    if row.begins:
-        post(run, row.begins, cause)
-    if row.telling:
-        run.look = True
+    cause = run.seq = run.seq + 1
+    if run.log is not None:
+        run.log.append((cause, "begun", run.now, node, run.cause[node], (run.wait[node],)))
+    run.cause[node] = cause
     until = run.now + (row.fixed if row.draw < 0 else run.luck.minutes(row.draw, turn))
-    if row.uses:
-        run.work_until[node] = until
-        until = max(until, queues.served_at(run, node) or 0)
-    run.work(node, until)
+    if not row.plain:
+        if row.begins:
+            post(run, row.begins, cause)
+        if row.telling:
+            run.look = True
+        if row.uses:
+            run.work_until[node] = until
+            until = max(until, queues.served_at(run, node) or 0)
+    run.work(node, cause, until)
 
 
 def _mind_the_fuse(run: Run, node: int) -> None:
@@ -65,7 +69,7 @@ def _begin_hidden(run: Run, node: int) -> None:
         if run.over(plan.owner):
             queues.give_back(run, plan.owner)
         return
-    run.work(node, run.released_at[node] + run.minutes(plan.takes, run.turn[node]))
+    run.work(node, run.seq, run.released_at[node] + run.minutes(plan.takes, run.turn[node]))
 
 
 def work_ended(run: Run, node: int) -> None:
@@ -152,7 +156,7 @@ def carry_out(run: Run, node: int, place: int) -> None:
         finish(run, node, place)
         return
     run.carried[node] = place
-    run.work(node, run.now + minutes)
+    run.work(node, run.seq, run.now + minutes)
 
 
 def finish(run: Run, node: int, place: int) -> None:

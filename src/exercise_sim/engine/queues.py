@@ -10,7 +10,7 @@ from exercise_sim.engine.codes import UNDER_WAY
 from exercise_sim.engine.nodes import Use
 from exercise_sim.engine.plan import Plan, ResourcePlan
 from exercise_sim.engine.state import OPENING, Run
-from exercise_sim.scenario.times import is_open, next_opening
+from exercise_sim.scenario.times import is_open, never_together, next_opening
 
 
 class Desk:
@@ -37,7 +37,7 @@ class Desk:
         self.freed = [0] * len(self.amounts)
         self.until = [0] * len(self.amounts)
         self.serving = [-1] * len(self.amounts)
-        self.held: dict[int, list[Use]] = {}
+        self.held: dict[int, tuple[Use, ...]] = {}
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
         self.wanted = [0] * len(self.amounts)  # by how many requests in the queue
@@ -47,36 +47,41 @@ class Desk:
         return self.free[resource] if self.plans[resource].kind == "stock" else self.amounts[resource]
 
 
-def request(run: Run, node: int) -> None:
-    """Puts a node into the queue; `grant` looks at it."""
-    run.queue.append(node)
-    _want(run, node, 1)
-    run.resources.stirred = True
+def request(run: Run, node: int) -> bool:
+    """Whether a node gets its units at once; else it stands in the queue, behind everybody who wants any of them."""
+    desk: Desk = run.resources
+    uses = run.rows[node].uses
+    for use in uses:
+        if desk.wanted[use.resource] or not _fits(run, desk, use):
+            run.queue.append(node)
+            _want(desk, uses, 1)
+            return False
+    _take(run, desk, node, uses)
+    return True
 
 
-def _want(run: Run, node: int, change: int) -> None:
-    wanted: list[int] = run.resources.wanted
-    for use in run.nodes[node].uses:
-        wanted[use.resource] += change
+def _want(desk: Desk, uses: tuple[Use, ...], change: int) -> None:
+    for use in uses:
+        desk.wanted[use.resource] += change
 
 
 def leave(run: Run, node: int) -> None:
     """Takes a node out of the queue, if it stands there."""
     if node in run.queue:
         run.queue.remove(node)
-        _want(run, node, -1)
+        _want(run.resources, run.rows[node].uses, -1)
         run.resources.stirred = True
 
 
 def grant(run: Run) -> list[int]:
-    """The nodes whose turn it is, taken out of the queue with their units."""
+    """The nodes in the queue whose turn it is, taken out of it with their units."""
     desk: Desk = run.resources
     desk.stirred = False
     granted: list[int] = []
     blocked: set[int] = set()
     free = sum(1 for wanted in desk.wanted if wanted)
     for node in list(run.queue):
-        uses = run.nodes[node].uses
+        uses = run.rows[node].uses
         if (blocked and any(use.resource in blocked for use in uses)) or not all(
             _fits(run, desk, use) for use in uses
         ):
@@ -86,7 +91,7 @@ def grant(run: Run) -> list[int]:
             continue
         granted.append(node)
         run.queue.remove(node)
-        _want(run, node, -1)
+        _want(desk, uses, -1)
         if run.released_at[node] < run.now:
             _explain(run, desk, node)
         _take(run, desk, node, uses)
@@ -95,10 +100,10 @@ def grant(run: Run) -> list[int]:
 
 def _explain(run: Run, desk: Desk, node: int) -> None:
     """Notes what ended a node's waiting: the event that freed the last of its units, or hours that began."""
-    freed = max(_freed_by(run, desk, use.resource) for use in run.nodes[node].uses)
+    freed = max(_freed_by(run, desk, use.resource) for use in run.rows[node].uses)
     if freed > run.cause[node]:
         run.cause[node], run.wait[node] = freed, "queue"
-    elif any(desk.plans[use.resource].hours for use in run.nodes[node].uses):
+    elif any(desk.plans[use.resource].hours for use in run.rows[node].uses):
         run.wait[node] = "opening hours"
     else:
         run.wait[node] = "queue"  # for a flow that had served somebody whose work goes on
@@ -112,17 +117,18 @@ def _freed_by(run: Run, desk: Desk, resource: int) -> int:
 
 
 def _fits(run: Run, desk: Desk, use: Use) -> bool:
-    plan = desk.plans[use.resource]
+    resource = use.resource
+    plan = desk.plans[resource]
     if plan.hours and not is_open(run.now, run.plan.start, plan.hours):
-        _wake(run, desk, use.resource, next_opening(run.now, run.plan.start, plan.hours))
+        _wake(run, desk, resource, next_opening(run.now, run.plan.start, plan.hours))
         return False
     if plan.kind != "flow":
-        return desk.free[use.resource] >= use.amount
-    rate = desk.amounts[use.resource]
-    if rate > 0 and desk.until[use.resource] <= run.now * rate:
+        return desk.free[resource] >= use.amount
+    rate = desk.amounts[resource]
+    if rate > 0 and desk.until[resource] <= run.now * rate:
         return True
     if rate > 0:
-        _wake(run, desk, use.resource, -(-desk.until[use.resource] // rate))
+        _wake(run, desk, resource, -(-desk.until[resource] // rate))
     return False
 
 
@@ -131,13 +137,15 @@ def idle(run: Run) -> int:
     desk: Desk = run.resources
     if not desk.awaited:
         return 0
-    held_up = all(any(_short(desk, use) for use in run.nodes[node].uses) for node in run.queue)
-    return desk.awaited if held_up else 0
+    return desk.awaited if all(_held_up(run, desk, run.rows[node].uses) for node in run.queue) else 0
 
 
-def _short(desk: Desk, use: Use) -> bool:
-    """Whether units are missing that no opening brings."""
-    return desk.plans[use.resource].kind != "flow" and desk.free[use.resource] < use.amount
+def _held_up(run: Run, desk: Desk, uses: tuple[Use, ...]) -> bool:
+    """Whether units are missing that no opening brings, or resources are wanted together that are never open together."""
+    if any(desk.plans[use.resource].kind != "flow" and desk.free[use.resource] < use.amount for use in uses):
+        return True
+    hours = [desk.plans[use.resource].hours for use in uses]
+    return never_together([one for one in hours if one is not None])
 
 
 def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
@@ -153,7 +161,7 @@ def _take(run: Run, desk: Desk, node: int, uses: tuple[Use, ...]) -> None:
             _serve(run, desk, node, use)
         else:
             desk.free[use.resource] -= use.amount
-    desk.held[node] = list(uses)
+    desk.held[node] = uses
 
 
 def _serve(run: Run, desk: Desk, node: int, use: Use) -> None:
@@ -195,7 +203,7 @@ def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
         elif kind == "flow" and stopped and desk.serving[use.resource] == node:
             desk.until[use.resource] = min(desk.until[use.resource], run.now * desk.amounts[use.resource])
     if kept:
-        desk.held[node] = kept
+        desk.held[node] = tuple(kept)
 
 
 def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:
@@ -220,5 +228,5 @@ def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:
 def binding(run: Run, node: int) -> list[int]:
     """The resources for which a node in the queue has to wait now."""
     desk: Desk = run.resources
-    short = [use.resource for use in run.nodes[node].uses if not _fits(run, desk, use)]
-    return short or [use.resource for use in run.nodes[node].uses]
+    short = [use.resource for use in run.rows[node].uses if not _fits(run, desk, use)]
+    return short or [use.resource for use in run.rows[node].uses]

@@ -12,7 +12,7 @@ from typing import Final
 from exercise_sim.engine import back, queues
 from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
-from exercise_sim.engine.gates import MET, PASSED_BY, holds_without, input_value, refresh
+from exercise_sim.engine.gates import MET, PASSED_BY, fall_out, holds_without, input_value
 from exercise_sim.engine.returns import Returns, backers, goings_back
 from exercise_sim.engine.state import Run
 
@@ -180,9 +180,8 @@ def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
         elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner)
     for node in (*cut, *settled):
-        for gate in plan.falling[node]:
-            if run.status[plan.owners[gate]] == WAITING:
-                refresh(run, gate, run.seq)
+        if plan.falling[node]:
+            fall_out(run, plan.falling[node])
 
 
 def _tell(run: Run, node: int, cause: int) -> None:

@@ -6,12 +6,12 @@ Everything here follows from the rest of the plan; it is a matter of speed only.
 from dataclasses import dataclass
 
 from exercise_sim.engine.clauses import Clause
-from exercise_sim.engine.nodes import Branch, Effect, Node, Posts
+from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A node at work. `over`, `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
+    """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more. `over`, `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
 
     `asks`: it has conditions; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
@@ -20,13 +20,15 @@ class Row:
     """
 
     kind: int
+    plain: bool
+    quick: bool
     over: tuple[int, ...]
     begins: tuple[int, ...]
     branch: tuple[tuple[int, ...], ...]
     fixed: int
     draw: int
     asks: bool
-    uses: bool
+    uses: tuple[Use, ...]
     asked: bool
     branches: tuple[Branch, ...]
     chances: tuple[float, ...]
@@ -55,47 +57,53 @@ def rows(
 ) -> tuple[Row, ...]:
     """The row of each node."""
     return tuple(
-        Row(
-            kind=node.kind,
-            over=post.over,
-            begins=post.begins,
-            branch=post.branch,
-            fixed=node.takes.fixed,
-            draw=node.takes.draw,
-            asks=node.condition is not None or node.wait_for is not None,
-            uses=bool(node.uses),
-            asked=node.asked,
-            branches=node.branches,
-            chances=tuple(branch.chance for branch in node.branches),
-            stream=f"{node.name} outcome",
-            options=tuple(branch.name for branch in node.branches),
-            counted=node.when_done.goes_back
-            or any(branch.effect.at_most or branch.effect.goes_back for branch in node.branches),
-            settling=node.id in settling,
-            passing=node.id in passing,
-            telling=node.id in telling,
-            late=node.id in late,
-            effects=tuple(
-                tuple(effect for effect in effects if not effect.empty)
-                for effects in (
-                    *((branch.effect, node.when_done) for branch in node.branches),
-                    (node.when_done,),
-                )
-            ),
-            losses=tuple(
-                tuple(gate for other, gates in enumerate(post.branch) if other != place for gate in gates)
-                for place in (*range(len(node.branches)), -1)
-            ),
-            condition=node.condition,
-            wait_for=node.wait_for,
-            goings=tuple(
-                (place, effect)
-                for place, effect in (
-                    *((place, branch.effect) for place, branch in enumerate(node.branches)),
-                    (-1, node.when_done),
-                )
-                if effect.goes_back
-            ),
-        )
+        _row(node, post, *(node.id in seen for seen in (settling, passing, telling, late)))
         for node, post in zip(nodes, posts, strict=True)
     )
+
+
+def _row(node: Node, post: Posts, settling: bool, passing: bool, telling: bool, late: bool) -> Row:
+    branches = node.branches
+    counted = bool(_goings(node)) or any(branch.effect.at_most for branch in branches)
+    effects = _effects(node)
+    busy = bool(node.kind or node.uses or telling)
+    return Row(
+        kind=node.kind,
+        plain=not (busy or post.begins),
+        quick=not (busy or branches or counted or settling or late or any(effects)),
+        over=post.over,
+        begins=post.begins,
+        branch=post.branch,
+        fixed=node.takes.fixed,
+        draw=node.takes.draw,
+        condition=node.condition,
+        wait_for=node.wait_for,
+        asks=node.condition is not None or node.wait_for is not None,
+        uses=node.uses,
+        asked=node.asked,
+        branches=branches,
+        chances=tuple(branch.chance for branch in branches),
+        stream=f"{node.name} outcome",
+        options=tuple(branch.name for branch in branches),
+        counted=counted,
+        settling=settling,
+        passing=passing,
+        telling=telling,
+        late=late,
+        effects=effects,
+        goings=_goings(node),
+        losses=tuple(
+            tuple(gate for other, gates in enumerate(post.branch) if other != place for gate in gates)
+            for place in (*range(len(branches)), -1)
+        ),
+    )
+
+
+def _effects(node: Node) -> tuple[tuple[Effect, ...], ...]:
+    each = [(branch.effect, node.when_done) for branch in node.branches]
+    return tuple(tuple(effect for effect in one if not effect.empty) for one in (*each, (node.when_done,)))
+
+
+def _goings(node: Node) -> tuple[tuple[int, Effect], ...]:
+    each = [*enumerate(branch.effect for branch in node.branches), (-1, node.when_done)]
+    return tuple((place, effect) for place, effect in each if effect.goes_back)

@@ -100,22 +100,18 @@ class Session:
             self._started = True
             chain.start(run)
         while True:
+            chain.go_on(run, until)
             if run.reported:
                 return Asked(run.reported.pop(0))
-            idle = endings.idle(run)
-            if idle and not run.open:
-                if run.ended:
-                    return self._ended()
-                endings.stall(run)
-                chain.settle(run)
-                continue
-            if idle and until is None:
-                return Asked(self._oldest())
-            minute = run.clock.next()
-            if until is not None and minute > until:
+            if until is not None and (run.open or not endings.idle(run)):
                 run.now = max(run.now, until)
                 return Reached(until)
-            chain.go_to(run, minute)
+            if run.open:
+                return Asked(self._oldest())
+            if run.ended:
+                return self._ended()
+            endings.stall(run)
+            chain.settle(run)
 
     def _oldest(self) -> Question:
         return self.open_questions[0]

@@ -175,11 +175,11 @@ class Run:
         """How long something lasts, this time."""
         return time.fixed if time.draw < 0 else self.luck.minutes(time.draw, occurrence)
 
-    def work(self, node: int, minute: int) -> None:
-        """Work of a node goes on until a minute, for the event that was told last."""
+    def work(self, node: int, event: int, minute: int) -> None:
+        """Work of a node goes on until a minute; `event` is the number of the one that brought it, and its mark on the agenda."""
         if minute > self.now:
-            self.tick[node] = self.seq
-            self.clock.put(minute, node, self.seq)
+            self.tick[node] = event
+            self.clock.put(minute, node, event)
             self.live += 1
         else:
             self.tick[node] = AT_ONCE

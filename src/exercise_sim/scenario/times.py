@@ -4,6 +4,7 @@ Text in, plain values out, and back for people. No wall clock, no time zones but
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,8 +85,16 @@ def parse_open_hours(text: str) -> tuple[int, int]:
 
 def is_open(minute: int, start: Start, hours: tuple[int, int]) -> bool:
     """Whether work may begin at a minute after STARTEX; the closing minute itself is closed."""
+    return _lies_in((start.minute + minute) % DAY, hours)
+
+
+def never_together(hours: Sequence[tuple[int, int]]) -> bool:
+    """Whether there is no time of day that lies within all of these opening hours."""
+    return bool(hours) and not any(all(_lies_in(opens, other) for other in hours) for opens, _ in hours)
+
+
+def _lies_in(clock: int, hours: tuple[int, int]) -> bool:
     opens, closes = hours
-    clock = (start.minute + minute) % DAY
     return opens <= clock < closes if opens < closes else clock >= opens or clock < closes
 
 
