@@ -65,11 +65,9 @@ def _returning(
     return {
         "reopeners": reopeners,
         "able": frozenset(reopeners),
-        "targets": frozenset(
-            target
-            for node in nodes
-            for effect in effects_of(node)
-            for target in (*effect.back_to, *effect.redo)
+        "targeted": targeted(nodes),
+        "swayed": downstream(
+            gates, told, {owner_of(gates, gate) for following in follow.values() for gate in following}
         ),
         "straight": straight(nodes, gates, told),
         "region": region,
@@ -148,6 +146,16 @@ def downstream(gates: tuple[Gate, ...], told: Told, start: set[int]) -> frozense
                 found.add(owner)
                 work.append(owner)
     return frozenset(found)
+
+
+def targeted(nodes: tuple[Node, ...]) -> dict[int, tuple[int, ...]]:
+    """For each step that others go back to by name, or repeat, those others."""
+    found: dict[int, list[int]] = {}
+    for node in nodes:
+        for effect in effects_of(node):
+            for target in (*effect.back_to, *effect.redo):
+                found.setdefault(target, []).append(node.id)
+    return {target: tuple(others) for target, others in found.items()}
 
 
 def straight(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> dict[int, frozenset[int]]:

@@ -118,7 +118,8 @@ class Plan:
     end_node: int
     reopeners: tuple[int, ...]
     able: frozenset[int]
-    targets: frozenset[int]
+    swayed: frozenset[int]
+    targeted: dict[int, tuple[int, ...]]
     region: tuple[frozenset[int], ...]
     reopenable: frozenset[int]
     needs: tuple[int, ...]
@@ -143,6 +144,7 @@ class Plan:
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]
     covers: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    behinds: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def covered(self, reopeners: Iterable[int]) -> frozenset[int]:
         """What some of the `reopeners` could reopen by going back."""
@@ -150,6 +152,13 @@ class Plan:
         if key not in self.covers:
             self.covers[key] = frozenset().union(*(self.region[node] for node in key))
         return self.covers[key]
+
+    def behind(self, targets: Iterable[int]) -> frozenset[int]:
+        """Some steps that are gone back to, and what waits for them by lists alone."""
+        key = tuple(targets)
+        if key not in self.behinds:
+            self.behinds[key] = frozenset().union(*(self.straight[target] for target in key))
+        return self.behinds[key]
 
     def declares(self, ending: str) -> bool:
         """Whether an ending is one of the author's (or the end of a chain without endings)."""

@@ -27,11 +27,13 @@ Lost = list[tuple[int, int]]
 def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched, run.touched = run.touched, []
-    look_back(run, touched)
     lost: Lost = []
+    if look_back(run, touched):
+        lost += [(node, LOOK) for node in run.hoping]
     settled = [node for node in touched if _settles(run, node, lost)]
-    cut = _follow(run, lost)
-    look_back(run, cut)
+    cut = _follow(run, lost) if lost else []
+    if cut:
+        look_back(run, cut)
     if run.hanging:
         settled += _let_go(run, [node for node in run.hanging if node not in run.cover])
     if run.stale and (run.hoping or run.hanging):
@@ -43,20 +45,22 @@ def sweep(run: Run) -> None:
         _cut_off(run, sorted(cut), settled)
 
 
-def look_back(run: Run, changed: Collection[int]) -> None:
-    """Notes what goings back may cover, if one of these nodes could go back; what was hoped for may be gone then."""
+def look_back(run: Run, changed: Collection[int]) -> bool:
+    """Notes what goings back may cover, if one of these nodes could go back; returns whether what was hoped for may be gone."""
     plan, status = run.plan, run.status
     if plan.able.isdisjoint(changed):
-        return
+        return False
     able = [node for node in plan.reopeners if status[node] != CUT and goings_back(run, node)]
-    live = [node for node in able if status[node] < DONE]
-    over = [node for node in able if status[node] >= DONE]
+    # What is over, or doomed, goes back only if a going back brings it again, or a variable that it follows.
+    lame = [n for n in able if status[n] >= DONE or (run.doomed[n] and n not in plan.swayed)]
+    live = [node for node in able if node not in lame]
     run.cover = plan.covered(live)
-    while found := [node for node in over if node in run.cover]:
+    while found := [node for node in lame if node in run.cover]:
         live += found
-        over = [node for node in over if node not in found]
+        lame = [node for node in lame if node not in found]
         run.cover = plan.covered(live)
     run.stale = run.stale or not run.backers or not run.backers.isdisjoint(changed)
+    return run.stale
 
 
 def _settles(run: Run, node: int, lost: Lost) -> bool:
@@ -75,7 +79,7 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
         if status[plan.owners[gate]] == WAITING
     ]
     hangs = node in plan.hanging
-    sure = node not in run.cover or ((hangs or bool(losses)) and grounded(run, node))
+    sure = node not in run.cover or ((hangs or bool(losses)) and grounded(run, node, losses))
     if losses:
         how = GONE if sure else LOST
         lost.extend([(gate, how) for gate in losses])
@@ -93,9 +97,15 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     return sure
 
 
-def grounded(run: Run, node: int) -> bool:
-    """Whether a node that is over stands on what no going back can take away, so that it cannot come again."""
-    return node not in run.plan.targets and holds_without(run, node, _Shaky(run))
+def grounded(run: Run, node: int, losses: list[int]) -> bool:
+    """Whether a node that is over stands on what no going back can take away, so that it cannot come again.
+
+    Whoever goes back to it by name must be gone, or wait in vain for what it was to come to (`losses`, the gates that lost it).
+    """
+    return all(
+        run.status[other] == CUT or (other in losses and run.status[other] == WAITING)
+        for other in run.plan.targeted.get(node, ())
+    ) and holds_without(run, node, _Shaky(run))
 
 
 class _Shaky:

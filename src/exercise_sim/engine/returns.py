@@ -30,12 +30,15 @@ def backers(run: Run) -> frozenset[int]:
         return frozenset()
     now = Coming(run)
     able = [node for node in run.plan.reopeners if run.status[node] < DONE and node in now]
-    again: set[int] = set()
-    for node in able:
-        for effect in goings_back(run, node):
-            again.update(*(run.plan.straight[target] for target in effect.back_to if target != node))
+    targets = [
+        target
+        for node in able
+        for effect in goings_back(run, node)
+        for target in effect.back_to
+        if target != node
+    ]
     hoped: set[int] = set()
-    come = Coming(run, again, hoped)
+    come = Coming(run, run.plan.behind(targets), hoped)
     left = run.hoping
     while found := {node for node in left if come.may_come(node)}:
         hoped |= found
