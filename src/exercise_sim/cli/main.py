@@ -14,6 +14,7 @@ from types import ModuleType
 COMMANDS = {
     "run": "play a scenario through and tell it",
     "check": "find what is wrong with scenarios",
+    "graph": "draw the chain of a scenario",
     "schema": "print the JSON Schema of scenarios, for editors",
 }
 
