@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exercise_sim.scenario.conditions import Comparison, Condition, comparisons_in, references_asked
+from exercise_sim.scenario.forerunners import forerunners
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.references import After, Join, Reference
 from exercise_sim.scenario.steps import Effects, Step
@@ -45,6 +46,9 @@ class Links:
         self._makers: dict[str, list[tuple[str, str | None]]] = {}
         for name, step in scenario.chain.items():
             self._note_makers(name, step)
+        needed = [text for step in scenario.chain.values() for text in step.needs]
+        makers = {text: {maker for maker, _ in self._makers.get(self._text(text), ())} for text in needed}
+        self._before = forerunners(scenario.chain, makers)
 
     def gate(self, name: str, step: Step, after: After | None) -> Gate | None:
         """What a step waits for; None for nothing."""
@@ -80,21 +84,10 @@ class Links:
 
     def _documents(self, text: str, name: str) -> list[int | Gate]:
         """Edges from those who make a document; none where one of them comes before the step anyway."""
-        makers, before = self._makers.get(self._text(text), ()), self._before(name)
-        if any(maker in before for maker, _ in makers):
+        makers = self._makers.get(self._text(text), ())
+        if any(maker in self._before[name] and branch is None for maker, branch in makers):
             return []
         return [self._add(Edge(maker, branch, name, "document")) for maker, branch in makers if maker != name]
-
-    def _before(self, name: str) -> set[str]:
-        """Every step that some chain of edges leads from to this one."""
-        found: set[str] = set()
-        work = [name]
-        while work:
-            target = work.pop()
-            sources = {edge.source for edge in self.edges if edge.target == target} - found
-            found |= sources
-            work += sources
-        return found
 
     def leading_back(self, name: str, step: Step) -> Iterator[Edge]:
         """The edges from a step that begin something again, or end everything."""

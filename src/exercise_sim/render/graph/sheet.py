@@ -58,7 +58,8 @@ def sheet_of(graph: Graph) -> Sheet:
 class _Laying:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.grid = graph, grid_of(graph)
-        self.cards = {node.name: card_of(node, graph, _order(graph, self.grid)) for node in graph.nodes}
+        order = _order(graph, self.grid)
+        self.cards = {node.name: card_of(node, graph, order) for node in graph.nodes}
         _straighten(graph, self.grid, self.cards)
         self.wiring = wiring(graph, self.grid, self.cards)
         self.columns = self._columns()
