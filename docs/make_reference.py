@@ -157,7 +157,7 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "**needed**"
     value = field.default
-    if value in (None, [], {}):
+    if value is None or field.default_factory:  # what is made anew each time is empty
         return ""
     return (
         f"`{str(value).lower()}`"

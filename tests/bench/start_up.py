@@ -21,6 +21,9 @@ from tests.support import ROOT
 
 Words = Sequence[str]
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""That of whoever measures; modules are compiled once and kept, as they are for users."""
+
 LIST = "import sys\nfrom exercise_sim.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules, file=sys.stderr)"
 """Runs a command in this process and names what it has imported."""
 IMPORT = "import sys\nfrom importlib import import_module\nfor name in sys.argv[1:]: import_module(name)"
@@ -38,7 +41,7 @@ def script(name: str) -> str:
 def needed(words: Words) -> list[str]:
     """The modules that a command imports, in their order."""
     command = [sys.executable, "-c", LIST, *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=ENVIRONMENT)
     names = done.stderr.splitlines()[-1].split()
     return [name for name in names if not name.startswith("__") and _found(name)]
 
@@ -54,7 +57,7 @@ def _found(name: str) -> bool:
 def milliseconds(command: Words) -> float:
     """How long a process takes from its start to its end."""
     began = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=ENVIRONMENT)
     return 1e3 * (time.perf_counter() - began)
 
 

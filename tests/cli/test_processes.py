@@ -1,5 +1,6 @@
 """The commands as processes: the same bytes everywhere, pipes that close, disks that are full, interruptions."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -184,3 +185,14 @@ def test_an_interrupted_start_is_no_traceback(monkeypatch, capsys):
     monkeypatch.setattr(sys.modules["exercise_sim.cli.main"], "import_module", interrupted)
     assert main(["run", str(FIRST)]) == 130
     assert capsys.readouterr().err.strip() == "interrupted"
+
+
+def test_only_a_process_of_its_own_leaves_out_the_search_for_circles(monkeypatch):
+    """A command that ends its process gives everything back unsearched; one that a program calls leaves that program's memory alone."""
+    told: list[object] = []
+    monkeypatch.setattr("atexit.register", told.append)
+    monkeypatch.setattr(sys, "argv", ["exercise-sim", "check", "there-is-no-such-file.yaml"])
+    assert main(["check", "there-is-no-such-file.yaml"]) == 2
+    assert told == []
+    assert main() == 2
+    assert told == [gc.freeze]

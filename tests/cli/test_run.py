@@ -38,7 +38,7 @@ def test_the_seed_is_drawn_and_printed_with_the_line_that_repeats_the_run(file, 
         "--until",
         "D+2 06:00",
     )
-    (again,) = (line for line in out.splitlines() if line.startswith("  exercise-sim run"))
+    again, *_ = (line for line in out.splitlines() if line.startswith("  exercise-sim run"))
     words = shlex.split(again)
     assert words[:3] == ["exercise-sim", "run", str(path)]
     assert run(*words[2:])[1] == out
@@ -165,6 +165,11 @@ def test_errors_of_the_file_stand_at_their_place_and_nothing_is_run(file, run):
         (("--until", "tomorrow"), "--until"),
         (("--until", "30"), "no unit"),
         (("--until", "D-1 06:00"), "--until"),
+        (("--from", "tomorrow"), "--from"),
+        (("--from", "30"), "no unit"),
+        (("--from", "D-1 06:00"), "--from"),
+        (("--from", "06:00"), "'D+1 06:00', in quotes"),
+        (("--from", "2h", "--until", "1h"), "--from lies behind --until"),
         (("--seed", "-1"), "--seed takes"),
         (("--seed", str(2**64)), "--seed takes"),
         (("--seed", "1", "--replication", "-1"), "--replication takes"),

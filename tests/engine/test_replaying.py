@@ -1,7 +1,6 @@
 """Rule 1: scenario, seed and ledger determine the log; a part of a ledger gives a part of the log; the log is only a sink."""
 
 import random
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -107,7 +106,7 @@ def test_another_answer_forks_the_log_at_its_place(path):
     answers = [number for number, entry in enumerate(session.ledger) if isinstance(entry, Answered)]
     number = answers[len(answers) // 2]
     entry = session.ledger[number]
-    fork = replay(shipped(path), 1, (*session.ledger[:number], replace(entry, after=entry.after + 3)))
+    fork = replay(shipped(path), 1, (*session.ledger[:number], entry._replace(after=entry.after + 3)))
     while not isinstance(fork.advance(), Asked | Ended):
         pass
     assert fork.log[: entry.place] == session.log[: entry.place]

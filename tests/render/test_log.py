@@ -1,4 +1,4 @@
-"""The log and the close laid out: columns, days, narrow and wide screens."""
+"""The log and the bars of its close laid out: columns, days, narrow and wide screens."""
 
 import io
 
@@ -6,9 +6,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from exercise_sim.analysis.measures import Measured
 from exercise_sim.analysis.timeline import Span
-from exercise_sim.render.close import objective_lines, timeline_lines
+from exercise_sim.render.close import timeline_lines
 from exercise_sim.render.lines import Line
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.paint import Paint
@@ -69,6 +68,30 @@ def test_a_rule_stands_wherever_a_day_begins():
     ]  # fmt: skip
 
 
+def test_several_bodies_are_counted():
+    """Each of them stands in the sentence, or is known by its member."""
+    line = Line(
+        0, "begin", "{what}: started", bodies=["Group A", "Group B"], label="March", members=["A", "B"]
+    )
+    assert laid(line)[2] == "D 09:00    > 2 bodies             March (A, B): started"
+
+
+def test_what_stands_below_a_line_comes_after_its_points():
+    """Without a mark."""
+    told = laid(
+        Line(
+            0,
+            "asked",
+            "Question: What now?",
+            "",
+            "Staff",
+            items=["Go on"],
+            below=["To be answered by D 11:00"],
+        )
+    )
+    assert told[3:] == [" " * 36 + ". Go on", " " * 36 + "To be answered by D 11:00"]
+
+
 def test_long_sentences_are_continued_below_themselves():
     """And so are long bodies; points stand below, each with a mark of its own."""
     told = laid(
@@ -101,10 +124,10 @@ def test_phases_are_bars_on_one_axis():
     spans = [Span("First", 0, 100, False), Span("Second", 100, 400, False)]
     wide = list(timeline_lines(paint(80), _plan(), spans))
     assert [line.split(" ")[0] for line in wide[2:]] == ["First", "Second"]
-    bars = [[sign for sign in line if sign in "#."][:47] for line in wide[2:]]
-    assert [bar.count("#") for bar in bars] == [12, 36]
-    assert bars[0][:12] == ["#"] * 12
-    assert bars[1][:11] == ["."] * 11
+    bars = [[sign for sign in line if sign in "#."][:54] for line in wide[2:]]
+    assert [bar.count("#") for bar in bars] == [14, 41]
+    assert bars[0][:14] == ["#"] * 14
+    assert bars[1][:13] == ["."] * 13
     narrow = list(timeline_lines(paint(40), _plan(), [Span("A very long name of a phase", 0, 100, False)]))
     assert all(cell_len(line) <= 40 for line in narrow)
     assert "#" * 38 in narrow[-1]
@@ -113,64 +136,18 @@ def test_phases_are_bars_on_one_axis():
 def test_a_phase_of_no_time_still_has_a_bar():
     """One sign, inside the axis, even at its very end."""
     spans = [Span("Long", 0, 1000, False), Span("Point", 1000, 1000, False)]
-    bars = [
-        line.split(" ")[1] if line.startswith("Point") else ""
-        for line in timeline_lines(paint(80), _plan(), spans)
+    bars = [line for line in timeline_lines(paint(80), _plan(), spans) if line.startswith("Point")]
+    assert [bar.count("#") for bar in bars] == [1]
+
+
+def test_days_are_marked_below_the_bars():
+    """Where they begin, as many as there is room for; a phase that is not over says so."""
+    spans = [Span("First", 0, 900, False), Span("Second", 900, 5400, True)]
+    assert list(timeline_lines(paint(60), _plan(), spans))[2:] == [
+        "First  ######......................... D 09:00 .. D+1 00:00",
+        "Second .....########################## D+1 00:00 .. not over",
+        "       D            D+2",
     ]
-    assert bars[-1].count("#") == 1
-
-
-def objective(**given) -> Measured:
-    """An objective with a rating."""
-    known = {
-        "name": "it",
-        "title": "A title",
-        "unit": "minutes",
-        "value": 90,
-        "rating": "P",
-        "thresholds": {"P": 120, "S": 240, "M": 480},
-        "more_is_better": False,
-    }
-    return Measured(**{**known, **given})
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({}, "  P  1 h 30 min     A title"),
-        ({"value": None, "rating": "U"}, "  U  not reached    A title"),
-        ({"value": None, "rating": None}, "  -  not assessed   A title"),
-        (
-            {"unit": "observed", "value": None, "rating": None, "thresholds": {}},
-            "  -  by hand        A title",
-        ),
-        (
-            {
-                "unit": "number",
-                "value": 1870,
-                "rating": "S",
-                "thresholds": {"P": 2000},
-                "more_is_better": True,
-            },
-            "  S  1,870          A title",
-        ),
-    ],
-)
-def test_an_objective_is_told_with_its_rating_and_what_was_measured(given, told):
-    """A letter, never a colour alone; what was not assessed has none."""
-    line = list(objective_lines(paint(80), _plan(), [objective(**given)]))[2]
-    assert line.startswith(told)
-    assert ("up to" in line) is (given.get("unit") is None)
-
-
-def test_thresholds_stand_beside_the_title_or_below_it():
-    """As there is room."""
-    assert list(objective_lines(paint(80), _plan(), [objective()]))[2].endswith(
-        "P up to 2 h, S up to 4 h, M up to 8 h"
-    )
-    narrow = list(objective_lines(paint(50), _plan(), [objective(title="A title of some length, not short")]))
-    assert all(cell_len(line) <= 50 for line in narrow)
-    assert "M up to 8 h" in " ".join(" ".join(narrow).split())
 
 
 def _plan():

@@ -5,6 +5,7 @@ from tests.support import play
 from exercise_sim.render.lines import Line
 from exercise_sim.render.narrator import Narrator
 from exercise_sim.render.sentences import CLASSES, CLOSE, SAY
+from exercise_sim.render.view import seen
 
 
 def tell(text: str, choose: dict[str, str] | None = None, policy: str = "usual") -> list[Line]:
@@ -21,13 +22,13 @@ def told(text: str, choose: dict[str, str] | None = None, policy: str = "usual")
 def test_work_is_told_when_it_begins_and_when_it_is_done():
     """With the time that it took; a point where branches meet is one line."""
     assert told("chain: {draft_text: {takes: 90m}, meet: {}}") == [
-        "0 start STARTEX. A test", "0 begin Draft text: start", "90 done Draft text: done in 1 h 30 min", "90 done Meet",
+        "0 start STARTEX. A test", "0 begin Draft text: started", "90 done Draft text: done in 1 h 30 min", "90 done Meet",
         "90 end ENDING: Completed",
     ]  # fmt: skip
 
 
 def test_what_is_made_and_changed_is_said_with_it():
-    """Documents with their versions, variables, capacities."""
+    """Documents with their versions, variables (numbers rise and fall), capacities."""
     lines = told("""
         resources: {cell: {title: Drafting cell, slots: 1}}
         variables: {unity: 100}
@@ -35,7 +36,7 @@ def test_what_is_made_and_changed_is_said_with_it():
     """)
     assert (
         lines[2]
-        == "60 done A: done in 1 h -> note v1, list v1; unity is now 98; Drafting cell: capacity is now 2"
+        == "60 done A: done in 1 h -> note v1, list v1; unity falls to 98; the capacity of Drafting cell is now 2"
     )
 
 
@@ -52,15 +53,15 @@ def test_what_waited_says_how_long_and_for_what():
           patient: {after: s, wait_for: mood is grave, takes: 1h}
           news: {after: 2h after s, when_done: {set: {mood: grave}}}
     """)
-    assert "0 queued Queued: ready, waits for Drafting cell" in lines
-    assert "60 begin Queued: start, after 1 h in the queue for Drafting cell" in lines
-    assert "360 begin Morning: start, after 6 h until Front desk opened" in lines
-    assert "0 queued Patient: ready, waits for its condition" in lines
-    assert "120 begin Patient: start, after 2 h until its condition held" in lines
+    assert "0 queued Queued: ready, waiting for Drafting cell" in lines
+    assert "60 begin Queued: started, after 1 h in the queue for Drafting cell" in lines
+    assert "360 begin Morning: started, after 6 h until Front desk opened" in lines
+    assert "0 queued Patient: ready, waiting until its condition is met" in lines
+    assert "120 begin Patient: started, after 2 h until its condition was met" in lines
 
 
 def test_a_question_is_told_with_its_options_and_its_limit():
-    """By their texts, as points below it."""
+    """By their texts, as points below it; what stands without an answer below those."""
     (line,) = [
         line
         for line in tell("""
@@ -69,31 +70,20 @@ def test_a_question_is_told_with_its_options_and_its_limit():
         """)
         if line.mark == "asked"
     ]
-    assert (line.told("->"), line.items, line.body) == (
-        "Question: What now?; answer until D 02:00; else: Stop it",
+    assert (line.told("->"), line.items, line.below, line.body) == (
+        "Question: What now?",
         ["Go on", "Stop it"],
+        ["To be answered by D 02:00; if not: Stop it"],
         "Staff",
     )
 
 
 def test_a_decision_says_what_was_taken_and_by_whom():
-    """By a policy, as chosen beforehand, by nobody in time; the end of the step is not told twice."""
+    """By a policy, chosen for this run, by nobody in time; the end of the step is not told twice."""
     text = "chain: {a: {by: staff, thinks: 10m, question: Well?, options: {go: {text: Go on, makes: order}, stop: {}}, usual: go, within: %s, otherwise: stop}}"
-    assert told(text % "1h")[2:-1] == ["10 decided Decision: Go on; by the policy 'usual' -> order v1"]
-    assert told(text % "1h", {"a": "stop"})[2:-1] == ["10 decided Decision: Stop; as chosen beforehand"]
-    assert told(text % "5m")[2:-1] == ["5 decided No answer in time. What stands: Stop"]
-
-
-def test_votes_are_told_member_by_member_and_counted():
-    """One line for the votes of a minute, then the result."""
-    lines = told("""
-        groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}, cor: {title: Cordia}}}
-        chain: {a: {by: staff, question: Well?, vote: {of: states, carried: {adopt: majority}}, options: {adopt: {text: Adopt}, refuse: {text: Refuse}}, otherwise: refuse}}
-    """, {"a of bor": "refuse"})  # fmt: skip
-    assert lines[2:4] == [
-        "0 vote Votes: Aralia (adopt), Borlandia (refuse), Cordia (adopt)",
-        "0 decided Decision: Adopt; by vote, 2 adopt, 1 refuse",
-    ]
+    assert told(text % "1h")[2:-1] == ["10 decided Decision: Go on (policy 'usual') -> order v1"]
+    assert told(text % "1h", {"a": "stop"})[2:-1] == ["10 decided Decision: Stop (chosen for this run)"]
+    assert told(text % "5m")[2:-1] == ["5 decided No answer in time, so this stands: Stop"]
 
 
 def test_the_same_said_of_several_members_is_said_once():
@@ -102,13 +92,13 @@ def test_the_same_said_of_several_members_is_said_once():
         "groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}\nchain: {march: {for_each: states, takes: 1h}}"
     )
     assert lines[1:3] == [
-        "0 begin March: Aralia and Borlandia: start",
-        "60 done March: Aralia and Borlandia: done in 1 h",
+        "0 begin March (Aralia, Borlandia): started",
+        "60 done March (Aralia, Borlandia): done in 1 h",
     ]
 
 
 def test_going_back_is_told_with_what_is_to_be_done_again():
-    """And the second turn says that it is one."""
+    """Where it goes back to, what follows from there, and that the second turn is one."""
     lines = told("""
         chain:
           draft: {takes: 1h, makes: draft}
@@ -116,8 +106,8 @@ def test_going_back_is_told_with_what_is_to_be_done_again():
           mandate: {title: The session, by: staff, question: Well?, options: {adopt: {}, again: {text: Send it back, back_to: draft, at_most: 1, then: adopt}}, usual: adopt}
     """, {"mandate#1": "again"})  # fmt: skip
     assert [line for line in lines if line.startswith("70")] == [
-        "70 done Visa: done in 10 min", "70 asked Question: Well?", "70 decided Decision: Send it back; as chosen beforehand", "70 back The session goes back (Send it back)",
-        "70 back To be done again: Draft and Visa", "70 begin Draft: start, once more",
+        "70 done Visa: done in 10 min", "70 asked Question: Well?", "70 decided Decision: Send it back (chosen for this run)", "70 back The session: back to Draft",
+        "70 back To be done again: Visa", "70 begin Draft: started again",
     ]  # fmt: skip
     assert "130 done Draft: done in 1 h -> draft v2" in lines
 
@@ -133,23 +123,26 @@ def test_what_is_passed_over_cut_off_and_dropped_is_named():
           march: {for_each: states, after: 1h after s}
     """)
     assert "0 drawn S: Permitted" in lines
-    assert "0 cut Borlandia takes no further part" in lines
+    assert "0 cut No longer taking part: Borlandia; with that, no longer possible: March (Borlandia)" in lines
     assert "0 passed Passed over: An odd step" in lines
-    assert any(line.startswith("0 cut No longer possible: ") and "A dead end" in line for line in lines)
+    assert "0 cut No longer possible: A dead end" in lines
 
 
 def test_an_ending_says_what_is_open_and_who_waited_for_whom():
     """Out of time, or stalled."""
-    open_ = told(
+    late = tell(
         "end: 1h\nchain: {a: {title: Long work, takes: 2h}}\nendings: {over: {when: a}, out_of_time: {title: Time is up, text: So it ends.}}"
+    )[-1]
+    assert (late.told("->"), late.below) == (
+        "ENDING: Time is up",
+        ["So it ends.", "Still under way: Long work"],
     )
-    assert open_[-1] == "60 end ENDING: Time is up; So it ends.; Still under way: Long work"
-    stalled = told(
+    stalled = tell(
         "resources: {fuel: {title: Fuel for all, stock: 1}}\nchain: {a: {uses: {fuel: 1}}, b: {title: The flight, uses: {fuel: 1}}, c: {title: The landing}}"
-    )
-    assert (
-        stalled[-1]
-        == "0 cut Nothing can happen any more. The flight waits for Fuel for all. The landing waits for The flight."
+    )[-1]
+    assert (stalled.told("->"), stalled.items) == (
+        "Nothing more can happen:",
+        ["The flight: waiting for Fuel for all", "The landing: waiting for The flight"],
     )
 
 
@@ -172,10 +165,112 @@ def test_phase_and_body_stand_with_the_line():
     lines = tell(
         "bodies: {staff: {title: Joint Staff}}\nchain: {a: {phase: Request, by: staff, takes: 1h}, b: {takes: 1h}}"
     )
-    assert [(line.phase, line.body) for line in lines[1:4]] == [
-        ("Request", "Joint Staff"),
-        ("Request", "Joint Staff"),
-        ("Request", ""),
+    assert [(line.told("->"), line.phase, line.body) for line in lines[1:5]] == [
+        ("Phase begins: Request", "Request", ""),
+        ("A: started", "Request", "Joint Staff"),
+        ("A: done in 1 h", "Request", "Joint Staff"),
+        ("B: started", "Request", ""),
+    ]
+
+
+def test_a_phase_is_announced_once():
+    """Before the first work in it, also where phases overlap."""
+    lines = told("""
+        chain:
+          a: {phase: Request, takes: 1h}
+          b: {phase: Draft, takes: 1h}
+          c: {phase: Request, after: a, takes: 3h}
+        endings: {over: {when: b and c}}
+    """)
+    assert [line for line in lines if " phase " in line] == [
+        "0 phase Phase begins: Request",
+        "60 phase Phase begins: Draft",
+    ]
+
+
+WALL = """
+groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}, cor: {title: Cordia}, dor: {title: Dordia}}}
+chain:
+  s: {by: staff, question: Well?, options: {go: {}, stop: {}}, usual: stop}
+  plan_it: {title: Planning, after: s.go}
+  march: {title: March, for_each: states, after: s.go, takes: 1h}
+  arrive: {title: Arrival, for_each: states, takes: 1h}
+  odd: {title: An odd step, after: s, if: s is go}
+  other: {title: Another one, for_each: states, after: s, if: s is go}
+  rest: {title: Rest, after: s, takes: 1h}
+endings: {over: {when: rest}}
+"""
+"""One answer on which many steps hang."""
+
+
+def test_around_a_decision_steps_with_one_fate_are_told_in_one_line():
+    """Counted, the members of one step together."""
+    assert [line for line in told(WALL) if " passed " in line or " cut " in line] == [
+        "0 cut No longer possible: 9 steps, namely Planning, March (4) and Arrival (4)",
+        "0 passed Passed over: 5 steps, namely An odd step and Another one (4)",
+    ]
+
+
+def test_what_was_done_again_is_asked_again():
+    """A second question says that it is one."""
+    lines = told("""
+        chain:
+          draft: {takes: 1h}
+          mandate: {by: staff, question: Well?, options: {adopt: {}, again: {text: Again, back_to: draft, at_most: 1, then: adopt}}, usual: again}
+    """)
+    assert [line for line in lines if " asked " in line] == [
+        "60 asked Question: Well?",
+        "120 asked Question, asked again: Well?",
+    ]
+
+
+def test_what_was_passed_over_before_starts_for_the_first_time():
+    """Going back can open a way that was not taken; then nothing starts again."""
+    lines = told("""
+        variables: {state: whole}
+        chain:
+          draft: {takes: 1h}
+          mend: {title: Mending, takes: 1h, if: state is broken}
+          mandate: {by: staff, question: Well?, options: {adopt: {}, again: {text: Again, set: {state: broken}, back_to: mend, at_most: 1, then: adopt}}, usual: again}
+    """)
+    assert [line for line in lines if "Mending" in line] == [
+        "60 passed Passed over: Mending",
+        "60 back Mandate: back to Mending; state is now broken",
+        "60 begin Mending: started",
+        "120 done Mending: done in 1 h",
+    ]
+
+
+def test_a_seat_is_not_told_where_something_goes_back_to_when_it_may_not_know():
+    """The plan knows more than the seat."""
+    session = play("""
+        bodies: {council: {seat: true}, spy: {title: Spy, seat: true}}
+        chain:
+          plot: {title: A plot, by: spy, takes: 1h}
+          mandate: {title: Session, by: council, question: Well?, options: {adopt: {}, again: {text: Again, back_to: plot, at_most: 1, then: adopt}}, usual: again}
+    """)
+    back = {
+        seat: [
+            line.told("->")
+            for line in Narrator(session.plan, seat).tell(seen(session.plan, session.log, seat))
+            if line.mark == "back"
+        ]
+        for seat in (None, "council")
+    }
+    assert back == {None: ["Session: back to A plot"], "council": ["Session: to be done again"]}
+
+
+def test_a_step_that_goes_back_to_itself_says_when_it_is_done_again():
+    """After its wait."""
+    lines = told("""
+        chain:
+          sitting: {title: Sitting, outcomes: {granted: {}, no_quorum: {text: No quorum, chance: 100%, back_to: sitting, wait: 1d, at_most: 1, then: granted}}}
+    """)
+    assert [line for line in lines if "Sitting" in line] == [
+        "0 drawn Sitting: No quorum",
+        "0 back Sitting: to be done again in 1 d",
+        "1440 begin Sitting: started again",
+        "1440 drawn Sitting: Granted",
     ]
 
 

@@ -13,6 +13,7 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     StepBegan,
     StepFinished,
+    StepQueued,
     StepWentBack,
 )
 from exercise_sim.engine.plan import Plan
@@ -25,6 +26,7 @@ class Link:
     """One step of the critical path: it waited from `ready` to `began` (for `wait`), worked, and ended at `ended`.
 
     `thought` is the part of its time between its question and the decision. `outcome` is how it ended; `back` whether it went back.
+    `queued` is the minute from which on it had all it needed but `resources` (or its condition), None where it never queued.
     """
 
     element: str
@@ -35,6 +37,8 @@ class Link:
     thought: int
     outcome: str | None
     back: bool
+    queued: int | None = None
+    resources: tuple[str, ...] = ()
 
 
 def critical_path(log: tuple[Event, ...]) -> tuple[Link, ...]:
@@ -46,7 +50,7 @@ def critical_path(log: tuple[Event, ...]) -> tuple[Link, ...]:
     links: list[Link] = []
     for position, event in enumerate(walked):
         if isinstance(event, StepFinished | StepWentBack):
-            links.append(_link(walked[: position + 1]))
+            links.append(_link(log, walked[: position + 1]))
         elif (
             isinstance(event, StepBegan)
             and position
@@ -67,7 +71,7 @@ def _walk(log: tuple[Event, ...], last: Event) -> list[Event]:
     return path[::-1]
 
 
-def _link(walked: list[Event]) -> Link:
+def _link(log: tuple[Event, ...], walked: list[Event]) -> Link:
     done = walked[-1]
     assert isinstance(done, StepFinished | StepWentBack)
     own = [event for event in walked if event.element == done.element]
@@ -78,6 +82,7 @@ def _link(walked: list[Event]) -> Link:
     asked = next((event for event in reversed(own) if isinstance(event, QuestionAsked)), None)
     answered = next((event for event in reversed(own) if isinstance(event, Decided | LimitLapsed)), None)
     thought = answered.at - asked.at if asked and answered else 0
+    queued = _queued(log, began) if began else None
     return Link(
         done.element,
         ready,
@@ -87,7 +92,17 @@ def _link(walked: list[Event]) -> Link:
         thought,
         done.outcome,
         isinstance(done, StepWentBack),
+        queued.at if queued else None,
+        queued.resources if queued else (),
     )
+
+
+def _queued(log: tuple[Event, ...], began: StepBegan) -> StepQueued | None:
+    """The beginning of the wait that this beginning of work ended; None where it was another kind of wait."""
+    if began.wait not in ("queue", "opening hours", "condition"):
+        return None
+    before = (event for event in reversed(log[: began.seq]) if event.element == began.element)
+    return next((event for event in before if isinstance(event, StepQueued)), None)
 
 
 def longest(plan: Plan, links: tuple[Link, ...], most: int = 3) -> tuple[Link, ...]:

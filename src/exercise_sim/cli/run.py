@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TextIO
 
+from exercise_sim.cli.again import again, go_on
 from exercise_sim.cli.output import complain, for_machines, paint_for
 from exercise_sim.cli.pacing import Pace
 from exercise_sim.engine.choices import BadChoice, choices
@@ -22,7 +22,7 @@ from exercise_sim.render.sentences import CLOSE
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError, nearest
-from exercise_sim.scenario.times import parse_moment
+from exercise_sim.scenario.times import format_moment, parse_moment
 
 
 class Refused(Exception):
@@ -52,6 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--choose", action="append", default=[], metavar="STEP=OPTION",
                         help="fix a result, a vote, one occurrence: mandate=adopt, 'mandate of e=return', mandate#2=adopt")  # fmt: skip
+    parser.add_argument(
+        "--from", metavar="WHEN", help="tell only what happens from a time on: 36h, or 'D+2 06:00'"
+    )
     parser.add_argument("--until", metavar="WHEN", help="stop at a time: 36h, or 'D+2 06:00'")
     parser.add_argument(
         "--pace", type=_rate, metavar="N", help="exercise seconds per second of the wall clock (at once)"
@@ -83,7 +86,7 @@ def call(arguments: argparse.Namespace) -> int:
     stream = sys.stderr if to_files else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
     try:
-        loaded = load(arguments.file, arguments.variant)
+        loaded = load(arguments.file, arguments.variant, judged=False)
         plan = compile_plan(loaded.scenario, loaded.digest)
         return _run(arguments, loaded, plan, paint, stream)
     except ScenarioError as error:
@@ -98,7 +101,7 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     seed = _seed(arguments)
     session = Session(plan, seed, arguments.replication)
     view = _seat(plan, arguments.view)
-    until = _until(plan, arguments.until)
+    first, until = _told_times(plan, arguments)
     chosen = choices(plan, {**loaded.choose, **dict(_pair(text) for text in arguments.choose)})
     chosen.fix(session)
     try:
@@ -110,7 +113,7 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
         outputs = {name: _open(files, getattr(arguments, name)) for name in ("jsonl", "json")}
         stop = run_through(session, decider, until)
         report = Report(loaded, plan, session.log, paint, view, seed, arguments.replication, arguments.policy)
-        _tell(arguments, report, stream, session.now)
+        _tell(arguments, report, stream, first, (session.now, format_moment(session.now, plan.start)))
         if outputs["jsonl"]:
             outputs["jsonl"].writelines(report.jsonl())
         if outputs["json"]:
@@ -120,18 +123,24 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1
 
 
-def _tell(arguments: argparse.Namespace, report: Report, stream: TextIO, now: int) -> None:
-    pace, again = Pace(arguments.pace), _again(arguments, report.seed)
+def _tell(
+    arguments: argparse.Namespace, report: Report, stream: TextIO, first: int, stop: tuple[int, str]
+) -> None:
+    """Tells a run from the minute `first` on; `stop` is where it stands, as minute and as moment."""
+    pace, repeat = Pace(arguments.pace, first), again(arguments, report.seed)
     try:
-        for minute, lines in report.head_and_log(quiet=arguments.quiet):
+        for minute, lines in report.head_and_log(quiet=arguments.quiet, first=first):
             pace.wait(minute)
             stream.writelines(f"{line}\n" for line in lines)
             if arguments.pace:
                 stream.flush()
     except KeyboardInterrupt:
-        complain(f"\n{CLOSE['repeat']}: {again}")
+        complain(f"\n{CLOSE['repeat']}: {repeat}")
         raise
-    stream.writelines(f"{line}\n" for line in report.close(again, now))
+    now, moment = stop
+    stream.writelines(
+        f"{line}\n" for line in report.close(repeat, go_on(arguments, report.seed, moment), now)
+    )
     stream.flush()
 
 
@@ -164,7 +173,16 @@ def _unknown(kind: str, name: str, known: list[str]) -> str:
     return f"there is no {kind} '{name}' in this scenario ({hint or 'there are: ' + ', '.join(known)})"
 
 
-def _until(plan: Plan, text: str | None) -> int | None:
+def _told_times(plan: Plan, arguments: argparse.Namespace) -> tuple[int, int | None]:
+    """The first minute that is told, and the one at which the run stops (None: at its end)."""
+    first = _time(plan, "--from", getattr(arguments, "from")) or 0
+    until = _time(plan, "--until", arguments.until)
+    if until is not None and until < first:
+        raise Refused("--from lies behind --until: nothing would be told")
+    return first, until
+
+
+def _time(plan: Plan, option: str, text: str | None) -> int | None:
     if text is None:
         return None
     try:
@@ -175,7 +193,7 @@ def _until(plan: Plan, text: str | None) -> int | None:
             if ":" in text or "-" in text
             else ""
         )
-        raise Refused(f"--until: {error}{moment}") from None
+        raise Refused(f"{option}: {error}{moment}") from None
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -201,24 +219,3 @@ def _open(files: ExitStack, path: str | None) -> TextIO | None:
     if path == "-":
         return for_machines(sys.stdout)
     return files.enter_context(open(path, "w", encoding="utf-8", newline="\n"))  # noqa: PTH123  # a path of the user's
-
-
-def _again(arguments: argparse.Namespace, seed: int) -> str:
-    """The line that repeats this run."""
-    import shlex
-
-    return shlex.join(["exercise-sim", "run", arguments.file, "--seed", str(seed), *_told_again(arguments)])
-
-
-def _told_again(arguments: argparse.Namespace) -> Iterator[str]:
-    if arguments.replication:
-        yield from ("--replication", str(arguments.replication))
-    for name in arguments.variant:
-        yield from ("--variant", name)
-    if arguments.policy != "usual":
-        yield from ("--policy", arguments.policy)
-    for text in arguments.choose:
-        yield from ("--choose", text)
-    for name in ("until", "view"):
-        if getattr(arguments, name):
-            yield from (f"--{name}", getattr(arguments, name))

@@ -4,16 +4,17 @@ A decision that is voted on asks each member too; whoever holds the chair (or th
 vote. Nothing here knows who answers, or how.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from exercise_sim.engine.plan import Branch, Node, VotePlan
-from exercise_sim.engine.state import ANSWERED, ASKED, ENDS, LAPSES, LIMIT, Run, Tick
+from exercise_sim.engine.clock import ENDS, LIMIT, Tick
+from exercise_sim.engine.codes import ASKED
+from exercise_sim.engine.nodes import Branch, Node, VotePlan
+from exercise_sim.engine.state import ANSWERED, LAPSES, Run
 
 ABSTAIN, ABSENT = "abstain", "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked: of `body`, or of one `voter` of it. `options` can be answered; `limit` is the last minute that counts.
 
     `id` names it for good: `mandate`, at its second asking `mandate#2`, the vote of a member `mandate of e`. `knows` lists the documents
@@ -34,16 +35,23 @@ class Question:
     knows: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(slots=True)
 class Open:
     """A decision that is waiting: its question, its votes, the ticks of its limit and of answers on their way."""
 
-    question: Question
-    asked: int
-    votes: dict[str, int] = field(default_factory=dict)
-    ballots: dict[str, Question] = field(default_factory=dict)
-    limit: Tick | None = None
-    coming: dict[str, Tick] = field(default_factory=dict)
+    __slots__ = ("asked", "ballots", "coming", "limit", "question", "votes")
+
+    def __init__(self, question: Question, asked: int) -> None:
+        self.question, self.asked = question, asked
+        self.votes: dict[str, int] = {}
+        self.ballots: dict[str, Question] = {}
+        self.limit: Tick | None = None
+        self.coming: dict[str, Tick] = {}
+
+    def awaits(self, question: Question) -> bool:
+        """Whether this question, or this ballot, is asked and nobody has answered it."""
+        voter = question.voter
+        asked = self.ballots.get(voter) if voter else self.question
+        return asked == question and voter not in self.votes and voter not in self.coming
 
 
 def ask(run: Run, node: int) -> None:
@@ -52,25 +60,12 @@ def ask(run: Run, node: int) -> None:
     run.status[node] = ASKED
     occurrence = run.asks[node] = run.asks.get(node, 0) + 1
     limit = run.now + plan.within if plan.within is not None else None
-    options = offered(run, plan)
-    knows = tuple(
-        (run.plan.documents[number], run.documents[number]) for number in plan.knows if run.documents[number]
-    )
+    options = offered(run, node)
     name = plan.name if occurrence == 1 else f"{plan.name}#{occurrence}"
     question = Question(
-        name,
-        node,
-        plan.name,
-        occurrence,
-        plan.body,
-        plan.question,
-        options,
-        run.now,
-        limit,
-        "",
-        plan.vote is not None,
-        knows,
-    )
+        name, node, plan.name, occurrence, plan.body, plan.question, options, run.now, limit, "",
+        plan.vote is not None, _knows(run, plan) if plan.knows else (),
+    )  # fmt: skip
     entry = Open(question, run.emit("asked", node, run.cause[node], limit, options, occurrence))
     run.open[node] = entry
     run.reported.append(question)
@@ -78,8 +73,8 @@ def ask(run: Run, node: int) -> None:
         _ballots(run, entry, plan.vote)
         run.to_count.append(node)
     if limit is not None:
-        entry.limit = Tick(LIMIT + node, LAPSES, node, run.callbacks)
-        run.schedule(entry.limit, limit)
+        entry.limit = Tick(LAPSES, node)
+        run.schedule(entry.limit, LIMIT + node, limit)
 
 
 def _ballots(run: Run, entry: Open, vote: VotePlan) -> None:
@@ -95,12 +90,19 @@ def _ballots(run: Run, entry: Open, vote: VotePlan) -> None:
         run.reported.append(ballot)
 
 
-def offered(run: Run, plan: Node) -> tuple[str, ...]:
+def _knows(run: Run, plan: Node) -> tuple[tuple[str, int], ...]:
+    """The documents that are laid before whoever answers, with their versions."""
+    made = run.documents
+    return tuple((run.plan.documents[number], made[number]) for number in plan.knows if made[number])
+
+
+def offered(run: Run, node: int) -> tuple[str, ...]:
     """The options that can still be taken."""
+    row = run.rows[node]
+    if not row.counted:
+        return row.options
     return tuple(
-        branch.name
-        for place, branch in enumerate(plan.branches)
-        if not exhausted(run, plan.id, place, branch)
+        branch.name for place, branch in enumerate(row.branches) if not exhausted(run, node, place, branch)
     )
 
 
@@ -111,8 +113,9 @@ def exhausted(run: Run, node: int, place: int, branch: Branch) -> bool:
 
 def standing(run: Run, node: int, place: int) -> int:
     """The branch that stands in the place of one: itself, or what its `then` names once it is used up."""
-    branches = run.nodes[node].branches
-    for _ in branches:
+    row = run.rows[node]
+    branches = row.branches
+    for _ in branches if row.counted else ():
         if branches[place].then < 0 or not exhausted(run, node, place, branches[place]):
             break
         place = branches[place].then
@@ -121,26 +124,22 @@ def standing(run: Run, node: int, place: int) -> int:
 
 def place_of(run: Run, question: Question, option: str) -> int:
     """The number of an answer: the place of its option, then abstain and absent."""
-    names = [branch.name for branch in run.nodes[question.node].branches]
-    return (*names, ABSTAIN, ABSENT).index(option)
+    return (*run.rows[question.node].options, ABSTAIN, ABSENT).index(option)
 
 
 def announce(run: Run, question: Question, place: int, by: str, minutes: int, note: str) -> None:
     """Puts an answer on its way that arrives after some minutes."""
     entry = run.open[question.node]
-    tick = Tick(
-        ENDS + question.node, ANSWERED, question.node, run.callbacks, brings=(question, place, by, note)
-    )
-    entry.coming[question.voter] = tick
-    run.schedule(tick, run.now + minutes)
+    tick = entry.coming[question.voter] = Tick(ANSWERED, question.node, (question, place, by, note))
+    run.schedule(tick, ENDS + question.node, run.now + minutes)
 
 
 def cast(run: Run, question: Question, place: int, by: str) -> bool:
     """Counts a vote. Returns whether it was the last one."""
     entry = run.open[question.node]
     entry.votes[question.voter] = place
-    names = (*(branch.name for branch in run.nodes[question.node].branches), ABSTAIN, ABSENT)
-    run.emit("voted", question.node, entry.asked, question.voter, names[place], by)
+    vote = (*run.rows[question.node].options, ABSTAIN, ABSENT)[place]
+    run.emit("voted", question.node, entry.asked, question.voter, vote, by)
     return complete(run, question.node)
 
 
@@ -191,7 +190,8 @@ def close(run: Run, node: int) -> Open:
     run.forget(entry.limit)
     for tick in entry.coming.values():
         run.forget(tick)
-    run.reported = [question for question in run.reported if question.node != node]
+    if run.reported:
+        run.reported = [question for question in run.reported if question.node != node]
     return entry
 
 

@@ -6,9 +6,11 @@ A node is reopened by forgetting its result; who was released through it is foun
 from collections.abc import Iterable
 
 from exercise_sim.engine import asking, queues
+from exercise_sim.engine.clock import ENDS, Tick
+from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, WAITING
 from exercise_sim.engine.gates import MET, PASSED_BY, release, worked_out
-from exercise_sim.engine.plan import LAG, Effect
-from exercise_sim.engine.state import CUT, DONE, ENDS, PASSED, RELEASED, WAITED, WAITING, Run, Tick
+from exercise_sim.engine.nodes import Effect
+from exercise_sim.engine.state import WAITED, Run
 
 
 def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
@@ -25,9 +27,17 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
             run.emit("reopened", node, cause)
     for node in sorted({*redone, *reopened}):
         _take_up(run, node, effect.wait, cause)
-    run.suspended -= {*redone, *reopened}
-    # Who waits again may wait for something that cannot come any more.
-    run.touched.extend(node for node in {*redone, *reopened} if run.status[node] == WAITING)
+    _look_again(run, {*redone, *reopened})
+
+
+def _look_again(run: Run, reopened: set[int]) -> None:
+    """Who waits again may wait for something that cannot come any more; whoever hoped may be free to come."""
+    run.hanging -= reopened
+    for node in run.hoping:
+        run.doomed[node] = False
+    run.touched += [node for node in run.hoping | reopened if run.status[node] == WAITING]
+    run.hoping = set()
+    run.stale = True
 
 
 def _repeat(run: Run, node: int, waiting: set[int]) -> None:
@@ -97,15 +107,13 @@ def _take_up(run: Run, node: int, wait: int, cause: int) -> None:
         return
     run.status[node] = RELEASED
     run.released_at[node] = run.now + wait
-    tick = Tick(ENDS + node, WAITED, node, run.callbacks, brings=cause)
-    run.delayed[node] = tick
-    run.schedule(tick, run.now + wait)
+    tick = run.delayed[node] = Tick(WAITED, node, cause)
+    run.schedule(tick, ENDS + node, run.now + wait)
 
 
 def stop(run: Run, node: int) -> None:
     """Makes a node wait again: its tick is forgotten, its question withdrawn, its units go back."""
-    run.forget(run.tick[node])
-    run.tick[node] = None
+    run.stop_work(node)
     run.forget(run.delayed.pop(node, None))
     if run.status[node] == RELEASED:
         _out_of_lists(run, node)
@@ -115,6 +123,7 @@ def stop(run: Run, node: int) -> None:
     run.outcome[node] = -1
     run.begun[node] = False
     run.final[node] = False
+    run.doomed[node] = False
     run.look = run.look or node in run.plan.telling
 
 
@@ -133,4 +142,5 @@ def silence_lags(run: Run, owner: int) -> None:
         if run.status[lag] != CUT:
             stop(run, lag)
             run.status[lag] = CUT
+            run.hoping.discard(lag)
         lag -= 1

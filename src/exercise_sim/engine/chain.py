@@ -5,22 +5,10 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 """
 
 from exercise_sim.engine import asking, endings, life, queues, reach
-from exercise_sim.engine.clauses import holds, moments
-from exercise_sim.engine.gates import refresh
-from exercise_sim.engine.state import (
-    ANSWERED,
-    AT_ONCE,
-    CAPACITY,
-    CARRIED,
-    END,
-    ENDEX,
-    LAPSES,
-    LOOK,
-    WAITED,
-    WORKED,
-    Run,
-    Tick,
-)
+from exercise_sim.engine.clauses import moments
+from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
+from exercise_sim.engine.gates import release
+from exercise_sim.engine.state import ANSWERED, AT_ONCE, END, LAPSES, LOOK, OPENING, WAITED, Run
 
 
 def start(run: Run) -> None:
@@ -28,32 +16,45 @@ def start(run: Run) -> None:
     run.resources = queues.Desk(run.plan)
     run.emit("startex", -1, 0)
     if run.plan.end is not None:
-        run.clock.schedule(Tick(ENDEX, END, -1, run.callbacks), ENDEX, run.plan.end)
+        run.clock.put(run.plan.end, ENDEX, Tick(END, -1))
     endings.watch(run)
-    for gate in run.plan.initial:
-        refresh(run, gate, run.seq)
-    run.touched.append(run.plan.end_node)
+    for node in run.plan.initial:
+        release(run, node, run.seq)
+    run.touched += run.plan.hopeless
     settle(run)
 
 
-def due(run: Run, tick: Tick) -> None:
-    """What SimPy's agenda says is due now."""
+def go_to(run: Run, minute: int) -> None:
+    """Lets the clock go on to a minute at which something is due, and settles it."""
+    run.now = minute
+    take_due(run)
+    settle(run)
+
+
+def take_due(run: Run) -> None:
+    """Everything that SimPy's agenda says is due now."""
+    clock, now, tick = run.clock, run.now, run.tick
+    run.soon = False
+    while clock.next() == now:
+        order, entry = clock.take()
+        if entry.__class__ is not int:
+            _due(run, entry)
+        elif tick[order] == entry:  # the work of a step: its place in the file is the order
+            tick[order] = 0
+            run.live -= 1
+            life.work_ended(run, order)
+
+
+def _due(run: Run, tick: Tick) -> None:
     what = tick.what
     if not what:
         return
     tick.what = ""
     if what == END:
-        run.endex = True
-        run.look = True
+        run.endex = run.look = True
         return
     run.live -= 1
-    if what == WORKED:
-        run.tick[tick.node] = None
-        life.work_ended(run, tick.node)
-    elif what == CARRIED:
-        run.tick[tick.node] = None
-        life.finish(run, tick.node, tick.brings)
-    elif what == ANSWERED:
+    if what == ANSWERED:
         life.arrive(run, *tick.brings)
     elif what == WAITED:
         del run.delayed[tick.node]
@@ -61,17 +62,18 @@ def due(run: Run, tick: Tick) -> None:
         run.ready.append(tick.node)
     elif what == LAPSES:
         life.lapse(run, tick.node)
+    elif what == OPENING:
+        run.resources.awaited -= 1
+        run.resources.stirred = True
     elif what == LOOK:
         run.look = True
         if tick.node >= 0:
             run.moments[tick.node] -= 1
-    else:
-        run.resources.awaited -= 1
-        run.resources.stirred = True
 
 
 def settle(run: Run) -> None:
     """Goes on in rounds until the minute is quiet."""
+    desk = run.resources
     while True:
         if run.to_count:
             _count_again(run)
@@ -80,13 +82,20 @@ def settle(run: Run) -> None:
                 reach.sweep(run)
             if run.look:
                 endings.test(run)
-        beginnings(run)
+        if run.ready or run.watching or desk.stirred:
+            beginnings(run)
         if run.zero:
             _end_at_once(run)
-        elif run.clock.peek() != run.now and not _stirred(run):
+        if run.soon:
+            take_due(run)
+        elif not (
+            run.ready
+            or run.to_count
+            or desk.stirred
+            or (run.watching and run.asked_at != run.seq)
+            or (not run.ended and (run.touched or run.look))
+        ):
             return
-        while run.clock.peek() == run.now:
-            run.clock.step()
 
 
 def _count_again(run: Run) -> None:
@@ -97,72 +106,79 @@ def _count_again(run: Run) -> None:
             life.decide(run, node, asking.tally(run, node), "vote", "")
 
 
-def _stirred(run: Run) -> bool:
-    asked_again = run.watching and run.asked_at != run.seq
-    return bool(
-        run.ready
-        or run.to_count
-        or asked_again
-        or run.resources.stirred
-        or (not run.ended and (run.touched or run.look))
-    )
-
-
 def _end_at_once(run: Run) -> None:
     """Work that took no time ends, in file order."""
     ended, run.zero = sorted(run.zero), []
     for node in ended:
-        if run.tick[node] is AT_ONCE:
-            run.tick[node] = None
+        if run.tick[node] == AT_ONCE:
+            run.tick[node] = 0
             life.work_ended(run, node)
 
 
 def beginnings(run: Run) -> None:
     """Asks every condition on one snapshot, then passes over, queues and begins in file order."""
-    ready = sorted(run.ready)
-    run.ready = []
+    ready, run.ready = run.ready, []
     if run.endex and not run.ended:
         return
     run.asked_at = run.seq
-    passed = [
-        node
-        for node in ready
-        if run.nodes[node].condition is not None and not holds(run.nodes[node].condition, run)
-    ]
-    looking = [
-        node
-        for node in (*ready, *run.watching)
-        if run.nodes[node].wait_for is not None and node not in passed
-    ]
-    waiting = [node for node in looking if not holds(run.nodes[node].wait_for, run)]
-    going = (
-        [node for node in (*ready, *run.watching) if node not in passed and node not in waiting]
-        if passed or looking
-        else ready
-    )
-    for node in looking:
-        if run.released_at[node] < run.now and node not in waiting:
-            run.cause[node] = run.seq
-    _watch(run, waiting)
-    run.watching = sorted(waiting)
-    for node in passed:
-        life.pass_over(run, node)
-    begin_now = []
-    for node in sorted(going):
-        if run.nodes[node].uses:
-            queues.request(run, node)
-        else:
-            begin_now.append(node)
-    if run.resources.stirred and run.queue:
-        begin_now += queues.grant(run)
-        _tell_queued(run, going)
-    run.resources.stirred = False
-    for node in sorted(begin_now):
+    if len(ready) > 1:
+        ready.sort()
+    rows = run.rows
+    special = [node for node in ready if rows[node].asks or rows[node].uses]
+    if special or run.watching:
+        ready = _ask(run, ready)
+        for node in ready:
+            if rows[node].uses:
+                queues.request(run, node)
+    if run.resources.stirred:
+        ready = _granted(run, ready)
+    for node in ready:
         life.begin(run, node)
 
 
+def _ask(run: Run, ready: list[int]) -> list[int]:
+    """Asks the conditions of whoever is ready or watches, and passes over; returns those that go on now."""
+    going, passed, waiting = [], [], []
+    for node in ready:
+        row = run.rows[node]
+        if row.condition is not None and not row.condition.holds(run):
+            passed.append(node)
+        elif row.wait_for is not None and not row.wait_for.holds(run):
+            waiting.append(node)
+        else:
+            going.append(node)
+    for node in run.watching:
+        (going if run.nodes[node].wait_for.holds(run) else waiting).append(node)
+    if run.watching:
+        going.sort()
+        for node in going:
+            if node in run.watching and run.released_at[node] < run.now:
+                run.cause[node] = run.seq
+    if waiting or run.watching:
+        _watch(run, waiting)
+    for node in passed:
+        life.pass_over(run, node)
+    return going
+
+
+def _granted(run: Run, ready: list[int]) -> list[int]:
+    """Those who need nothing, and those whose turn it is, in file order; the others' waiting is told."""
+    run.resources.stirred = False
+    if not run.queue:
+        return ready
+    asking = [node for node in ready if run.rows[node].uses]
+    begin_now = queues.grant(run)
+    begin_now += [node for node in ready if not run.rows[node].uses]
+    begin_now.sort()
+    for node in asking:
+        if node in run.queue:
+            names = tuple(run.plan.resources[number].name for number in queues.binding(run, node))
+            run.emit("queued", node, run.cause[node], names)
+    return begin_now
+
+
 def _watch(run: Run, waiting: list[int]) -> None:
-    """Sees to it that a condition on the clock is asked again when its moment comes."""
+    """Notes who watches, and sees to it that a condition on the clock is asked again when its moment comes."""
     for node in waiting:
         if node not in run.watching:
             run.wait[node] = "condition"
@@ -170,11 +186,5 @@ def _watch(run: Run, waiting: list[int]) -> None:
             for minute in moments(run.nodes[node].wait_for):
                 if minute > run.now:
                     run.moments[node] = run.moments.get(node, 0) + 1
-                    run.schedule(Tick(CAPACITY, LOOK, node, run.callbacks), minute)
-
-
-def _tell_queued(run: Run, asked: list[int]) -> None:
-    for node in asked:
-        if node in run.queue:
-            names = tuple(run.plan.resources[number].name for number in queues.binding(run, node))
-            run.emit("queued", node, run.cause[node], names)
+                    run.schedule(Tick(LOOK, node), CAPACITY, minute)
+    run.watching = sorted(waiting)

@@ -8,7 +8,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from exercise_sim.engine.asking import ABSENT, ABSTAIN
-from exercise_sim.engine.plan import Node, Plan
+from exercise_sim.engine.nodes import Node
+from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
 from exercise_sim.scenario.problems import nearest
 

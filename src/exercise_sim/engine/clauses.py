@@ -1,27 +1,27 @@
 """Conditions, compiled: small frozen questions that a run answers from its own state (M19).
 
-`Clauses` makes them while a scenario is compiled; `holds` answers them while it runs.
+`Clauses` makes them while a scenario is compiled; a run asks whether one `holds`.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
-from exercise_sim.engine.plan import BEGINS, OVER
+from exercise_sim.engine.codes import ASKED, BEGINS, CUT, DONE, OVER, PASSED, RELEASED, UNDER_WAY, WAITING
 from exercise_sim.scenario.cast import Cast, compare, instance
 from exercise_sim.scenario.conditions import Clock, Comparison, Condition, Group, Happened, Scalar
 from exercise_sim.scenario.references import Reference
 from exercise_sim.scenario.times import parse_moment
 
 STATES: Final = {
-    "waiting": frozenset({0, 1}),
-    "under way": frozenset({2, 3}),
-    "done": frozenset({4}),
-    "passed over": frozenset({5}),
-    "cut off": frozenset({6}),
-    "over": frozenset({4, 5, 6}),
+    "waiting": frozenset({WAITING, RELEASED}),
+    "under way": frozenset({UNDER_WAY, ASKED}),
+    "done": frozenset({DONE}),
+    "passed over": frozenset({PASSED}),
+    "cut off": frozenset({CUT}),
+    "over": frozenset({DONE, PASSED, CUT}),
 }
-"""What a condition may say of a step (`draft is done`), by the states of `engine.state`."""
+"""What a condition may say of a step (`draft is done`)."""
 
 
 class Seen(Protocol):
@@ -38,11 +38,21 @@ class Seen(Protocol):
         """The capacity of a resource now."""
 
 
+class Clause(Protocol):
+    """A compiled condition."""
+
+    def holds(self, run: Seen) -> bool:
+        """Whether it is so now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A comparison whose answer was known when the scenario was compiled (fields of members)."""
 
     answer: bool
+
+    def holds(self, run: Seen) -> bool:
+        return self.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,9 @@ class OfVariable:
     operator: str
     value: Scalar
 
+    def holds(self, run: Seen) -> bool:
+        return compare(run.variables[self.name], self.operator, self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class OfResource:
@@ -58,15 +71,37 @@ class OfResource:
     operator: str
     value: Scalar
 
+    def holds(self, run: Seen) -> bool:
+        return compare(run.capacity(self.resource), self.operator, self.value)
+
 
 @dataclass(frozen=True, slots=True)
-class OfNodes:
-    """Whether nodes are in one of `states`, or over with the `outcomes` of the same places; cut-off ones do not count."""
+class OfStates:
+    """Whether nodes, one at least, are in one of some states."""
 
     nodes: tuple[int, ...]
     states: frozenset[int]
-    outcomes: tuple[int, ...]
     wanted: bool
+
+    def holds(self, run: Seen) -> bool:
+        found = bool(self.nodes) and all(run.status[node] in self.states for node in self.nodes)
+        return found is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class OfOutcome:
+    """Whether every node that is still in, one at least, is over with the outcome of the same place."""
+
+    nodes: tuple[int, ...]
+    outcome: int
+    wanted: bool
+
+    def holds(self, run: Seen) -> bool:
+        still = [node for node in self.nodes if run.status[node] != CUT]
+        found = bool(still) and all(
+            run.status[node] == DONE and run.outcome[node] == self.outcome for node in still
+        )
+        return found is self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,72 +112,39 @@ class OfReference:
     asks: int
     need: int
 
+    def holds(self, run: Seen) -> bool:
+        met = passed = dead = 0
+        for node in self.nodes:
+            status = run.status[node]
+            if self.asks == BEGINS:
+                came = run.begun[node]
+            else:
+                came = status == DONE and self.asks in (OVER, run.outcome[node])
+            met += came
+            passed += not came and status == PASSED and self.asks < 0
+            dead += not came and (status == CUT or (self.asks >= 0 and run.final[node]))
+        return met >= self.need if self.need else met > 0 and met + passed + dead == len(self.nodes)
+
 
 @dataclass(frozen=True, slots=True)
 class OfClock:
     minute: int
     operator: Literal["before", "after"]
 
+    def holds(self, run: Seen) -> bool:
+        return run.now < self.minute if self.operator == "before" else run.now >= self.minute
+
 
 @dataclass(frozen=True, slots=True)
 class OfMany:
     operator: str
-    items: tuple["Clause", ...]
+    items: tuple[Clause, ...]
 
-
-Clause = Fact | OfVariable | OfResource | OfNodes | OfReference | OfClock | OfMany
-
-
-def holds(clause: Clause, run: Seen) -> bool:
-    """Whether it is so now."""
-    match clause:
-        case OfVariable(name, operator, value):
-            return compare(run.variables[name], operator, value)
-        case OfMany(operator, items):
-            if operator == "not":
-                return not holds(items[0], run)
-            return (
-                all(holds(item, run) for item in items)
-                if operator == "all"
-                else any(holds(item, run) for item in items)
-            )
-        case OfNodes():
-            return _of_nodes(clause, run)
-        case OfReference():
-            return _of_reference(clause, run)
-        case OfClock(minute, operator):
-            return run.now < minute if operator == "before" else run.now >= minute
-        case OfResource(resource, operator, value):
-            return compare(run.capacity(resource), operator, value)
-        case Fact(answer):
-            return answer
-
-
-def _of_nodes(clause: OfNodes, run: Seen) -> bool:
-    if clause.states:
-        found = bool(clause.nodes) and all(run.status[node] in clause.states for node in clause.nodes)
-    else:
-        still = [place for place, node in enumerate(clause.nodes) if run.status[node] != 6]
-        found = bool(still) and all(
-            run.status[clause.nodes[place]] == 4
-            and run.outcome[clause.nodes[place]] == clause.outcomes[place]
-            for place in still
-        )
-    return found is clause.wanted
-
-
-def _of_reference(clause: OfReference, run: Seen) -> bool:
-    met = passed = dead = 0
-    for node in clause.nodes:
-        status = run.status[node]
-        if clause.asks == BEGINS:
-            came = run.begun[node]
-        else:
-            came = status == 4 and clause.asks in (OVER, run.outcome[node])
-        met += came
-        passed += not came and status == 5 and clause.asks < 0
-        dead += not came and (status == 6 or (clause.asks >= 0 and run.final[node]))
-    return met >= clause.need if clause.need else met > 0 and met + passed + dead == len(clause.nodes)
+    def holds(self, run: Seen) -> bool:
+        if self.operator == "not":
+            return not self.items[0].holds(run)
+        answers = (item.holds(run) for item in self.items)
+        return all(answers) if self.operator == "all" else any(answers)
 
 
 def moments(clause: Clause) -> tuple[int, ...]:
@@ -160,7 +162,31 @@ def looked_at(clauses: Iterable[Clause | None]) -> frozenset[int]:
         clause = work.pop()
         if isinstance(clause, OfMany):
             work.extend(clause.items)
-        elif isinstance(clause, OfNodes | OfReference):
+        elif isinstance(clause, OfStates | OfOutcome | OfReference):
+            found.update(clause.nodes)
+    return frozenset(found)
+
+
+def values_asked(clauses: Iterable[Clause | None]) -> frozenset[str | int]:
+    """The variables (by name) and resources (by number) whose values clauses ask for."""
+    found: set[str | int] = set()
+    for clause in clauses:
+        if isinstance(clause, OfMany):
+            found |= values_asked(clause.items)
+        elif isinstance(clause, OfVariable):
+            found.add(clause.name)
+        elif isinstance(clause, OfResource):
+            found.add(clause.resource)
+    return frozenset(found)
+
+
+def outcomes_asked(clauses: Iterable[Clause | None]) -> frozenset[int]:
+    """The nodes for whose outcome clauses ask by a reference: those that can end otherwise fall out."""
+    found: set[int] = set()
+    for clause in clauses:
+        if isinstance(clause, OfMany):
+            found |= outcomes_asked(clause.items)
+        elif isinstance(clause, OfReference) and clause.asks >= 0:
             found.update(clause.nodes)
     return frozenset(found)
 
@@ -230,8 +256,8 @@ class Clauses:
         branches = list(self._cast.scenario.chain[subject].branches)
         wanted = condition.operator == "is"
         if word in branches:
-            return OfNodes(nodes, frozenset(), (branches.index(word),) * len(nodes), wanted)
-        return OfNodes(nodes, STATES[word], (), wanted)
+            return OfOutcome(nodes, branches.index(word), wanted)
+        return OfStates(nodes, STATES[word], wanted)
 
 
 def asked_of(cast: Cast, reference: Reference) -> int:

@@ -8,28 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exercise_sim.engine import graph
-from exercise_sim.engine.clauses import Clauses, looked_at
+from exercise_sim.engine.clauses import Clauses, looked_at, outcomes_asked, values_asked
+from exercise_sim.engine.codes import END, KEEP, LAG, OVER, STEP
 from exercise_sim.engine.draws import Draws
-from exercise_sim.engine.joins import NEVER, Joins, Makers
+from exercise_sim.engine.joins import Joins, Makers
+from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.outcomes import Outcomes
-from exercise_sim.engine.plan import (
-    END,
-    KEEP,
-    LAG,
-    NO_TIME,
-    OVER,
-    STEP,
-    BodyPlan,
-    Effect,
-    EndingPlan,
-    Gate,
-    Node,
-    Plan,
-    PolicyPlan,
-    ResourcePlan,
-    Time,
-    Use,
-)
+from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, Plan, PolicyPlan, ResourcePlan
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.durations import parse_minutes
@@ -96,21 +81,17 @@ class _Compiler:
             members=self._members(nodes),
             start=scenario.start,
             end=end_minute(scenario),
-            by_step={
-                step: tuple(n.id for n in nodes if n.step == step and n.kind == STEP)
-                for step in scenario.chain
-            },
+            by_step=self._by_step(nodes),
             by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
             end_node=end,
-            initial=tuple(
-                n for n, gate in enumerate(gates) if n != end and (not gate.inputs or NEVER in gate.inputs)
-            ),
+            initial=tuple(node.id for node in nodes if node.id != end and not gates[node.id].inputs),
             readers=self._readers(),
             policies={
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            **graph.shape(nodes, gates, end, looked_at(ending.when for ending in endings)),
+            heeded=values_asked(ending.when for ending in endings),
+            **graph.shape(nodes, gates, end, *_looks(nodes, endings)),
         )
 
     def _number(self) -> None:
@@ -217,6 +198,13 @@ class _Compiler:
                 members[node.member].append(node.id)
         return {member: tuple(ids) for member, ids in members.items()}
 
+    def _by_step(self, nodes: tuple[Node, ...]) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {step: [] for step in self.scenario.chain}
+        for node in nodes:
+            if node.kind == STEP:
+                found[node.step].append(node.id)
+        return {step: tuple(ids) for step, ids in found.items()}
+
     def _readers(self) -> dict[str, tuple[str, ...]]:
         """The bodies that each document is laid before: those whose steps need it or know it."""
         readers: dict[str, dict[str, None]] = {}
@@ -283,7 +271,7 @@ class _Compiler:
             vote=self.outcomes.vote(step, member),
             when_done=self.outcomes.when_done(step, name, member),
             knows=tuple(self.documents[text] for text in knows if text in self.documents),
-            seen_by=tuple(self._seen_by(step, member)),
+            seen_by=tuple(self._seen_by(step, member)) if step.seen_by else (),
             ref=step.ref or "",
             owner=number,
         )
@@ -327,6 +315,13 @@ class _Compiler:
             self.joins.wait(owner, Reference(above), name, member)
         for text in step.needs:
             self.joins.need(owner, self.cast.text(text, member), name, member)
+
+
+def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """The nodes on which an ending looks, and those for whose outcome any condition asks."""
+    whens = [ending.when for ending in endings]
+    conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
+    return looked_at(whens), outcomes_asked([*whens, *conditions])
 
 
 def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:

@@ -5,7 +5,7 @@ A decider with no rule for a question raises NoRule; it never takes the first op
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.choices import choices
@@ -13,8 +13,7 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, Ended, Reached, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a decider says: the option, and how many minutes it took."""
 
     option: str
@@ -41,6 +40,11 @@ class NoRule(Exception):
         return f"the policy '{self.policy}' has no answer to '{self.question}': name its usual option, or choose one"
 
 
+def stretched(minutes: int, factor: float) -> int:
+    """Deliberation that takes `factor` times as long, in whole minutes."""
+    return minutes if factor == 1.0 else round(minutes * factor)
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
     """Answers what the author holds for usual. `factor` stretches deliberation."""
@@ -49,7 +53,7 @@ class Usual:
     factor: float = 1.0
 
     def decide(self, question: Question, session: Session) -> Answer | None:
-        after = round(session.deliberation(question) * self.factor)
+        after = stretched(session.deliberation(question), self.factor)
         if question.voter:
             return Answer(session.leaning(question), after, self.name)
         if question.voted:
@@ -72,7 +76,7 @@ class Weighted:
         option = None if question.voted else session.weighted(question)
         if option is None:
             return usual.decide(question, session)
-        return Answer(option, round(session.deliberation(question) * self.factor), self.name)
+        return Answer(option, stretched(session.deliberation(question), self.factor), self.name)
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ class Choosing:
         self.used.add(key)
         wanted = self.choices[key]
         option = session.standing(question, wanted)
-        after = round(session.deliberation(question) * self.factor)
+        after = stretched(session.deliberation(question), self.factor)
         return Answer(
             option, after, self.name, "" if option == wanted else f"'{wanted}' can be taken no more"
         )

@@ -1,6 +1,6 @@
 """The durations that chance draws, numbered while a scenario is compiled."""
 
-from exercise_sim.engine.plan import NO_TIME, Draw, Time
+from exercise_sim.engine.nodes import NO_TIME, Draw, Time
 from exercise_sim.engine.quantiles import quantiles
 from exercise_sim.scenario.durations import Duration
 

@@ -6,9 +6,10 @@ Going back and ending are the chain's business. `cause` is the number of the eve
 from typing import Any
 
 from exercise_sim.engine import asking, back, queues
+from exercise_sim.engine.codes import CUT, DONE, KEEP, UNDER_WAY
 from exercise_sim.engine.gates import refresh
-from exercise_sim.engine.plan import KEEP, Change, Effect
-from exercise_sim.engine.state import CUT, DONE, ENDS, UNDER_WAY, WORKED, Run, Tick
+from exercise_sim.engine.nodes import Change, Effect
+from exercise_sim.engine.state import STANDING, Run
 
 
 def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
@@ -25,7 +26,7 @@ def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
 def _variable(run: Run, change: Change, node: int, cause: int) -> None:
     value = change.value if change.kind == "set" else run.variables[change.name] + change.value
     run.variables[change.name] = value
-    run.look = True
+    run.look = run.look or change.name in run.plan.heeded
     seq = run.emit("variable", node, cause, change.name, value)
     for gate in run.plan.choosing.get(change.name, ()):
         refresh(run, gate, seq)
@@ -36,7 +37,7 @@ def _resource(run: Run, change: Change, node: int, cause: int) -> None:
     old = run.resources.capacity(resource)
     new = max(0, int(change.value if change.kind == "set" else old + change.value))
     seq = run.emit("capacity", node, cause, run.plan.resources[resource].name, new)
-    run.look = True
+    run.look = run.look or resource in run.plan.heeded
     queues.change_capacity(run, resource, new, seq)
     serving = run.resources.serving[resource]
     if serving >= 0 and run.status[serving] == UNDER_WAY and run.plan.resources[resource].kind == "flow":
@@ -45,15 +46,14 @@ def _resource(run: Run, change: Change, node: int, cause: int) -> None:
 
 def _reschedule(run: Run, node: int) -> None:
     """Work that a flow serves ends when the new rate has served it, and never before its own time is over."""
-    old, served = run.tick[node], queues.served_at(run, node)
-    if old is None or old.brings is not None:
+    if not run.tick[node] or node in run.carried:
         return
-    run.forget(old)
-    tick = run.tick[node] = Tick(ENDS + node, WORKED, node, run.callbacks)
+    served = queues.served_at(run, node)
+    run.stop_work(node)
     if served is None:
-        tick.what = ""  # it stands still until the flow moves again
+        run.tick[node] = STANDING  # until the flow moves again
     else:
-        run.schedule(tick, max(run.work_until[node], served, run.now))
+        run.work(node, max(run.work_until[node], served))
 
 
 def _chance(run: Run, change: Change, node: int, cause: int) -> None:
@@ -87,6 +87,7 @@ def drop(run: Run, member: str, cause: int) -> None:
         if run.status[node] < DONE:
             back.stop(run, node)
             run.status[node] = CUT
+            run.hoping.discard(node)
             run.touched.append(node)
             if not run.nodes[node].hidden:
                 run.told.add(node)

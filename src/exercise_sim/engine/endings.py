@@ -1,10 +1,12 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
 from exercise_sim.engine import back, queues
-from exercise_sim.engine.clauses import holds, looked_at, moments
+from exercise_sim.engine.clauses import looked_at, moments
+from exercise_sim.engine.clock import CAPACITY, Tick
+from exercise_sim.engine.codes import CUT, DONE, LAG, RELEASED, STEP, WAITING
 from exercise_sim.engine.gates import missing, post
-from exercise_sim.engine.plan import LAG, STEP, Plan
-from exercise_sim.engine.state import CAPACITY, CUT, DONE, LOOK, RELEASED, WAITING, Run, Tick
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.state import LOOK, Run
 
 
 def watch(run: Run) -> None:
@@ -13,7 +15,7 @@ def watch(run: Run) -> None:
         if ending.when is not None:
             for minute in moments(ending.when):
                 if minute > 0:
-                    run.schedule(Tick(CAPACITY, LOOK, -1, run.callbacks), minute)
+                    run.schedule(Tick(LOOK, -1), CAPACITY, minute)
 
 
 def call(run: Run, ending: int, cause: int) -> None:
@@ -30,7 +32,7 @@ def test(run: Run) -> None:
         end(run, *run.called)
         return
     for number, ending in enumerate(run.plan.endings):
-        if ending.when is not None and holds(ending.when, run):
+        if ending.when is not None and ending.when.holds(run):
             looked = [run.cause[node] for node in looked_at([ending.when]) if run.over(node)]
             end(run, number, max(looked, default=run.seq))
             return
@@ -40,6 +42,10 @@ def test(run: Run) -> None:
 
 def idle(run: Run) -> bool:
     """Whether nothing that is on the agenda can bring anything: openings and moments for which nobody waits any more."""
+    if not run.live:
+        return True
+    if not (run.moments or run.resources.awaited):
+        return False
     moments = sum(count for node, count in run.moments.items() if node not in run.watching)
     return run.live <= queues.idle(run) + moments
 

@@ -7,7 +7,8 @@ name, or empty), `cause` (the `seq` of the event that released it, 0 for none) a
 from dataclasses import dataclass
 from typing import Any
 
-from exercise_sim.engine.plan import Node, Plan
+from exercise_sim.engine.nodes import Node
+from exercise_sim.engine.plan import Plan
 
 EVERYONE: tuple[str, ...] = ()
 

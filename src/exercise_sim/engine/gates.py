@@ -7,8 +7,23 @@ that going back needs no bookkeeping of its own. Values are those of docs/explan
 from collections.abc import Container
 from typing import Final
 
-from exercise_sim.engine.plan import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STRICT, Gate, Input
-from exercise_sim.engine.state import CUT, DONE, PASSED, RELEASED, WAITING, Run
+from exercise_sim.engine.codes import (
+    ALL,
+    BEGINS,
+    CHOICE,
+    CUT,
+    DONE,
+    EVERY,
+    LAG,
+    OVER,
+    PASSED,
+    RELEASED,
+    SOME,
+    STRICT,
+    WAITING,
+)
+from exercise_sim.engine.plan import Gate, Input
+from exercise_sim.engine.state import Run
 
 PENDING: Final = 0
 MET: Final = 1
@@ -18,12 +33,15 @@ DEAD: Final = 3
 
 def post(run: Run, gates: tuple[int, ...], cause: int) -> None:
     """Tells gates that one of their inputs is now met."""
-    need = run.need
+    need, status = run.need, run.status
     for gate in gates:
-        left = need[gate] - 1
-        need[gate] = left
-        if left <= 0:
+        left = need[gate] = need[gate] - 1
+        if left > 0:
+            continue
+        if gate >= len(status):
             _fire(run, gate, left, cause)
+        elif left == 0 and status[gate] == WAITING:
+            release(run, gate, cause)
 
 
 def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
@@ -37,10 +55,7 @@ def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
 
 
 def _fire(run: Run, gate: int, left: int, cause: int) -> None:
-    if gate < len(run.nodes):
-        if left == 0 and run.status[gate] == WAITING:
-            release(run, gate, cause)
-        return
+    """An inner gate has its count, or follows a variable."""
     plan = run.plan.gates[gate]
     if plan.kind == CHOICE:
         refresh(run, gate, cause)
@@ -54,7 +69,7 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
 
     A lag behind something that was passed over is passed at once.
     """
-    if run.nodes[node].kind == LAG and worked_out(run, node) == PASSED_BY:
+    if run.rows[node].kind == LAG and worked_out(run, node) == PASSED_BY:
         run.status[node] = PASSED
         run.touched.append(node)
         post_passed(run, run.plan.posts[node].every, cause)

@@ -5,71 +5,86 @@ Worked out once, when a plan is made; pure functions of its nodes and gates. `en
 
 from typing import Any
 
-from exercise_sim.engine.plan import (
-    ALL,
-    ANY,
-    BEGINS,
-    CHOICE,
-    EVERY,
-    LAG,
-    OVER,
-    SOME,
-    STRICT,
-    Effect,
-    Gate,
-    Node,
-    Posts,
-)
+from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME
+from exercise_sim.engine.nodes import Effect, Node, Posts
+from exercise_sim.engine.plan import NEVER, Gate
+from exercise_sim.engine.rows import rows
+
+Told = tuple[tuple[int, ...], ...]
+"""For each node, every gate that it tells of anything."""
+Ways = tuple[tuple[Gate, ...], ...]
+"""For each node, every gate between it and those who wait for it."""
 
 
 def shape(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int]
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int], asked: frozenset[int]
 ) -> dict[str, Any]:
-    """Everything that a plan holds of its graph, by the names of the plan's fields."""
+    """Everything that a plan holds of its graph, by the names of the plan's fields.
+
+    `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks.
+    """
     posts = posts_of(nodes, gates)
+    told = tuple(post.every for post in posts)
+    returning = _returning(nodes, gates, posts, told, telling, asked)
+    seen_to = {name: returning[name] for name in ("settling", "passing", "late")}
     return {
         "posts": posts,
+        "rows": rows(nodes, posts, telling=telling, **seen_to),
         "telling": telling,
+        "hopeless": hopeless(nodes, gates),
         "needs": tuple(first_count(gate) for gate in gates),
-        "every": tuple(post.every for post in posts),
+        "every": told,
         "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
-        "epilogue": downstream(gates, posts, {end}) - {end},
-        "many_ways": many_ways(nodes, gates),
-        **_returning(nodes, gates, posts, telling),
+        "epilogue": downstream(gates, told, {end}) - {end},
+        **returning,
     }
 
 
 def _returning(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], telling: frozenset[int]
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    posts: tuple[Posts, ...],
+    told: Told,
+    telling: frozenset[int],
+    asked: frozenset[int],
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
-    region, follow = regions(nodes, gates, posts), choosing(gates)
-    settles, weak = settling(nodes, gates, posts, region, telling), frail(nodes, gates, posts)
+    region, follow = regions(nodes, gates, posts, told), choosing(gates)
+    ways: Ways = tuple(tuple(above(gates, numbers)) for numbers in told)
+    turning = {variable: setters(nodes, variable) for variable in follow}
+    chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
+    weak = frail(gates, told)
     reopeners = tuple(node.id for node in nodes if region[node.id])
-    counting = {
+    falls = tuple(tuple(gate for gate in numbers if gates[gate].kind in (EVERY, SOME)) for numbers in told)
+    counting = frozenset(
         node.id
         for node in nodes
-        if node.condition is not None and any(g.count > 1 for g in above(gates, posts[node.id]))
-    }
+        if (node.condition is not None or node.kind == LAG) and any(g.count > 1 for g in ways[node.id])
+    )
+    settles = settling(nodes, posts, region) | telling | asked | counting | chosen
     return {
         "reopeners": reopeners,
+        "able": frozenset(reopeners),
+        "targets": frozenset(
+            target
+            for node in nodes
+            for effect in effects_of(node)
+            for target in (*effect.back_to, *effect.redo)
+        ),
+        "straight": straight(nodes, gates, told),
         "region": region,
         "reopenable": frozenset().union(*region),
-        "returning": frozenset(
-            node.id for node in nodes if any(effect.goes_back for effect in effects_of(node))
-        ),
-        "targets": {
-            one: frozenset(to for e in effects_of(nodes[one]) for to in (*e.back_to, *e.redo))
-            for one in reopeners
-        },
         "settling": settles,
-        "passing": passing(nodes, gates, posts, settles),
+        "passing": passing(nodes, settles, ways),
         "choosing": follow,
-        "setters": {variable: setters(nodes, variable) for variable in follow},
-        "steering": steering(nodes, follow),
+        "setters": turning,
+        "steering": steering(turning, follow),
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
-        "counting": frozenset(counting),
+        "counting": counting,
+        "falling": falls,
+        "hanging": asked
+        | {node.id for node in nodes if any(set(falls[node.id]) & set(g) for g in posts[node.id].branch)},
     }
 
 
@@ -109,7 +124,7 @@ def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
 
 
 def regions(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], told: Told
 ) -> tuple[frozenset[int], ...]:
     """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
     regions = []
@@ -119,15 +134,15 @@ def regions(
         if any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.
             found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        regions.append(downstream(gates, posts, found) | ({node.id} if found else frozenset()))
+        regions.append(downstream(gates, told, found) | ({node.id} if found else frozenset()))
     return tuple(regions)
 
 
-def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int]) -> frozenset[int]:
+def downstream(gates: tuple[Gate, ...], told: Told, start: set[int]) -> frozenset[int]:
     """Some nodes and everything that waits for them, directly or by others."""
     found, work = set(start), list(start)
     while work:
-        for gate in posts[work.pop()].every:
+        for gate in told[work.pop()]:
             owner = owner_of(gates, gate)
             if owner not in found:
                 found.add(owner)
@@ -135,11 +150,54 @@ def downstream(gates: tuple[Gate, ...], posts: tuple[Posts, ...], start: set[int
     return frozenset(found)
 
 
+def straight(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> dict[int, frozenset[int]]:
+    """For each step that is gone back to, it and what waits for it by lists alone; nothing where steps may be repeated alone."""
+    effects = [effect for node in nodes for effect in effects_of(node)]
+    alone = any(effect.redo for effect in effects)
+    targets = {target for effect in effects for target in effect.back_to}
+    return {target: frozenset() if alone else _in_lists(nodes, gates, told, target) for target in targets}
+
+
+def _in_lists(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, start: int) -> frozenset[int]:
+    found, work = {start}, [start]
+    while work:
+        for gate in told[work.pop()]:
+            if gate < len(nodes) and gates[gate].kind == ALL and gate not in found:
+                found.add(gate)
+                work.append(gate)
+    return frozenset(found)
+
+
 def first_count(gate: Gate) -> int:
-    """The count that a gate starts with."""
+    """The count that a gate starts with. A member that has no instance has fallen out of its group."""
     if gate.kind == CHOICE:
         return 0
-    return len(gate.inputs) if gate.kind in (ALL, EVERY) else gate.count
+    if gate.kind == EVERY:
+        return sum(item != NEVER for item in gate.inputs)
+    return len(gate.inputs) if gate.kind == ALL else gate.count
+
+
+def hopeless(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...]:
+    """The nodes that can never come, because somebody is waited for who has no instance."""
+    feeds: list[list[int]] = [[] for _ in gates]  # by the number of a node, or of an inner gate
+    for number, gate in enumerate(gates):
+        for item in gate.inputs:
+            if item != NEVER:
+                feeds[max(item.node, item.gate)].append(number)
+    lost = [gate.inputs.count(NEVER) for gate in gates]
+    work = [number for number, count in enumerate(lost) if count]
+    dead: set[int] = set()
+    while work:
+        number = work.pop()
+        gate = gates[number]
+        left = len(gate.inputs) - lost[number]
+        if number in dead or (left >= max(1, gate.count) if gate.kind != ALL else not lost[number]):
+            continue
+        dead.add(number)
+        for fed in feeds[number]:
+            lost[fed] += 1
+            work.append(fed)
+    return tuple(node.id for node in nodes if node.id in dead)
 
 
 def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
@@ -172,39 +230,24 @@ def effects_of(node: Node) -> tuple[Effect, ...]:
     return (*(branch.effect for branch in node.branches), node.when_done)
 
 
-def many_ways(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
-    """The gates that a plain count does not settle: members may fall out of them, or several inputs be passed over."""
-
-    def open_to_both(gate: Gate) -> bool:
-        return gate.kind == ANY and any(
-            item.gate >= 0 or (item.node >= 0 and nodes[item.node].kind == LAG) for item in gate.inputs
-        )
-
-    return frozenset(
-        number
-        for number, gate in enumerate(gates)
-        if gate.kind in (EVERY, SOME, CHOICE, STRICT) or gate.count > 1 or open_to_both(gate)
-    )
-
-
-def steering(nodes: tuple[Node, ...], choosing: dict[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+def steering(
+    setters: dict[str, tuple[int, ...]], choosing: dict[str, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
     """For each node that can change a variable which gates follow, those gates."""
     steering: dict[int, list[int]] = {}
     for variable, gates in choosing.items():
-        for node in setters(nodes, variable):
+        for node in setters[variable]:
             steering.setdefault(node, []).extend(gates)
     return {node: tuple(gates) for node, gates in steering.items()}
 
 
-def frail(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...]
-) -> tuple[tuple[int, ...], ...]:
+def frail(gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:
     """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
     found = []
-    for node in nodes:
+    for numbers in told:
         owners = [
             owner_of(gates, number)
-            for number in posts[node.id].every
+            for number in numbers
             if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
         ]
         found.append(tuple(dict.fromkeys(owners)))
@@ -220,35 +263,24 @@ def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:
     return path
 
 
-def above(gates: tuple[Gate, ...], posts: Posts) -> list[Gate]:
+def above(gates: tuple[Gate, ...], told: tuple[int, ...]) -> list[Gate]:
     """Every gate between a node and those who wait for it."""
-    return [gate for number in posts.every for gate in _path(gates, number)]
+    return [gate for number in told for gate in _path(gates, number)]
 
 
 def settling(
     nodes: tuple[Node, ...],
-    gates: tuple[Gate, ...],
     posts: tuple[Posts, ...],
     regions: tuple[frozenset[int], ...],
-    telling: frozenset[int],
 ) -> frozenset[int]:
-    """Nodes whose end can make something impossible: by an outcome that others wait for, by no longer going back, or by not
-    having been passed over where a number of inputs was waited for. And those on which an ending looks."""
-    chosen = {setter for variable in choosing(gates) for setter in setters(nodes, variable)}
-    return telling | frozenset(
-        node.id
-        for node in nodes
-        if node.id in chosen or regions[node.id] or any(posts[node.id].branch)
-        or (node.condition is not None and any(gate.count > 1 for gate in above(gates, posts[node.id])))
-    )  # fmt: skip
+    """Nodes whose end can make something impossible: by an outcome that others wait for, or by no longer going back."""
+    return frozenset(node.id for node in nodes if regions[node.id] or any(posts[node.id].branch))
 
 
-def passing(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], settling: frozenset[int]
-) -> frozenset[int]:
+def passing(nodes: tuple[Node, ...], settling: frozenset[int], ways: Ways) -> frozenset[int]:
     """Nodes that, passed over, can make something impossible."""
     return settling | frozenset(
         node.id
         for node in nodes
-        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in above(gates, posts[node.id]))
+        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in ways[node.id])
     )

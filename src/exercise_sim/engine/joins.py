@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from exercise_sim.engine.clauses import asked_of
-from exercise_sim.engine.plan import ALL, ANY, CHOICE, EVERY, OVER, SOME, STRICT, Gate, Input
+from exercise_sim.engine.codes import ALL, ANY, CHOICE, EVERY, OVER, SOME, STRICT
+from exercise_sim.engine.plan import NEVER, Gate, Input
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.references import After, Join, Reference
-
-NEVER = Input(-1, OVER)
-"""An input that can never be met: a member for which the step does not exist."""
 
 
 @dataclass(slots=True)

@@ -4,11 +4,10 @@ Each entry names its exercise minute and its place in the log (the number of the
 give the same log again.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """An answer was given: it arrives `after` minutes later. `question` is the question's id (`mandate#2`, `mandate of e`)."""
 
     minute: int
@@ -20,8 +19,7 @@ class Answered:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """Before the start, the outcome of a chance was fixed: of one `occurrence`, or of every one (0)."""
 
     minute: int
@@ -31,8 +29,7 @@ class Fixed:
     occurrence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """Somebody wrote something down."""
 
     minute: int

@@ -4,20 +4,11 @@ Each function is one turn in that life; when it comes is the business of `chain`
 """
 
 from exercise_sim.engine import asking, back, effects, endings, queues, reach
+from exercise_sim.engine.codes import DONE, KEEP, LAG, PASSED, UNDER_WAY
 from exercise_sim.engine.gates import post, post_passed
 from exercise_sim.engine.luck import chosen
-from exercise_sim.engine.plan import KEEP, LAG, Branch, Effect
-from exercise_sim.engine.state import (
-    AT_ONCE,
-    CARRIED,
-    DONE,
-    ENDS,
-    PASSED,
-    UNDER_WAY,
-    WORKED,
-    Run,
-    Tick,
-)
+from exercise_sim.engine.nodes import Branch, Effect
+from exercise_sim.engine.state import Run
 
 FUSE = 1000
 """How often a step may begin within one minute before it counts as a loop that takes no time."""
@@ -36,40 +27,32 @@ class LoopError(Exception):
 
 def begin(run: Run, node: int) -> None:
     """A step begins: its work is on the agenda."""
-    plan = run.nodes[node]
-    if plan.kind:
+    row = run.rows[node]
+    if row.kind:
         _begin_hidden(run, node)
         return
-    _mind_the_fuse(run, node)
+    turn = run.turn[node] = run.turn[node] + 1
+    if turn > 1:
+        _mind_the_fuse(run, node)
     run.status[node] = UNDER_WAY
     run.begun[node] = True
-    turn = run.turn[node] = run.turn[node] + 1
-    run.began_at[node] = run.now
     run.cause[node] = cause = run.emit("begun", node, run.cause[node], run.wait[node])
-    begins = run.plan.posts[node].begins
-    if begins:
-        post(run, begins, cause)
-    if node in run.plan.telling:
+    if row.begins:
+        post(run, row.begins, cause)
+    if row.telling:
         run.look = True
-    time = plan.takes
-    until = run.now + (time.fixed if time.draw < 0 else run.luck.minutes(time.draw, turn))
-    run.work_until[node] = until
-    if plan.uses:
+    until = run.now + (row.fixed if row.draw < 0 else run.luck.minutes(row.draw, turn))
+    if row.uses:
+        run.work_until[node] = until
         until = max(until, queues.served_at(run, node) or 0)
-    if until == run.now:
-        run.tick[node] = AT_ONCE
-        run.zero.append(node)
-    else:
-        tick = run.tick[node] = Tick(node, WORKED, node, run.callbacks)
-        run.schedule(tick, until)
+    run.work(node, until)
 
 
 def _mind_the_fuse(run: Run, node: int) -> None:
-    if run.began_at[node] != run.now:
-        return
     minute, count = run.fuse.get(node, (run.now, 0))
-    run.fuse[node] = (run.now, count + 1 if minute == run.now else 1)
-    if run.fuse[node][1] >= FUSE:
+    count = count + 1 if minute == run.now else 1
+    run.fuse[node] = (run.now, count)
+    if count >= FUSE:
         raise LoopError(run.nodes[node].name, run.now)
 
 
@@ -82,36 +65,42 @@ def _begin_hidden(run: Run, node: int) -> None:
         if run.over(plan.owner):
             queues.give_back(run, plan.owner)
         return
-    until = run.released_at[node] + run.minutes(node, plan.takes, run.turn[node])
-    tick = run.tick[node] = Tick(ENDS + node, WORKED, node, run.callbacks)
-    run.schedule(tick, until)
+    run.work(node, run.released_at[node] + run.minutes(plan.takes, run.turn[node]))
 
 
 def work_ended(run: Run, node: int) -> None:
-    """The work of a step is over: now its question, its chance, or its end."""
-    plan = run.nodes[node]
-    if plan.asked:
+    """What a node had on the agenda is over: its work (now its question, its chance, or its end), or the carrying out of a decision."""
+    row = run.rows[node]
+    if node in run.carried:
+        finish(run, node, run.carried.pop(node))
+    elif row.asked:
         asking.ask(run, node)
-    elif plan.branches:
+    elif row.branches:
         draw(run, node)
-    elif plan.kind == LAG:
-        run.status[node] = DONE
-        run.look = run.look or node in run.plan.telling
-        post(run, run.plan.posts[node].over, run.cause[node])
+    elif row.kind == LAG:
+        _end_lag(run, node)
     else:
         finish(run, node, -1)
 
 
+def _end_lag(run: Run, node: int) -> None:
+    row = run.rows[node]
+    run.status[node] = DONE
+    run.look = run.look or row.telling
+    if row.settling:
+        run.touched.append(node)
+    post(run, row.over, run.cause[node])
+
+
 def draw(run: Run, node: int) -> None:
     """Chance decides how a step ends, unless its outcome was fixed from outside."""
-    plan = run.nodes[node]
+    row = run.rows[node]
     occurrence = run.asks[node] = run.asks.get(node, 0) + 1
-    place = fixed(run, plan.name, occurrence)
+    place = fixed(run, run.nodes[node].name, occurrence) if run.fixed else None
     if place is None:
-        chances = run.chances.get(node) or [branch.chance for branch in plan.branches]
-        place = chosen(chances, run.luck.u32(f"{plan.name} outcome", occurrence))
+        place = chosen(run.chances.get(node) or row.chances, run.luck.u32(row.stream, occurrence))
     place = asking.standing(run, node, place)
-    run.cause[node] = run.emit("drawn", node, run.cause[node], plan.branches[place].name)
+    run.cause[node] = run.emit("drawn", node, run.cause[node], row.options[place])
     carry_out(run, node, place)
 
 
@@ -156,43 +145,45 @@ def lapse(run: Run, node: int) -> None:
 
 def carry_out(run: Run, node: int, place: int) -> None:
     """What was decided is carried out, at once or in the time that it takes."""
-    branch = run.nodes[node].branches[place]
+    branch = run.rows[node].branches[place]
     run.status[node] = UNDER_WAY
-    minutes = run.minutes(node, branch.takes, run.asks[node])
+    minutes = run.minutes(branch.takes, run.asks[node])
     if not minutes:
         finish(run, node, place)
         return
-    tick = run.tick[node] = Tick(ENDS + node, CARRIED, node, run.callbacks, brings=place)
-    run.schedule(tick, run.now + minutes)
+    run.carried[node] = place
+    run.work(node, run.now + minutes)
 
 
 def finish(run: Run, node: int, place: int) -> None:
-    """A step ends: it is done and tells everyone, or it goes back."""
-    plan = run.nodes[node]
-    branch = plan.branches[place] if place >= 0 else None
-    returns = _returns(run, node, place, branch)
-    if returns is not None:
-        go_back(run, node, branch, returns)
-        return
+    """A step ends: it is done and tells everyone, or it goes back. `place` is that of its outcome, or -1."""
+    row = run.rows[node]
+    if row.counted:
+        branch = row.branches[place] if place >= 0 else None
+        returns = _returns(run, node, place, branch)
+        if returns is not None:
+            go_back(run, node, branch, returns)
+            return
     run.status[node] = DONE
     run.outcome[node] = place
     run.over_at[node] = run.now
-    run.cause[node] = cause = run.emit("done", node, run.cause[node], branch.name if branch else None)
-    posts = run.plan.posts[node]
-    if posts.over:
-        post(run, posts.over, cause)
-    if branch is not None and posts.branch:
-        post(run, posts.branch[place], cause)
-    if plan.uses:
+    outcome = row.options[place] if place >= 0 else None
+    run.cause[node] = cause = run.emit("done", node, run.cause[node], outcome)
+    if row.over:
+        post(run, row.over, cause)
+    if place >= 0 and row.branch:
+        post(run, row.branch[place], cause)
+    if row.uses:
         queues.give_back(run, node)
-    if node in run.plan.settling or (run.suspended and node in run.plan.late and reach.comes_late(run, node)):
+    if row.settling or (
+        row.late and not run.backers and (run.hoping or run.hanging) and reach.comes_late(run, node)
+    ):
         run.touched.append(node)
-    if node in run.plan.telling:
+    if row.telling:
         run.look = True
-    for effect in (branch.effect, plan.when_done) if branch is not None else (plan.when_done,):
-        if not effect.empty:
-            effects.apply(run, effect, node, cause)
-            endings.call(run, effect.ends, cause)
+    for effect in row.effects[place]:
+        effects.apply(run, effect, node, cause)
+        endings.call(run, effect.ends, cause)
 
 
 def _returns(run: Run, node: int, place: int, branch: Branch | None) -> Effect | None:
@@ -221,13 +212,12 @@ def go_back(run: Run, node: int, branch: Branch | None, effect: Effect) -> None:
 
 def pass_over(run: Run, node: int) -> None:
     """A step whose condition does not hold is passed over; the chain goes on."""
+    row = run.rows[node]
     run.status[node] = PASSED
     run.over_at[node] = run.now
-    cause = run.emit("passed_over", node, run.cause[node])
-    run.cause[node] = cause
-    posts = run.plan.posts[node]
-    post_passed(run, (*posts.over, *posts.begins), cause)
-    if node in run.plan.passing:
+    run.cause[node] = cause = run.emit("passed_over", node, run.cause[node])
+    post_passed(run, (*row.over, *row.begins), cause)
+    if row.passing:
         run.touched.append(node)
-    if node in run.plan.telling:
+    if row.telling:
         run.look = True

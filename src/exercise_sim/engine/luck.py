@@ -5,7 +5,7 @@
 
 from typing import Protocol
 
-from exercise_sim.engine.plan import Draw
+from exercise_sim.engine.nodes import Draw
 from exercise_sim.engine.streams import Block, Streams
 
 
@@ -38,40 +38,46 @@ class BlockLuck:
 
     def __init__(self, draws: tuple[Draw, ...], seed: int, first: int, count: int) -> None:
         self._draws, self._block, self._first = draws, Block(seed, first, count), first
-        self._minutes: dict[tuple[int, int], list[int]] = {}
-        self._numbers: dict[tuple[str, int], list[int]] = {}
+        self.minutes: dict[int, list[list[int]]] = {}
+        self.numbers: dict[str, list[list[int]]] = {}
 
     def at(self, replication: int) -> "Luck":
         return _OfBlock(self, replication - self._first)
 
     def minutes_of(self, draw: int, occurrence: int) -> list[int]:
         """The minutes of one duration for every replication of the block."""
-        drawn = self._minutes.get((draw, occurrence))
-        if drawn is None:
-            entry = self._draws[draw]
-            drawn = entry.table.minutes_block(self._block.u32(entry.name, occurrence)).tolist()
-            self._minutes[draw, occurrence] = drawn
-        return drawn
+        entry, drawn = self._draws[draw], self.minutes.setdefault(draw, [])
+        for nth in range(len(drawn) + 1, occurrence + 1):
+            drawn.append(entry.table.minutes_block(self._block.u32(entry.name, nth)).tolist())
+        return drawn[occurrence - 1]
 
     def numbers_of(self, name: str, occurrence: int) -> list[int]:
         """The numbers of one stream for every replication of the block."""
-        drawn = self._numbers.get((name, occurrence))
-        if drawn is None:
-            drawn = self._numbers[name, occurrence] = self._block.u32(name, occurrence).tolist()
-        return drawn
+        drawn = self.numbers.setdefault(name, [])
+        for nth in range(len(drawn) + 1, occurrence + 1):
+            drawn.append(self._block.u32(name, nth).tolist())
+        return drawn[occurrence - 1]
 
 
 class _OfBlock:
-    __slots__ = ("_block", "_place")
+    """One replication of a block. What is drawn for one is drawn for all, and then only looked up."""
+
+    __slots__ = ("_block", "_drawn", "_numbers", "_place")
 
     def __init__(self, block: BlockLuck, place: int) -> None:
-        self._block, self._place = block, place
+        self._block, self._place, self._drawn, self._numbers = block, place, block.minutes, block.numbers
 
     def minutes(self, draw: int, occurrence: int) -> int:
-        return self._block.minutes_of(draw, occurrence)[self._place]
+        try:
+            return self._drawn[draw][occurrence - 1][self._place]
+        except LookupError:
+            return self._block.minutes_of(draw, occurrence)[self._place]
 
     def u32(self, name: str, occurrence: int) -> int:
-        return self._block.numbers_of(name, occurrence)[self._place]
+        try:
+            return self._numbers[name][occurrence - 1][self._place]
+        except LookupError:
+            return self._block.numbers_of(name, occurrence)[self._place]
 
 
 def chosen(chances: "list[float] | tuple[float, ...]", number: int) -> int:

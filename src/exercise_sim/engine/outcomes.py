@@ -7,11 +7,11 @@ from typing import Any
 
 from exercise_sim.engine.clauses import Clauses
 from exercise_sim.engine.draws import Draws
-from exercise_sim.engine.plan import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
+from exercise_sim.engine.nodes import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import Duration, parse_duration
 from exercise_sim.scenario.references import parse_reference
-from exercise_sim.scenario.steps import Effects, Outcome, Step
+from exercise_sim.scenario.steps import Effects, Step
 from exercise_sim.scenario.values import FieldOf, Threshold
 
 _NO_EFFECT = Effect()
@@ -32,6 +32,7 @@ class Outcomes:
         self._cast, self._ids, self._resources = cast, ids, resources
         self._documents, self._draws, self._clauses = documents, draws, clauses
         self._endings = list(cast.scenario.endings)
+        self._nothing = Effects()
 
     def time(self, value: Duration | FieldOf | None, name: str, member: str) -> Time:
         """How long something takes; a field of the member is read as a duration."""
@@ -70,7 +71,7 @@ class Outcomes:
         """What happens when the step is done, the documents it makes included."""
         if step.when_done is None and not step.makes:
             return _NO_EFFECT
-        return self._effect(step.when_done or Outcome(), name, member, tuple(step.makes))
+        return self._effect(step.when_done or self._nothing, name, member, tuple(step.makes))
 
     def _effect(self, effects: Effects, name: str, member: str, makes: tuple[str, ...]) -> Effect:
         changes = [self._change("set", key, value, member) for key, value in effects.set.items()]

@@ -5,8 +5,11 @@ can wait in a circle. SimPy has no such request, hence this room. A flow keeps t
 minute, so that 35 a day stays 35 a day.
 """
 
-from exercise_sim.engine.plan import Plan, ResourcePlan, Use
-from exercise_sim.engine.state import CAPACITY, OPENING, UNDER_WAY, Run, Tick
+from exercise_sim.engine.clock import CAPACITY, Tick
+from exercise_sim.engine.codes import UNDER_WAY
+from exercise_sim.engine.nodes import Use
+from exercise_sim.engine.plan import Plan, ResourcePlan
+from exercise_sim.engine.state import OPENING, Run
 from exercise_sim.scenario.times import is_open, next_opening
 
 
@@ -141,7 +144,7 @@ def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
     if desk.woken[resource] != minute:
         desk.woken[resource] = minute
         desk.awaited += 1
-        run.schedule(Tick(CAPACITY + resource, OPENING, resource, run.callbacks), minute)
+        run.schedule(Tick(OPENING, resource), CAPACITY + resource, minute)
 
 
 def _take(run: Run, desk: Desk, node: int, uses: tuple[Use, ...]) -> None:
@@ -180,10 +183,10 @@ def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
     uses = desk.held.pop(node, None)
     if uses is None:
         return
-    desk.stirred = True
     kept = []
     for use in uses:
         desk.freed[use.resource] = run.seq
+        desk.stirred = desk.stirred or desk.wanted[use.resource] > 0
         kind = desk.plans[use.resource].kind
         if kind == "slots" and use.until >= 0 and not stopped and not run.over(use.until):
             kept.append(use)

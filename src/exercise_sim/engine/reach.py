@@ -1,55 +1,112 @@
 """Cutting off what can no longer come (M4).
 
-`sweep` is called once a round, after something was settled that may make something else impossible. The short way follows
-only what was touched; where a step that may still go back could bring it again, the whole least set is worked out (`horizon`).
+`sweep` is called once a round, after something was settled that may make something else impossible. It follows only what was lost.
+A step that lost its way is *doomed*: as things stand, only a going back could bring it. Where nobody may go back over what it
+lost, it is cut off at once; else it is *hoping*, and the whole set of what goings back may bring (`returns`) is asked whenever it
+may have shrunk.
 """
 
+from collections.abc import Collection
+from typing import Final
+
 from exercise_sim.engine import back, queues
-from exercise_sim.engine.gates import DEAD, PENDING, input_value, recount, refresh
-from exercise_sim.engine.horizon import Horizon, goings_back
-from exercise_sim.engine.plan import CHOICE, KEEP
-from exercise_sim.engine.proofs import Proofs
-from exercise_sim.engine.state import CUT, DONE, PASSED, WAITING, Run
+from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, PASSED, WAITING
+from exercise_sim.engine.coming import Coming
+from exercise_sim.engine.gates import MET, PASSED_BY, holds_without, input_value, refresh
+from exercise_sim.engine.returns import Returns, backers, goings_back
+from exercise_sim.engine.state import Run
+
+LOOK: Final = 0
+LOST: Final = 1
+GONE: Final = 2
+
+Lost = list[tuple[int, int]]
+"""Gates to be looked at: because of something (LOOK), because they lost an input as things stand (LOST), or for good (GONE)."""
 
 
 def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
-    touched = set(run.touched)
-    run.touched.clear()
-    lost = {node for node in touched if loses(run, node)}
-    if run.suspended and (lost or any(run.plan.region[node] or node in run.plan.late for node in touched)):
-        touched |= run.suspended
-        lost |= {node for node in run.suspended if loses(run, node)}
-    live = live_reopeners(run)
-    settled = _settled(run, live, lost)
-    cut = _short_way(run, live, settled) if settled is not None else None
-    if cut is None or (run.suspended and any(run.plan.region[node] for node in cut)):
-        cut, settled = _long_way(run, cut or {node for node in touched if run.status[node] == CUT})
-    elif settled is not None:
-        for node in touched - settled:
-            if _covered(run, live, node):
-                run.suspended.add(node)
-            else:
-                run.final[node] = run.status[node] in (DONE, PASSED)
-                settled.add(node)
-        run.suspended -= settled
-    _cut_off(run, sorted(cut), sorted(settled or ()))
+    touched, run.touched = run.touched, []
+    look_back(run, touched)
+    lost: Lost = []
+    settled = [node for node in touched if _settles(run, node, lost)]
+    cut = _follow(run, lost)
+    look_back(run, cut)
+    if run.hanging:
+        settled += _let_go(run, [node for node in run.hanging if node not in run.cover])
+    if run.stale and (run.hoping or run.hanging):
+        run.backers = frozenset() if run.hanging else backers(run)
+        if not run.backers:
+            _ask_all(run, cut, settled)
+    run.stale = False
+    if cut or settled:
+        _cut_off(run, sorted(cut), settled)
 
 
-def loses(run: Run, node: int) -> bool:
-    """Whether somebody waits for something else than what a node came to."""
-    status, plan = run.status, run.plan
-    if status[node] in (CUT, WAITING):
+def look_back(run: Run, changed: Collection[int]) -> None:
+    """Notes what goings back may cover, if one of these nodes could go back; what was hoped for may be gone then."""
+    plan, status = run.plan, run.status
+    if plan.able.isdisjoint(changed):
+        return
+    able = [node for node in plan.reopeners if status[node] != CUT and goings_back(run, node)]
+    live = [node for node in able if status[node] < DONE]
+    over = [node for node in able if status[node] >= DONE]
+    run.cover = plan.covered(live)
+    while found := [node for node in over if node in run.cover]:
+        live += found
+        over = [node for node in over if node not in found]
+        run.cover = plan.covered(live)
+    run.stale = run.stale or not run.backers or not run.backers.isdisjoint(changed)
+
+
+def _settles(run: Run, node: int, lost: Lost) -> bool:
+    """Whether what became of a node stands for good; notes the gates that lost something by it."""
+    plan, status = run.plan, run.status
+    if status[node] == CUT:
+        lost.extend([(gate, GONE) for gate in plan.every[node]])
         return True
+    if status[node] < DONE:  # it went back, or was reopened
+        lost.append((node, LOOK))
+        return False
     passed = status[node] == PASSED
-    for place, gates in enumerate(plan.posts[node].branch):
-        if (passed or place != run.outcome[node]) and any(
-            status[plan.owners[gate]] == WAITING for gate in gates
-        ):
-            return True
-    if node in plan.steering or (node in plan.telling and run.nodes[node].branches):
-        return True
-    return (passed or node in plan.counting) and any(status[owner] == WAITING for owner in plan.frail[node])
+    losses = [
+        gate
+        for gate in run.rows[node].losses[-1 if passed else run.outcome[node]]
+        if status[plan.owners[gate]] == WAITING
+    ]
+    hangs = node in plan.hanging
+    sure = node not in run.cover or ((hangs or bool(losses)) and grounded(run, node))
+    if losses:
+        how = GONE if sure else LOST
+        lost.extend([(gate, how) for gate in losses])
+    if passed or node in plan.counting:
+        lost.extend([(owner, LOOK) for owner in plan.frail[node]])
+    if node in plan.steering:
+        lost.extend([(gate, LOOK) for gate in plan.steering[node]])
+    if sure:
+        run.final[node] = True
+    elif hangs:
+        run.hanging.add(node)
+        run.stale = True
+    if not run.backers and node in plan.late and comes_late(run, node):
+        run.stale = True
+    return sure
+
+
+def grounded(run: Run, node: int) -> bool:
+    """Whether a node that is over stands on what no going back can take away, so that it cannot come again."""
+    return node not in run.plan.targets and holds_without(run, node, _Shaky(run))
+
+
+class _Shaky:
+    """All whose results may be taken away: what goings back may cover, and what is not over."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __contains__(self, node: object) -> bool:
+        assert isinstance(node, int)
+        return node in self._run.cover or self._run.status[node] < DONE
 
 
 def comes_late(run: Run, node: int) -> bool:
@@ -57,153 +114,91 @@ def comes_late(run: Run, node: int) -> bool:
     return any(run.status[owner] not in (WAITING, CUT) for owner in run.plan.frail[node])
 
 
-def _settled(run: Run, live: list[int], lost: set[int]) -> set[int] | None:
-    """Of these nodes, those that cannot come again; the others surely can. None where there is no short proof."""
-    settled = set()
-    proofs = Proofs(run, live)
-    for node in lost:
-        if run.status[node] == CUT or not _covered(run, live, node):
-            settled.add(node)
-        elif proofs.comes_again(node):
+def _follow(run: Run, lost: Lost) -> list[int]:
+    """Cuts off what is lost for good, dooms what is lost as things stand, and what waits for that. Returns what is cut off."""
+    plan, status, doomed = run.plan, run.status, run.doomed
+    cut = []
+    while lost:
+        gate, how = lost.pop()
+        owner = plan.owners[gate]
+        if status[owner] != WAITING:
             continue
-        elif proofs.never_again(node):
-            settled.add(node)
+        was_doomed = doomed[owner]
+        if was_doomed:
+            run.stale = True
+        how = _fate(run, owner, how if gate == owner and plan.gates[gate].kind == ALL else LOOK)
+        if how == GONE:
+            status[owner] = CUT
+            cut.append(owner)
+            run.hoping.discard(owner)
+        elif how == LOST and not was_doomed:
+            run.hoping.add(owner)
+            run.stale = True
         else:
-            return None
-    return settled
-
-
-def live_reopeners(run: Run) -> list[int]:
-    """The steps that may still go back: those that are not over, and those that such a one may reopen."""
-    able = [node for node in run.plan.reopeners if run.status[node] != CUT and goings_back(run, node)]
-    live = [node for node in able if run.status[node] < DONE]
-    over = [node for node in able if run.status[node] >= DONE]
-    while found := [node for node in over if _covered(run, live, node)]:
-        live += found
-        over = [node for node in over if node not in found]
-    return live
-
-
-def _covered(run: Run, live: list[int], node: int) -> bool:
-    return any(node in run.plan.region[reopener] for reopener in live)
-
-
-def _short_way(run: Run, live: list[int], touched: set[int]) -> set[int] | None:
-    """What dies with the touched nodes, none of which can come again. None where an input on the way could."""
-    for node in touched:
-        run.final[node] = run.status[node] in (DONE, PASSED)
-    cut = {node for node in touched if run.status[node] == CUT}
-    dead: list[int] = []
-    work = [gate for node in touched for gate in _fed(run, node)]
-    work += [node for node in touched if run.status[node] == WAITING]
-    if run.now == 0:
-        work += run.plan.initial
-    while work:
-        gate = work.pop()
-        inner = gate >= len(run.nodes)
-        if inner:
-            work.append(run.plan.gates[gate].parent)
-        if (run.value[gate] == DEAD if inner else run.status[gate] != WAITING) or _value(run, gate) != DEAD:
             continue
-        if _may_change(run, live, gate, touched):
-            _undo(run, cut - touched, dead)
-            return None
-        if inner:
-            run.value[gate] = DEAD
-            dead.append(gate)
-        else:
-            cut.add(gate)
-            run.status[gate] = CUT
-            work.extend(_fed(run, gate))
+        doomed[owner] = True
+        lost.extend((fed, how) for fed in plan.every[owner])
     return cut
 
 
-def _undo(run: Run, cut: set[int], dead: list[int]) -> None:
-    for node in cut:
-        run.status[node] = WAITING
-    for gate in dead:
-        run.value[gate] = PENDING
+def _fate(run: Run, owner: int, how: int) -> int:
+    """What becomes of a step that waits: GONE for good, LOST as things stand, or LOOK where it may come. `how` is known of a list."""
+    if how == GONE or (how == LOST and run.doomed[owner]):
+        return how
+    if how == LOOK and not run.doomed[owner] and Coming(run).may_come(owner):
+        return LOOK
+    return LOST if Coming(run, run.cover, run.hoping).may_come(owner) else GONE
 
 
-def _fed(run: Run, node: int) -> list[int]:
-    """The gates that look at a node: those it feeds, and those that follow a variable it can change."""
-    return [*run.plan.every[node], *run.plan.steering.get(node, ())]
+def _ask_all(run: Run, cut: list[int], settled: list[int]) -> None:
+    """Cuts off what hoped in vain, and lets results go which nobody can bring again."""
+    come = Returns(run)
+    for node in [node for node in run.hoping if node not in come]:
+        run.hoping.remove(node)
+        run.status[node] = CUT
+        cut.append(node)
+    settled += _let_go(run, [node for node in run.hanging if node not in come])
+    look_back(run, cut)
 
 
-def _value(run: Run, gate: int) -> int:
-    plan = run.plan.gates[gate]
-    if plan.kind != CHOICE:
-        return recount(run, gate, plan)
-    named = run.variables[plan.variable]
-    if named in plan.keys and input_value(run, plan.inputs[plan.keys.index(named)]) != DEAD:
-        return PENDING
-    return DEAD if all(run.over(setter) for setter in run.plan.setters[plan.variable]) else PENDING
-
-
-def _may_change(run: Run, live: list[int], gate: int, settled: set[int]) -> bool:
-    """Whether a step under a gate that is over, and not settled, could still come again, so that only the long way can tell."""
-    if not live:
-        return False
-    plan = run.plan.gates[gate]
-    setters = run.plan.setters[plan.variable] if plan.kind == CHOICE else ()
-    return any(_covered(run, live, setter) for setter in setters) or any(
-        _may_change(run, live, item.gate, settled)
-        if item.gate >= 0
-        else run.over(item.node)
-        and item.node not in settled
-        and not run.final[item.node]
-        and _covered(run, live, item.node)
-        for item in plan.inputs
-        if item.gate >= 0 or item.node >= 0
-    )
-
-
-def _long_way(run: Run, cut: set[int]) -> tuple[set[int], set[int]]:
-    """What is not in the least set; and every node about which this is now settled."""
-    coming = Horizon(run).coming
-    settled = {*cut, *(node.id for node in run.nodes if run.final[node.id])}
-    run.suspended.clear()
-    for node in run.nodes:
-        status = run.status[node.id]
-        if status in (DONE, PASSED) and not run.final[node.id]:
-            if node.id not in coming:
-                run.final[node.id] = True
-                settled.add(node.id)
-            elif node.id in run.plan.settling or node.id in run.plan.passing:
-                run.suspended.add(node.id)
-        elif status == WAITING and node.id not in coming:
-            run.status[node.id] = CUT
-            cut = cut | {node.id}
-    return cut, settled
+def _let_go(run: Run, nodes: list[int]) -> list[int]:
+    """Results that now stand for good."""
+    for node in nodes:
+        run.final[node] = True
+        run.hanging.remove(node)
+    return nodes
 
 
 def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     """Tells it, and lets joins go on from which somebody fell out."""
-    cause = run.seq
-    run.look = run.look or not (run.plan.telling.isdisjoint(cut) and run.plan.telling.isdisjoint(settled))
+    plan, cause = run.plan, run.seq
+    if not run.look:
+        run.look = not (plan.telling.isdisjoint(cut) and plan.telling.isdisjoint(settled))
     for node in cut:
-        if not run.nodes[node].hidden and node not in run.told:
-            run.told.add(node)
-            run.cause[node] = run.emit("cut_off", node, cause, _blocker(run, node))
-            back.silence_lags(run, node)
-        elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
+        if not run.rows[node].kind:
+            _tell(run, node, cause)
+        elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner)
-    for node in {*cut, *settled}:
-        for gate in run.plan.every[node]:
-            if run.status[run.plan.owners[gate]] == WAITING:
+    for node in (*cut, *settled):
+        for gate in plan.falling[node]:
+            if run.status[plan.owners[gate]] == WAITING:
                 refresh(run, gate, run.seq)
+
+
+def _tell(run: Run, node: int, cause: int) -> None:
+    if node not in run.told:
+        run.told.add(node)
+        blocker = _blocker(run, node) if run.log is not None else -1
+        run.cause[node] = run.emit("cut_off", node, cause, blocker)
+        back.silence_lags(run, node)
 
 
 def _blocker(run: Run, gate: int) -> int:
     """The step on which a join died, or -1 where there is none (a member that does not exist)."""
     for item in run.plan.gates[gate].inputs:
         if item.gate >= 0:
-            if run.value[item.gate] == DEAD:
+            if not Coming(run).may_come(item.gate):
                 return _blocker(run, item.gate)
-        elif (
-            item.node >= 0
-            and (run.status[item.node] == CUT or run.final[item.node])
-            and input_value(run, item) == DEAD
-        ):
+        elif item.node >= 0 and run.over(item.node) and input_value(run, item) not in (MET, PASSED_BY):
             return run.nodes[item.node].owner if run.nodes[item.node].hidden else item.node
     return -1

@@ -4,8 +4,7 @@ stop = session.advance()            # -> Asked(question) | Reached(minute) | End
 session.answer(question, "adopt", by="council", after=30)
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from exercise_sim.engine import asking, chain, endings, life
 from exercise_sim.engine.asking import Question
@@ -19,22 +18,19 @@ LONGEST_ANSWER: Final = 366 * 24 * 60
 """The most minutes that an answer may cost: a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question is open. Each is reported once, unless nothing else can happen: then the oldest one is reported again."""
 
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """The exercise clock stands at the minute to which it was to advance."""
 
     minute: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """The exercise is over: the name of its ending, the ending's class, and the minute."""
 
     ending: str
@@ -59,9 +55,7 @@ class Session:
         self, plan: Plan, seed: int = 0, replication: int = 0, *, log: bool = True, luck: Luck | None = None
     ) -> None:
         self.plan, self.seed, self.replication = plan, seed, replication
-        self._run = Run(
-            plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None, chain.due
-        )
+        self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None)
         self._ledger: list[Entry] = []
         self._started = False
 
@@ -96,7 +90,7 @@ class Session:
             question
             for entry in self._run.open.values()
             for question in (entry.question, *entry.ballots.values())
-            if question.voter not in entry.votes and question.voter not in entry.coming
+            if entry.awaits(question)
         )
 
     def advance(self, until: int | None = None) -> Stop:
@@ -117,14 +111,11 @@ class Session:
                 continue
             if idle and until is None:
                 return Asked(self._oldest())
-            minute = run.clock.peek()
+            minute = run.clock.next()
             if until is not None and minute > until:
                 run.now = max(run.now, until)
                 return Reached(until)
-            run.now = int(minute)
-            while run.clock.peek() == minute:
-                run.clock.step()
-            chain.settle(run)
+            chain.go_to(run, minute)
 
     def _oldest(self) -> Question:
         return self.open_questions[0]
@@ -142,7 +133,8 @@ class Session:
         run = self._run
         self._ledger.append(Answered(run.now, run.seq, question.id, option, by, after, note))
         place = asking.place_of(run, question, option)
-        run.reported = [other for other in run.reported if other != question]
+        if run.reported:
+            run.reported = [other for other in run.reported if other != question]
         if after:
             asking.announce(run, question, place, by, after, note)
         else:
@@ -150,7 +142,8 @@ class Session:
             chain.settle(run)
 
     def _check(self, question: Question, option: str, after: int) -> None:
-        if question not in self.open_questions:
+        entry = self._run.open.get(question.node)
+        if entry is None or not entry.awaits(question):
             raise NotPossible(f"the question '{question.id}' is not open (any more)")
         if option not in question.options:
             raise NotPossible(
@@ -175,7 +168,7 @@ class Session:
     def deliberation(self, question: Question) -> int:
         """How many minutes a body deliberates on a question in simulation."""
         node = self.plan.nodes[question.node]
-        return self._run.minutes(question.node, node.thinks, question.occurrence)
+        return self._run.minutes(node.thinks, question.occurrence)
 
     def leaning(self, question: Question) -> str:
         """The vote that chance draws from a voter's positions; an option that is used up gives way to its `then`."""

@@ -4,35 +4,15 @@ Read by everything above, written by the room whose rule it is: `gates` joins, `
 `reach` cutting off, `asking` questions, `chain` the life of a step.
 """
 
-from collections.abc import Callable
 from typing import Any, Final
 
-from simpy.core import Environment
-from simpy.events import Event
-
+from exercise_sim.engine.clock import Clock, Tick
+from exercise_sim.engine.codes import DONE, WAITING
 from exercise_sim.engine.luck import Luck
-from exercise_sim.engine.plan import Node, Plan
-
-# The states of a node, in the order of its life.
-WAITING: Final = 0
-RELEASED: Final = 1
-UNDER_WAY: Final = 2
-ASKED: Final = 3
-DONE: Final = 4
-PASSED: Final = 5
-CUT: Final = 6
-
-# Kinds of things that are due in a minute, in the written order (docs/explanation/time-and-ties.md).
-ENDS: Final = 0 << 20
-LIMIT: Final = 1 << 20
-CAPACITY: Final = 2 << 20
-INJECT: Final = 3 << 20
-ENDEX: Final[Any] = 4 << 20
-
+from exercise_sim.engine.nodes import Node, Time
+from exercise_sim.engine.plan import Plan
 
 # What a tick says when it is due.
-WORKED: Final = "worked"
-CARRIED: Final = "carried"
 WAITED: Final = "waited"
 ANSWERED: Final = "answered"
 LAPSES: Final = "lapses"
@@ -40,23 +20,10 @@ OPENING: Final = "opening"
 LOOK: Final = "look"
 END: Final = "end"
 
-
-class Tick(Event):
-    """One thing that is due: an event of SimPy's agenda whose priority is its kind and place in the file."""
-
-    __slots__ = ("brings", "node", "order", "what")
-
-    def __init__(
-        self, order: Any, what: str, node: int, callbacks: list[Callable[["Tick"], None]], brings: Any = None
-    ) -> None:
-        # Not Event.__init__: nobody waits for a tick but the run itself.
-        self.callbacks = callbacks
-        self.order, self.what, self.node, self.brings = order, what, node, brings
-        self._ok = True
-
-
-AT_ONCE = Tick(0, "", -1, [])
-"""Stands for the tick of work that takes no time."""
+AT_ONCE: Final = -1
+"""Stands in `Run.tick` for work that takes no time."""
+STANDING: Final = -2
+"""Stands in `Run.tick` for work that does not go on, because what serves it stands still."""
 
 
 class Run:
@@ -65,15 +32,17 @@ class Run:
     __slots__ = (
         "asked_at",
         "asks",
-        "began_at",
+        "backers",
         "begun",
-        "callbacks",
         "called",
+        "carried",
         "cause",
         "chances",
         "clock",
+        "cover",
         "delayed",
         "documents",
+        "doomed",
         "dropped",
         "ended",
         "ended_at",
@@ -82,6 +51,8 @@ class Run:
         "final",
         "fixed",
         "fuse",
+        "hanging",
+        "hoping",
         "live",
         "log",
         "look",
@@ -99,9 +70,11 @@ class Run:
         "released_at",
         "reported",
         "resources",
+        "rows",
         "seq",
+        "soon",
+        "stale",
         "status",
-        "suspended",
         "taken",
         "tick",
         "to_count",
@@ -116,14 +89,13 @@ class Run:
         "zero",
     )  # fmt: skip
 
-    def __init__(
-        self, plan: Plan, luck: Luck, log: list[Any] | None, due: Callable[["Run", Tick], None]
-    ) -> None:
+    def __init__(self, plan: Plan, luck: Luck, log: list[Any] | None) -> None:
         nodes = len(plan.nodes)
         self.plan, self.luck, self.log = plan, luck, log
         self.nodes: tuple[Node, ...] = plan.nodes
-        self.clock = Environment()
-        self.callbacks: list[Callable[[Tick], None]] = [lambda tick: due(self, tick)]
+        self.rows = plan.rows
+        self.clock = Clock()
+        self.soon = False  # whether something may stand on the agenda of the present minute
         self.now = 0  # minute of the exercise clock
         self.seq = 0  # number of the last event
         # By node: where it stands, how it ended, and since when.
@@ -132,13 +104,15 @@ class Run:
         self.begun = [False] * nodes
         self.turn = [0] * nodes
         self.released_at = [0] * nodes
-        self.began_at = [-1] * nodes
         self.work_until = [0] * nodes
         self.over_at = [-1] * nodes
         self.cause = [0] * nodes
-        self.wait = [""] * nodes
-        self.tick: list[Tick | None] = [None] * nodes
+        self.wait = ["after"] * nodes
+        # The event by which work began that is on the agenda (AT_ONCE: it takes no time), and what it carries out.
+        self.tick = [0] * nodes
+        self.carried: dict[int, int] = {}
         self.final = [False] * nodes
+        self.doomed = [False] * nodes  # waits, and could come by a going back only
         # By gate: how many inputs are missing, and the value of inner gates.
         self.need = list(plan.needs)
         self.value = [0] * len(plan.gates)
@@ -152,7 +126,14 @@ class Run:
         self.zero: list[int] = []
         self.queue: list[int] = []
         self.touched: list[int] = []
-        self.suspended: set[int] = set()
+        # What lives by goings back (`reach`): steps that wait, results that others wait for, and all that may be covered.
+        self.hoping: set[int] = set()
+        self.hanging: set[int] = set()
+        self.cover: frozenset[int] = plan.reopenable
+        self.backers: frozenset[int] = (
+            frozenset()
+        )  # whose going back alone keeps all that hopes alive, where that is plain
+        self.stale = False  # whether less may be hoped for than when it was last asked
         self.delayed: dict[int, Tick] = {}
         self.fuse: dict[int, tuple[int, int]] = {}
         self._nothing_asked()
@@ -190,21 +171,37 @@ class Run:
             self.log.append((self.seq, kind, self.now, element, cause, data))
         return self.seq
 
-    def minutes(self, node: int, time: Any, occurrence: int) -> int:
-        """How long something of a node lasts, this time."""
-        draw: int = time.draw
-        return time.fixed if draw < 0 else self.luck.minutes(draw, occurrence)
+    def minutes(self, time: Time, occurrence: int) -> int:
+        """How long something lasts, this time."""
+        return time.fixed if time.draw < 0 else self.luck.minutes(time.draw, occurrence)
 
-    def schedule(self, tick: Tick, minute: int) -> None:
+    def work(self, node: int, minute: int) -> None:
+        """Work of a node goes on until a minute, for the event that was told last."""
+        if minute > self.now:
+            self.tick[node] = self.seq
+            self.clock.put(minute, node, self.seq)
+            self.live += 1
+        else:
+            self.tick[node] = AT_ONCE
+            self.zero.append(node)
+
+    def schedule(self, tick: Tick, order: int, minute: int) -> None:
         """Puts a tick on the agenda; it is live until it is due or forgotten."""
-        self.clock.schedule(tick, tick.order, minute - self.clock.now)
+        self.clock.put(minute, order, tick)
         self.live += 1
+        self.soon = self.soon or minute <= self.now
 
     def forget(self, tick: Tick | None) -> None:
         """A tick that is not to happen: it stays on the agenda and says nothing."""
         if tick is not None and tick.what:
             tick.what = ""
             self.live -= 1
+
+    def stop_work(self, node: int) -> None:
+        """Work of a node does not come to its end."""
+        self.live -= self.tick[node] > 0
+        self.tick[node] = 0
+        self.carried.pop(node, None)
 
     def over(self, node: int) -> bool:
         """Whether a node is done, was passed over, or was cut off."""

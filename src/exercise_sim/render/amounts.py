@@ -2,16 +2,14 @@
 
 
 def length(minutes: int) -> str:
-    """A length of time in words of at most two units; minutes are left out from two days on."""
+    """A length of time in days, hours and minutes, to the minute; what is none is left out."""
     sign, minutes = ("-", -minutes) if minutes < 0 else ("", minutes)
     days, rest = divmod(minutes, 1440)
     hours, left = divmod(rest, 60)
-    if days >= 2 or (days and not left):
-        return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
-    hours += days * 24
-    if hours:
-        return f"{sign}{hours} h {left:02d} min" if left else f"{sign}{hours} h"
-    return f"{sign}{left} min"
+    parts = [f"{days} d"] if days else []
+    parts += [f"{hours} h"] if hours else []
+    parts += [f"{left:02d} min" if hours else f"{left} min"] if left or not parts else []
+    return sign + " ".join(parts)
 
 
 def number(value: object) -> str:

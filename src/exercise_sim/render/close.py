@@ -1,28 +1,18 @@
-"""The close of a run: its ending, the phases as bars, the objectives, why it took so long, and how to run it again."""
+"""The close of a run: its ending, the phases as bars, and how to run it again. (Objectives, path and questions have files of their own.)"""
 
-import shlex
 from collections.abc import Iterator, Sequence
 
-from exercise_sim.analysis.causes import Link
-from exercise_sim.analysis.measures import Measured
 from exercise_sim.analysis.timeline import Span
-from exercise_sim.engine.events import (
-    Decided,
-    Event,
-    ExerciseEnded,
-    LimitLapsed,
-    QuestionAsked,
-    QuestionWithdrawn,
-)
+from exercise_sim.engine.events import ExerciseEnded
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.amounts import length, number
+from exercise_sim.render.amounts import length
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.render.sentences import CLASSES, CLOSE, SAY
-from exercise_sim.scenario.times import format_moment
+from exercise_sim.scenario.times import day_of, format_moment
 
 LEAST_BAR = 10
-LEAST_TITLE = 16
-"""Columns below which a bar, or the title of an objective, has no place beside its figures."""
+"""Columns below which a bar has no place beside its times."""
+MOST_NAME = 26
 
 
 def ending_lines(paint: Paint, plan: Plan, ended: ExerciseEnded | None, now: int) -> Iterator[str]:
@@ -33,58 +23,39 @@ def ending_lines(paint: Paint, plan: Plan, ended: ExerciseEnded | None, now: int
         yield CLOSE["stopped"].format(moment=format_moment(now, plan.start))
         return
     ending = next(one for one in plan.endings if one.name == ended.ending)
-    text = CLOSE["after"].format(
-        ending=ending.title,
-        moment=format_moment(ended.at, plan.start),
-        time=length(ended.at),
-        **{"class": CLASSES[ended.class_]},
-    )
+    text = CLOSE["ended"].format(ending=ending.title, **{"class": CLASSES[ended.class_]})
+    when = CLOSE["ended_at"].format(moment=format_moment(ended.at, plan.start), time=length(ended.at))
     style = {"success": "good", "partial": "good", "failure": "bad"}.get(ended.class_, "title")
-    for part in wrapped(text, paint.width):
-        yield paint(style, part)
-
-
-def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[str]:
-    """What is asked and not yet answered, each option with the words that choose it."""
-    asked = {event.element: event for event in log if isinstance(event, QuestionAsked)}
-    for event in log:
-        if (
-            isinstance(event, Decided | LimitLapsed | QuestionWithdrawn)
-            and event.seq > asked[event.element].seq
-        ):
-            del asked[event.element]
-    for event in asked.values():
-        node = plan.nodes[plan.by_name[event.element]]
-        yield ""
-        yield from (
-            paint("asked", part)
-            for part in wrapped(CLOSE["open"].format(question=node.question or node.title), paint.width)
-        )
-        number = f"#{event.occurrence}" if event.occurrence > 1 else ""
-        for branch in node.branches:
-            if branch.name in event.options:
-                words = shlex.quote(f"{event.element}{number}={branch.name}")
-                yield from (
-                    f"  {part}" for part in wrapped(f"{branch.text}: --choose {words}", paint.width - 2)
-                )
+    yield from (paint(style, part) for part in wrapped(text, paint.width))
+    yield from wrapped(when, paint.width)
+    yield from wrapped(ending.text, paint.width) if ending.text else ()
 
 
 def timeline_lines(paint: Paint, plan: Plan, spans: Sequence[Span]) -> Iterator[str]:
-    """The phases as bars over one common axis."""
+    """The phases as bars over one common axis of days."""
     if not spans:
         return
     yield ""
     yield paint("title", CLOSE["timeline"])
     last = max(1, *(span.end for span in spans))
-    name = min(26, max(len(span.phase) for span in spans))
-    room = paint.width - name - 27
-    for span in spans:
-        when = f"{format_moment(span.begin, plan.start)} .. {format_moment(span.end, plan.start)}"
-        if room >= LEAST_BAR:
-            yield f"{padded(span.phase, name)} {_bar(paint, span, last, room)} {when}"
-            continue
-        yield from wrapped(f"{span.phase}: {when}", paint.width)
-        yield f"  {_bar(paint, span, last, paint.width - 2)}"
+    name = max(len(span.phase) for span in spans)
+    when = [_when(plan, span) for span in spans]
+    room = paint.width - name - 2 - max(map(len, when))
+    beside = room >= LEAST_BAR and name <= MOST_NAME
+    for span, times in zip(spans, when, strict=True):
+        if beside:
+            yield f"{padded(span.phase, name)} {_bar(paint, span, last, room)} {times}"
+        else:
+            yield from wrapped(f"{span.phase}: {times}", paint.width)
+            yield f"  {_bar(paint, span, last, paint.width - 2)}"
+    if day_of(last, plan.start)[0]:
+        axis = _axis(plan, last, room if beside else paint.width - 2)
+        yield " " * (name + 1 if beside else 2) + paint("quiet", axis.rstrip())
+
+
+def _when(plan: Plan, span: Span) -> str:
+    end = CLOSE["phase_open"] if span.open else format_moment(span.end, plan.start)
+    return f"{format_moment(span.begin, plan.start)} .. {end}"
 
 
 def _bar(paint: Paint, span: Span, last: int, room: int) -> str:
@@ -94,93 +65,25 @@ def _bar(paint: Paint, span: Span, last: int, room: int) -> str:
     return bar + paint("quiet", paint.mark("none") * (room - end))
 
 
-def objective_lines(paint: Paint, plan: Plan, objectives: Sequence[Measured]) -> Iterator[str]:
-    """Each objective with what was measured, its thresholds and its rating."""
-    yield ""
-    yield paint("title", CLOSE["objectives"])
-    if not objectives:
-        yield CLOSE["no_objectives"]
-        return
-    for objective in objectives:
-        yield from _objective(paint, objective)
+def _axis(plan: Plan, last: int, room: int) -> str:
+    """The days below the bars, each where it begins, as many as there is room for."""
+    days = day_of(last, plan.start)[0]
+    step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if days // step <= room // 8), days or 1)
+    axis = "D"
+    for day in range(step, days + 1, step):
+        place = (day * 1440 - plan.start.minute) * room // last
+        if len(axis) < place <= room - len(f"D+{day}"):
+            axis = f"{padded(axis, place)}D+{day}"
+    return axis
 
 
-def _objective(paint: Paint, objective: Measured) -> Iterator[str]:
-    rating = objective.rating or "-"
-    style = {"P": "good", "S": "good", "M": "queued", "U": "bad"}.get(rating, "quiet")
-    bounds = _bounds(objective)
-    room = paint.width - 20 - len(bounds) - 1
-    beside = room >= LEAST_TITLE
-    first, *others = wrapped(objective.title, room if beside else paint.width - 20)
-    told = f"  {paint(style, rating)}  {padded(_value(objective), 14)} "
-    yield (told + (f"{padded(first, room)} {paint('quiet', bounds)}" if beside else first)).rstrip()
-    for other in others:
-        yield " " * 20 + other
-    for part in () if beside or not bounds else wrapped(bounds, paint.width - 20):
-        yield " " * 20 + paint("quiet", part)
-    for detail in (objective.provision, objective.observe):
-        for part in wrapped(detail, paint.width - 20) if detail else ():
-            yield " " * 20 + paint("quiet", part)
-
-
-def _value(objective: Measured) -> str:
-    if objective.unit == "observed":
-        return CLOSE["by_hand_short"]
-    if objective.value is None:
-        return CLOSE["not_reached" if objective.rating else "not_assessed"]
-    return length(int(objective.value)) if objective.unit == "minutes" else number(objective.value)
-
-
-def _bounds(objective: Measured) -> str:
-    def shown(value: float) -> str:
-        return length(int(value)) if objective.unit == "minutes" else number(value)
-
-    sign = CLOSE["from"] if objective.more_is_better else CLOSE["up_to"]
-    return ", ".join(f"{letter} {sign} {shown(value)}" for letter, value in objective.thresholds.items())
-
-
-def path_lines(paint: Paint, plan: Plan, links: Sequence[Link]) -> Iterator[str]:
-    """The critical path in words: each step, how long it took, and what it had waited for."""
-    if not links:
-        return
-    yield ""
-    yield paint("title", CLOSE["path"].format(time=length(links[-1].ended)))
-    for link in links:
-        took, waited = link.ended - link.began, link.began - link.ready
-        if not (took or waited):
-            continue
-        node = plan.nodes[plan.by_name[link.element]]
-        moment = format_moment(link.began, plan.start)
-        text = CLOSE["path_step"].format(
-            what=_path_title(plan, link), time=length(took) if took else CLOSE["at_once"]
-        )
-        if link.thought:
-            text += "; " + CLOSE["path_thought"].format(time=length(link.thought))
-        if waited:
-            text += "; " + CLOSE["path_wait"].format(
-                time=length(waited), why=CLOSE.get(f"why_{link.wait}", "")
-            )
-        body = plan.bodies[node.body].title if node.body in plan.bodies else ""
-        text += f" [{body}]" if body else ""
-        first, *others = wrapped(text, paint.width - 14)
-        yield f"  {paint('time', padded(moment, 10))}  {first}"
-        for other in others:
-            yield " " * 14 + other
-
-
-def _path_title(plan: Plan, link: Link) -> str:
-    node = plan.nodes[plan.by_name[link.element]]
-    if link.outcome is None:
-        return node.title
-    option = next((branch.text for branch in node.branches if branch.name == link.outcome), link.outcome)
-    return f"{node.title}, '{option}'"
-
-
-def repeat_lines(paint: Paint, seed: int, replication: int, command: str) -> Iterator[str]:
-    """The seed, and the line that repeats this run."""
-    yield ""
-    yield paint("title", f"{CLOSE['repeat']}: ") + CLOSE["seed"].format(seed=seed, replication=replication)
-    yield f"  {command}"
+def repeat_lines(paint: Paint, told: str, again: str, go_on: str) -> Iterator[str]:
+    """What fixes this run, the line that repeats it, and where it was stopped the line that goes on from there."""
+    for title, line in ((f"{CLOSE['repeat']} ({told})", again), (CLOSE["go_on"], go_on)):
+        if line:
+            yield ""
+            yield from (paint("title", part) for part in wrapped(f"{title}:", paint.width))
+            yield f"  {line}"
 
 
 def marking(paint: Paint) -> str:

@@ -7,7 +7,8 @@ from exercise_sim.render.lines import Line
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.scenario.times import Start, day_of, format_moment
 
-PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut")
+PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut", "phase")
+"""Marks whose whole sentence is painted like them; of the others only the mark is."""
 WIDE = 110
 """From this width on, the phase stands in a column of its own."""
 NARROW = 60
@@ -19,11 +20,9 @@ class LogSheet:
 
     def __init__(self, paint: Paint, start: Start, bodies: Iterable[str], phases: Iterable[str]) -> None:
         self._paint, self._start = paint, start
-        widest = max([len(body) for body in bodies], default=0)
-        self._body = min(max(14, paint.width // 4), 30, widest) if paint.width >= NARROW else 0
+        self.body_width = body_width(paint, bodies)
         self._phase = min(22, max([len(phase) for phase in phases], default=0)) if paint.width >= WIDE else 0
         self._day: int | None = None
-        self._told_phase = ""
 
     def lay(self, lines: Iterable[Line]) -> Iterator[str]:
         """The lines as text, with a rule wherever a day begins."""
@@ -37,24 +36,41 @@ class LogSheet:
             yield from self._lay(line)
 
     def _lay(self, line: Line) -> Iterator[str]:
-        paint = self._paint
-        columns = [
-            (12, "time", [f"{padded(format_moment(line.at, self._start), 10)} {paint.mark(line.mark)}"])
-        ]
+        columns = list(self._before(line))
+        rest = self._paint.width - sum(width + 1 for width, _, _ in columns)
+        columns.append((0, line.mark if line.mark in PAINTED else "begin", list(self._told(line, rest))))
+        yield from in_columns(self._paint, columns)
+
+    def _before(self, line: Line) -> Iterator[tuple[int, str, list[str]]]:
+        """The columns before the sentence: their width, style and rows."""
+        yield 10, "time", [format_moment(line.at, self._start)]
+        yield 1, line.mark, [self._paint.mark(line.mark)]
         if self._phase:
-            columns.append((self._phase, "phase", list(wrapped(line.phase, self._phase))))
-        if self._body:
-            columns.append((self._body, "body", list(wrapped(line.body, self._body))))
-        style = line.mark if line.mark in PAINTED else "begin"
-        rest = paint.width - sum(width + 1 for width, _, _ in columns)
-        before = f"{line.body}: " if line.body and paint.width < NARROW else ""
-        told = list(wrapped(before + line.told(paint.mark("arrow")), rest))
+            yield self._phase, "quiet", list(wrapped(line.phase, self._phase))
+        if self.body_width:
+            yield self.body_width, "body", list(wrapped(line.who(), self.body_width))
+
+    def _told(self, line: Line, room: int) -> Iterator[str]:
+        before = f"{line.who()}: " if line.who() and not self.body_width else ""
+        yield from wrapped(before + line.told(self._paint.mark("arrow")), room)
         for item in line.items:
-            first, *others = wrapped(item, rest - 4)
-            told += [f"  {paint.mark('none')} {first}", *(f"    {other}" for other in others)]
-        columns.append((0, style, told))
-        for row in zip_longest(*(cells for _, _, cells in columns), fillvalue=""):
-            yield " ".join(
-                paint(kind, padded(cell, width) if width else cell)
-                for (width, kind, _), cell in zip(columns, row, strict=True)
-            ).rstrip()
+            first, *others = wrapped(item, room - 4)
+            yield f"  {self._paint.mark('none')} {first}"
+            yield from (f"    {other}" for other in others)
+        for text in line.below:
+            yield from (f"  {part}" for part in wrapped(text, room - 2))
+
+
+def body_width(paint: Paint, bodies: Iterable[str]) -> int:
+    """The columns for the body; 0 where there is no room for it."""
+    widest = max([len(body) for body in bodies], default=0)
+    return min(max(14, paint.width // 4), 30, widest) if paint.width >= NARROW else 0
+
+
+def in_columns(paint: Paint, columns: list[tuple[int, str, list[str]]]) -> Iterator[str]:
+    """Columns as (width, style, rows) side by side; the last one's width is 0, it ends where its text ends."""
+    for row in zip_longest(*(cells for _, _, cells in columns), fillvalue=""):
+        yield " ".join(
+            paint(kind, padded(cell, width) if width else cell)
+            for (width, kind, _), cell in zip(columns, row, strict=True)
+        ).rstrip()

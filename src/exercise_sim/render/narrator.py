@@ -1,7 +1,7 @@
 """The log told: events in, lines out (Rule 7: rendering happens after, from the log, and from nothing else).
 
-Events of one minute that say the same of several members become one line. What a document, a variable or a vote adds to
-something is said with it.
+What one minute says the same way of several members becomes one line, and so do all steps of a minute that are passed over, that
+cannot come any more, or that are to be done again. What a document or a variable adds to something is said with it.
 """
 
 from collections.abc import Iterable
@@ -29,32 +29,42 @@ from exercise_sim.engine.events import (
     VariableChanged,
     VoteCast,
 )
-from exercise_sim.engine.plan import Node, Plan
+from exercise_sim.engine.nodes import Effect, Node
+from exercise_sim.engine.plan import Plan
+from exercise_sim.render import votes
 from exercise_sim.render.amounts import length, listed, number, words
-from exercise_sim.render.lines import MOST_NAMES, Line
+from exercise_sim.render.lines import Line
+from exercise_sim.render.naming import Names
+from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
+from exercise_sim.render.view import known
 from exercise_sim.scenario.times import format_moment
 
 MOST_STARVED = 12
 
 
 class Narrator:
-    """Tells a log piece by piece: `tell(events)` gives the lines of a piece. Remembers when work began and what is asked."""
+    """Tells a log piece by piece: `tell(events)` gives the lines of a piece. Remembers when work began and what is asked.
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    For a `view`, the log holds what this body may see; steps that it does not know are not named from the plan either.
+    """
+
+    def __init__(self, plan: Plan, view: str | None = None) -> None:
+        self._plan, self._names, self._view = plan, Names(plan), view
+        self._page = Page()
         self._began: dict[str, int] = {}
         self._queued: dict[str, StepQueued] = {}
         self._votes: dict[str, list[VoteCast]] = {}
-        self._decided: dict[str, int] = {}
-        self._lines: list[Line] = []
+        self._told: dict[str, int] = {}
+        self._values = dict(plan.variables)
+        self._phases: set[str] = set()
 
     def tell(self, events: Iterable[Event]) -> list[Line]:
         """The lines that tell these events."""
-        self._lines = []
+        self._page = Page()
         for event in events:
             self._tell(event)
-        return self._lines
+        return self._page.lines
 
     def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912  # one case for every kind of event
         match event:
@@ -68,233 +78,211 @@ class Narrator:
             case StepFinished():
                 self._finished(event)
             case StepWentBack():
-                text = SAY["went_back"] if event.outcome else SAY["went_back_done"]
-                self._step(
-                    event, "back", text.replace("{outcome}", self._option(event.element, event.outcome or ""))
-                )
+                self._went_back(event)
             case StepReopened():
-                self._many(event, "back", "reopened")
+                self._reopened(event)
             case StepPassedOver():
-                self._many(event, "passed", "passed_over")
+                self._page.fold(event, self._node(event), "passed", "passed_over")
             case StepCutOff():
-                self._many(event, "cut", "cut_off")
+                self._page.fold(event, self._node(event), "cut", "cut_off")
             case OutcomeDrawn():
                 self._drawn(event)
             case QuestionAsked():
                 self._asked(event)
             case VoteCast():
                 self._vote(event)
-            case Decided() | LimitLapsed():
+            case Decided():
                 self._decision(event)
+            case LimitLapsed():
+                self._lapsed(event)
             case QuestionWithdrawn():
-                self._add(event, "back", SAY["withdrawn"])
+                self._add(event, "back", SAY["withdrawn"].format(question=self._question(event)))
             case DocumentMade():
                 self._document(event)
-            case VariableChanged():
-                self._adds(
-                    event, SAY["changes"].format(variable=words(event.variable), value=number(event.value))
-                )
-            case CapacityChanged():
-                title = next(
-                    (r.title for r in self._plan.resources if r.name == event.resource), event.resource
-                )
-                self._adds(event, SAY["capacity"].format(resource=title, value=number(event.capacity)))
-            case ChanceChanged():
-                text = SAY["chance"].format(
-                    outcome=self._option(event.element, event.outcome), value=f"{event.chance:.0%}"
-                )
-                self._adds(event, text)
+            case VariableChanged() | CapacityChanged() | ChanceChanged():
+                self._changed(event)
             case MemberDropped():
-                self._add(event, "cut", SAY["dropped"].format(member=self._member(event.member)))
+                self._page.drop(event, self._names.member(event.member))
             case ExerciseEnded():
                 self._ended(event)
             case _:
                 raise AssertionError(event)
 
-    def _node(self, event: Event) -> Node | None:
-        return self._plan.nodes[self._plan.by_name[event.element]] if event.element else None
+    def _node(self, event: Event) -> Node:
+        return self._names.node(event.element)
 
-    def _add(self, event: Event, mark: str, text: str, key: tuple[object, ...] = ()) -> Line:
+    def _question(self, event: Event) -> str:
         node = self._node(event)
-        line = Line(event.at, mark, text, node.phase if node else "", self._body(node), key=key)
-        self._lines.append(line)
-        return line
+        return node.question or node.title
 
-    def _body(self, node: Node | None) -> str:
-        return self._plan.bodies[node.body].title if node and node.body in self._plan.bodies else ""
+    def _add(self, event: Event, mark: str, text: str) -> Line:
+        node = self._node(event) if event.element else None
+        line = Line(event.at, mark, text, node.phase if node else "", self._names.body(node))
+        line.elements.append(event.element)
+        return self._page.add(line)
 
     def _step(self, event: Event, mark: str, text: str) -> None:
         """A line about a step; the same said of another member in the same minute joins it."""
         node = self._node(event)
-        assert node is not None
-        key = (event.at, mark, text, node.step, node.label)
-        last = self._lines[-1] if self._lines else None
-        if last and node.of and last.key == key and not last.more:
-            last.members.append(node.of)
-            last.body = last.body if last.body == self._body(node) else ""
+        if node.of and self._page.join(event, node, self._names.body(node), mark, text):
             return
-        line = self._add(event, mark, text, key)
-        line.label, line.members = node.label, [node.of] if node.of else []
-
-    def _many(self, event: Event, mark: str, sentence: str) -> None:
-        """One line for all steps of which the same is said in a row."""
-        node = self._node(event)
-        assert node is not None
-        key = (event.at, sentence)
-        if not (self._lines and self._lines[-1].key == key):
-            line = self._add(event, mark, SAY[sentence], key)
-            line.phase, line.body = "", ""
-        self._lines[-1].steps.append(node.label)
+        line = self._add(event, mark, text)
+        line.label, line.bodies = node.label, [line.body]
+        line.members += [node.of] if node.of else []
+        self._page.joins(line, node.step)
 
     def _queued_text(self, event: StepQueued) -> str:
         if not event.resources:
             return SAY["queued_condition"]
-        return SAY["queued"].replace("{resources}", self._resources(event.resources))
-
-    def _resources(self, names: Iterable[str]) -> str:
-        titles = {resource.name: resource.title for resource in self._plan.resources}
-        return listed([titles.get(name, name) for name in names])
+        return SAY["queued"].replace("{resources}", self._names.resources(event.resources))
 
     def _begins(self, event: StepBegan) -> None:
+        again = event.wait == "rework" and event.element in self._began
         self._began[event.element] = event.at
         queued = self._queued.pop(event.element, None)
         node = self._node(event)
-        assert node is not None
+        if node.phase and node.phase not in self._phases and not node.hidden:
+            self._phases.add(node.phase)
+            self._page.add(Line(event.at, "phase", SAY["phase"].format(phase=node.phase), node.phase))
         if queued is not None and queued.at < event.at:
             why = SAY[event.wait if event.wait in ("queue", "opening hours") else "condition"]
-            why = why.replace("{resources}", self._resources(queued.resources))
+            why = why.replace("{resources}", self._names.resources(queued.resources))
             text = SAY["waited"].replace("{time}", length(event.at - queued.at)).replace("{why}", why)
             self._step(event, "begin", text)
-        elif event.wait == "rework":
+        elif again:
             self._step(event, "begin", SAY["rework"])
         elif _lasts(node):
             self._step(event, "begin", SAY["begins"])
 
     def _finished(self, event: StepFinished) -> None:
-        if self._decided.pop(event.element, None) == event.at:
+        if self._told.pop(event.element, None) == event.at:
             return
         lasted = event.at - self._began.get(event.element, event.at)
-        node = self._node(event)
-        assert node is not None
         if lasted:
             self._step(event, "done", SAY["done_after"].replace("{time}", length(lasted)))
         else:
-            self._step(event, "done", SAY["done" if _lasts(node) else "milestone"])
+            self._step(event, "done", SAY["done" if _lasts(self._node(event)) else "milestone"])
+
+    def _went_back(self, event: StepWentBack) -> None:
+        """Where it goes back to; what is to be done again besides is said with it."""
+        node = self._node(event)
+        effect = _effect(node, event.outcome)
+        nodes = (self._plan.nodes[number] for number in effect.back_to)
+        targets = [target for target in nodes if known(self._plan, target.name, self._view)]
+        labels = [self._names.title(target.name) for target in targets]
+        back = SAY["went_back"].replace("{where}", listed(list(dict.fromkeys(labels))))
+        text = back if any(target.id != node.id for target in targets) else SAY["repeats"]
+        if effect.wait:
+            text = SAY["back_wait"].replace("{time}", length(effect.wait)).replace("{back}", text)
+        self._step(event, "back", text)
+        self._page.goes_back(event.at, {event.element, *(target.name for target in targets)})
+
+    def _reopened(self, event: StepReopened) -> None:
+        if not self._page.is_target(event):
+            self._page.fold(event, self._node(event), "back", "reopened")
 
     def _drawn(self, event: OutcomeDrawn) -> None:
         lasted = event.at - self._began.get(event.element, event.at)
         text = SAY["drawn_after" if lasted else "drawn"].replace("{time}", length(lasted))
-        self._step(event, "drawn", text.replace("{outcome}", self._option(event.element, event.outcome)))
-        self._decided[event.element] = event.at
+        self._step(
+            event, "drawn", text.replace("{outcome}", self._names.option(event.element, event.outcome))
+        )
+        self._told[event.element] = event.at
 
     def _asked(self, event: QuestionAsked) -> None:
-        node = self._node(event)
-        assert node is not None
-        line = self._add(event, "asked", SAY["asked"].format(question=node.question or node.title))
-        line.items += [self._option(event.element, option) for option in event.options]
+        asked = "asked_again" if event.occurrence > 1 else "asked"
+        line = self._add(event, "asked", SAY[asked].format(question=self._question(event)))
+        line.items += [self._names.option(event.element, option) for option in event.options]
         if event.limit is not None:
-            stands = node.branches[node.otherwise].text
-            line.more.append(
-                SAY["limit"].format(limit=format_moment(event.limit, self._plan.start), option=stands)
-            )
+            node = self._node(event)
+            limit = format_moment(event.limit, self._plan.start)
+            line.below.append(SAY["limit"].format(limit=limit, option=node.branches[node.otherwise].text))
 
     def _vote(self, event: VoteCast) -> None:
         self._votes.setdefault(event.element, []).append(event)
-        node = self._node(event)
-        assert node is not None
-        assert node.vote is not None
-        title = node.vote.titles[node.vote.voters.index(event.voter)]
-        key = (event.at, "votes", event.element)
-        entry = f"{title} ({self._option(event.element, event.vote).lower()})"
-        if self._lines and self._lines[-1].key == key:
-            self._lines[-1].text += f", {entry}"
-        else:
-            self._add(event, "vote", SAY["votes"].format(votes=entry), key)
+        now = [vote for vote in self._votes[event.element] if vote.at == event.at]
+        line = self._page.votes(event) if len(now) > 1 else None
+        line = line or self._add(event, "vote", "")
+        line.text, line.items = votes.head(self._plan, now), votes.points(self._names, now)
 
-    def _decision(self, event: Decided | LimitLapsed) -> None:
-        votes = self._votes.pop(event.element, [])
-        option = self._option(event.element, event.option)
-        if isinstance(event, LimitLapsed):
-            self._add(event, "decided", SAY["lapsed"].format(option=option))
-        else:
-            line = self._add(event, "decided", SAY["decided"].format(option=option))
-            line.more.append(self._by(event, votes))
-            if event.note:
-                line.more.append(event.note)
-        self._decided[event.element] = event.at
-
-    def _by(self, event: Decided, votes: list[VoteCast]) -> str:
+    def _decision(self, event: Decided) -> None:
+        cast = self._votes.pop(event.element, [])
+        by = votes.by_whom(self._plan, event.by)
         if event.by == "vote":
-            counts = dict.fromkeys(vote.vote for vote in votes)
-            tally = [
-                f"{sum(vote.vote == name for vote in votes)} {self._option(event.element, name).lower()}"
-                for name in counts
-            ]
-            return SAY["by_vote"].format(tally=", ".join(tally))
-        if event.by == "choice":
-            return SAY["by_choice"]
-        return SAY["by_policy" if event.by not in self._plan.bodies else "by"].format(by=event.by)
+            by = votes.result(self._names, event.element, event.option, cast)
+        option = self._names.option(event.element, event.option)
+        line = self._add(event, "decided", SAY["decided"].format(option=option, by=by))
+        line.more += [event.note] if event.note else []
+        self._told[event.element] = event.at
+
+    def _lapsed(self, event: LimitLapsed) -> None:
+        self._votes.pop(event.element, None)
+        option = self._names.option(event.element, event.option)
+        self._add(event, "decided", SAY["lapsed"].format(option=option))
+        self._told[event.element] = event.at
 
     def _document(self, event: DocumentMade) -> None:
-        text = SAY["document"].format(document=event.document, version=event.version)
-        if (
-            self._lines
-            and self._lines[-1].at == event.at
-            and self._lines[-1].more
-            and self._lines[-1].more[-1].startswith("makes ")
-        ):
-            self._lines[-1].more[-1] += f", {text}"
-        else:
-            self._adds(event, SAY["makes"].format(documents=text))
+        made = SAY["document"].format(document=event.document, version=event.version)
+        line = self._page.about(event)
+        if line is None:
+            line = self._add(event, "note", SAY["made"])
+        line.made.append(made)
 
-    def _adds(self, event: Event, clause: str) -> None:
-        """A clause that belongs to the line before, if that is of the same minute; else a line of its own."""
-        if (
-            self._lines
-            and self._lines[-1].at == event.at
-            and self._lines[-1].mark in ("done", "decided", "drawn", "back")
-        ):
-            self._lines[-1].more.append(clause)
+    def _changed(self, event: VariableChanged | CapacityChanged | ChanceChanged) -> None:
+        """A clause that belongs to the line about the same step, if that is of the same minute; else a line of its own."""
+        line, clause = self._page.about(event), self._change(event)
+        if line is not None:
+            line.more.append(clause)
         else:
             self._add(event, "note", clause[:1].upper() + clause[1:])
 
-    def _option(self, element: str, name: str) -> str:
-        node = self._plan.nodes[self._plan.by_name[element]]
-        return next((branch.text for branch in node.branches if branch.name == name), name)
+    def _change(self, event: VariableChanged | CapacityChanged | ChanceChanged) -> str:
+        match event:
+            case VariableChanged():
+                before, self._values[event.variable] = self._values.get(event.variable), event.value
+                text = SAY[_direction(before, event.value)]
+                return text.format(variable=words(event.variable), value=self._names.value(event.value))
+            case CapacityChanged():
+                title = self._names.title(event.resource)
+                return SAY["capacity"].format(resource=title, value=number(event.capacity))
+            case ChanceChanged():
+                option = self._names.option(event.element, event.outcome)
+                return SAY["chance"].format(outcome=option, value=f"{event.chance:.0%}")
 
     def _ended(self, event: ExerciseEnded) -> None:
         ending = next(one for one in self._plan.endings if one.name == event.ending)
         line = self._add(event, "end", SAY["ended"].format(ending=ending.title))
-        if ending.text:
-            line.more.append(ending.text)
-        if event.open:
-            line.more.append(
-                SAY["endex_open"].format(steps=listed([self._title(name) for name in event.open], MOST_NAMES))
-            )
+        line.below += [ending.text] if ending.text else []
+        line.below += [SAY["endex_open"].format(steps=self._names.brief(event.open))] if event.open else []
         if event.waiting:
-            self._add(event, "cut", SAY["stalled"].format(why=self._starved(event.waiting)))
+            line = self._add(event, "cut", SAY["stalled"])
+            line.items += self._starved(event.waiting)
 
-    def _starved(self, waiting: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    def _starved(self, waiting: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
         told = [
             SAY["stalled_step"].format(
-                what=self._title(name),
-                whom=listed([self._title(one) for one in whom], MOST_NAMES) or SAY["its_condition"],
+                what=self._names.title(name), whom=self._names.brief(whom) or SAY["its_condition"]
             )
             for name, whom in waiting[:MOST_STARVED]
         ]
-        return ". ".join(told) + "."
-
-    def _member(self, name: str) -> str:
-        """What people call a member."""
-        title = next((node.of for node in self._plan.nodes if node.member == name and node.of), words(name))
-        return title[:1].upper() + title[1:]
-
-    def _title(self, name: str) -> str:
-        """What people call a step or a resource."""
-        if name in self._plan.by_name:
-            return self._plan.nodes[self._plan.by_name[name]].title
-        return self._resources([name])
+        left = len(waiting) - MOST_STARVED
+        return [*told, SAY["stalled_more"].format(count=left)] if left > 0 else told
 
 
 def _lasts(node: Node) -> bool:
     return bool(node.takes.fixed or node.takes.draw >= 0 or node.uses)
+
+
+def _effect(node: Node, outcome: str | None) -> Effect:
+    """What made a step go back: its outcome, or that it was done."""
+    return next((branch.effect for branch in node.branches if branch.name == outcome), node.when_done)
+
+
+def _direction(before: object, after: object) -> str:
+    """The sentence for a new value: numbers rise and fall."""
+    numbers = [
+        value for value in (before, after) if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    if len(numbers) < 2 or numbers[0] == numbers[1]:
+        return "changes"
+    return "rises" if numbers[1] > numbers[0] else "falls"

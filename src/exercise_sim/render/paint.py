@@ -4,6 +4,7 @@ Colours are the terminal's own sixteen, so that they hold on light and dark grou
 says what a terminal can do; lines are painted here, because a log of hundreds of them is shown at once.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,19 +15,24 @@ from rich.style import Style
 MARKS: Final = {
     "begin": "▸", "done": "✓", "asked": "?", "decided": "●", "vote": "·", "queued": "…", "passed": "–", "cut": "✗",
     "back": "↺", "end": "■", "start": "■", "drawn": "◆", "note": " ", "bar": "█", "half": "▒", "rule": "─", "double": "═",
-    "arrow": "→", "open": "▸", "none": "·",
+    "arrow": "→", "none": "·", "phase": "»",
 }  # fmt: skip
 PLAIN_MARKS: Final = {
     "begin": ">", "done": "+", "asked": "?", "decided": "*", "vote": ".", "queued": "~", "passed": "-", "cut": "x",
     "back": "<", "end": "#", "start": "#", "drawn": "o", "note": " ", "bar": "#", "half": "=", "rule": "-", "double": "=",
-    "arrow": "->", "open": ">", "none": ".",
+    "arrow": "->", "none": ".", "phase": "=",
 }  # fmt: skip
 STYLES: Final = {
     "begin": "", "done": "green", "asked": "bold magenta", "decided": "bold magenta", "vote": "", "queued": "red",
     "passed": "dim", "cut": "dim", "back": "bold red", "end": "bold", "start": "bold", "drawn": "cyan", "note": "dim",
     "time": "bold", "body": "cyan", "day": "bold", "head": "bold reverse", "title": "bold", "good": "bold green", "bad": "bold red",
-    "quiet": "dim", "phase": "dim",
+    "quiet": "dim", "phase": "bold",
 }  # fmt: skip
+
+_TOGETHER: Final = re.compile(
+    r"(?<=\d) (?=(?:d|h|min)\b)|(?<=\d [dh]) (?=\d+ (?:h|min)\b)| (?=v\d+\b)|(?<=[D\d]) (?=\d\d:\d\d)"
+)
+"""The blanks inside `1 d 4 h 05 min`, `draft v2` and `D+1 06:00`, where no line may end."""
 
 
 class Paint:
@@ -81,7 +87,15 @@ def padded(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
-    """Text in lines of at most `width` columns, broken between words (inside one only where it is longer than a line)."""
+    """Text in lines of at most `width` columns, broken between words (inside one only where it is longer than a line).
+
+    A length of time stays whole, and a version stays with its document.
+    """
+    for line in _lines(_TOGETHER.sub("\xa0", text), width):
+        yield line.replace("\xa0", " ")
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for word in text.split(" "):
         wide = len(word) if word.isascii() else cell_len(word)

@@ -12,22 +12,18 @@ from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
 from exercise_sim.engine.events import NAMES, Event
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.close import (
-    ending_lines,
-    marking,
-    objective_lines,
-    path_lines,
-    question_lines,
-    repeat_lines,
-    timeline_lines,
-)
+from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.narrator import Narrator
+from exercise_sim.render.objectives import objective_lines
 from exercise_sim.render.paint import Paint, wrapped
+from exercise_sim.render.path import path_lines
+from exercise_sim.render.questions import question_lines
 from exercise_sim.render.sentences import CLOSE
 from exercise_sim.render.view import seen
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.load import Loaded
+from exercise_sim.scenario.times import format_moment
 
 
 class Report:
@@ -49,9 +45,9 @@ class Report:
         self._log = seen(plan, log, view)
         self._told = history(plan, self._log)
 
-    def head_and_log(self, *, quiet: bool) -> Iterator[tuple[int, list[str]]]:
-        """What is told, with the minute from which on it can be told."""
-        yield 0, list(self._head())
+    def head_and_log(self, *, quiet: bool, first: int = 0) -> Iterator[tuple[int, list[str]]]:
+        """What is told, with the minute from which on it can be told; nothing of the log from before the minute `first`."""
+        yield first, list(self._head(first))
         if quiet:
             return
         plan = self._plan
@@ -61,35 +57,48 @@ class Report:
             [body.title for body in plan.bodies.values()],
             [node.phase for node in plan.nodes],
         )
-        narrator = Narrator(plan)
+        narrator = Narrator(plan, self._view)
         for minute, events in groupby(self._log, key=lambda event: event.at):
-            yield minute, list(sheet.lay(narrator.tell(events)))
+            # Told even when it is not shown: the narrator has to know since when something waits.
+            lines = narrator.tell(events)
+            if minute >= first:
+                yield minute, list(sheet.lay(lines))
+        if not self._log or self._log[-1].at < first:
+            yield first, ["", CLOSE["nothing"].format(moment=format_moment(first, plan.start))]
 
-    def _head(self) -> Iterator[str]:
+    def _head(self, first: int) -> Iterator[str]:
         paint, scenario = self._paint, self._loaded.scenario
         yield marking(paint)
         yield paint("title", self._plan.title)
         if scenario.text:
             yield from wrapped(Cast(scenario).text(scenario.text, ""), paint.width)
-        told = [
-            CLOSE["seed"].format(seed=self.seed, replication=self._replication),
-            CLOSE["policy"].format(policy=self._policy),
-        ]
-        told += [CLOSE["variant"].format(variant=name) for name in self._loaded.variants]
+        told = [self._fixed(), CLOSE["policy"].format(policy=self._policy)]
+        told += [self._variant(name) for name in self._loaded.variants]
         told += [CLOSE["view"].format(view=self._plan.bodies[self._view].title)] if self._view else []
-        yield paint("quiet", "; ".join(told))
+        told += [CLOSE["told_from"].format(moment=format_moment(first, self._plan.start))] if first else []
+        yield from (paint("quiet", part) for part in wrapped("; ".join(told), paint.width))
 
-    def close(self, command: str, now: int) -> Iterator[str]:
-        """What stands below the log. A seat sees the ending; the rest is the exercise control's."""
+    def _fixed(self) -> str:
+        """The numbers that fix all chance."""
+        told = CLOSE["seed"].format(seed=self.seed)
+        again = CLOSE["replication"].format(replication=self._replication)
+        return f"{told}, {again}" if self._replication else told
+
+    def _variant(self, name: str) -> str:
+        title = self._loaded.scenario.variants[name].title
+        return CLOSE["variant_title" if title else "variant"].format(variant=name, title=title)
+
+    def close(self, again: str, go_on: str, now: int) -> Iterator[str]:
+        """What stands below the log, with the commands that repeat it and that go on. A seat sees the ending; the rest is the exercise control's."""
         paint, plan = self._paint, self._plan
         yield from ending_lines(paint, plan, self._told.ended, now)
         if self._told.ended is None:
             yield from question_lines(paint, plan, self._log)
         elif self._view is None:
             yield from timeline_lines(paint, plan, phases(plan, self._told))
-            yield from objective_lines(paint, plan, self._objectives())
+            yield from objective_lines(paint, self._objectives())
             yield from path_lines(paint, plan, critical_path(self._log))
-        yield from repeat_lines(paint, self.seed, self._replication, command)
+        yield from repeat_lines(paint, self._fixed(), again, "" if self._told.ended else go_on)
         yield marking(paint)
 
     def _objectives(self) -> tuple[Measured, ...]:

@@ -21,22 +21,22 @@ def _bare(plan: Plan, event: Event, seat: str) -> Event:
     """An event without the names of steps that the seat knows nothing of."""
     match event:
         case ExerciseEnded():
-            still_open = tuple(name for name in event.open if _known(plan, name, seat))
+            still_open = tuple(name for name in event.open if known(plan, name, seat))
             waiting = tuple(
-                (name, tuple(one for one in whom if _known(plan, one, seat)))
+                (name, tuple(one for one in whom if known(plan, one, seat)))
                 for name, whom in event.waiting
-                if _known(plan, name, seat)
+                if known(plan, name, seat)
             )
             return replace(event, open=still_open, waiting=waiting)
-        case StepCutOff() if event.blocker and not _known(plan, event.blocker, seat):
+        case StepCutOff() if event.blocker and not known(plan, event.blocker, seat):
             return replace(event, blocker="")
         case _:
             return event
 
 
-def _known(plan: Plan, name: str, seat: str) -> bool:
-    """Whether a seat may know of a step; resources are known to all."""
-    if name not in plan.by_name:
+def known(plan: Plan, name: str, seat: str | None) -> bool:
+    """Whether a seat may know of a step; resources are known to all, and everything to the exercise control."""
+    if seat is None or name not in plan.by_name:
         return True
     who = audience(plan, "begun", plan.nodes[plan.by_name[name]], ())
     return not who or seat in who

@@ -62,6 +62,9 @@ class Cast:
     def text(self, text: str | None, member: str) -> str:
         """A text with its placeholders filled in: `<host>` from the names, `<its.title>` from the member."""
 
+        if not text or "<" not in text:
+            return text or ""
+
         def filled(match: re.Match[str]) -> str:
             word = match[1]
             if word.startswith("its."):
@@ -72,7 +75,7 @@ class Cast:
                 )
             return self.scenario.names.get(word, match[0])
 
-        return _PLACEHOLDER.sub(filled, text or "")
+        return _PLACEHOLDER.sub(filled, text)
 
     def member_title(self, member: str) -> str:
         """What people call a member: its field `title`, or its name."""

@@ -42,6 +42,8 @@ MOST_LEVELS = 40
 MOST_PROBLEMS = 100
 
 _COLON = re.compile(r"\s*:")
+_TOO_MANY = f"more than {MOST_NODES} names and values"
+_QUOTES = frozenset("'\"")
 
 
 class Spot(NamedTuple):
@@ -50,6 +52,9 @@ class Spot(NamedTuple):
     name: Span | None
     value: Span
     inside: Mapping[str | int, "Spot"]
+
+
+_EMPTY: Mapping[str | int, Spot] = {}
 
 
 class StoppedError(Exception):
@@ -65,7 +70,7 @@ class Composer:
         self.path: list[str | int] = []
         self.nodes = self.levels = 0
         self.brackets: list[int] = []
-        self.last, self.quoted = (0, 0), False  # the latest word: parser errors are explained by it
+        self.latest: Any = None  # the event of the latest word: parser errors are explained by it
         self.event: Callable[[], Any] = yaml.CBaseLoader(text).get_event
 
     @property
@@ -102,16 +107,18 @@ class Composer:
 
     def node(self, event: Any, name: Span | None) -> tuple[Any, Spot]:
         """The value that begins with this event, and its spot; `name` is where its name stands."""
-        span = _span(event)
-        self.count(span)
+        span = event.start_mark.index, event.end_mark.index
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.stop(Trap(_TOO_MANY), span)
         if isinstance(event, AliasEvent):
             self.trap(sign_trap(self.text, span[0], flow=self.flow))
-            return None, Spot(name, span, {})
+            return None, Spot(name, span, _EMPTY)
         if event.anchor is not None or event.tag is not None:
             self.trap(sign_trap(self.text, span[0], flow=self.flow))
         if isinstance(event, ScalarEvent):
             place = name if name and span[0] == span[1] else span
-            return self.scalar(event, span, name), Spot(name, place, {})
+            return self.scalar(event, span, name), Spot(name, place, _EMPTY)
         return self.collection(event, span, name)
 
     def scalar(self, event: Any, span: Span, name: Span | None) -> Any:
@@ -119,10 +126,12 @@ class Composer:
             if name:
                 self.trap(hidden_trap(self.text, name[1], flow=self.flow))
             return None
-        self.last, self.quoted = span, event.style in {"'", '"'}
+        self.latest = event
         if event.style:
             return event.value
-        self.trap(comment_trap(self.text, span, flow=self.flow))
+        # A comment stands behind a blank, and few values have one behind them.
+        if self.text[span[1] : span[1] + 1] in " \t":
+            self.trap(comment_trap(self.text, span, flow=self.flow))
         value = value_of(event.value)
         if not isinstance(value, Trap):
             return value
@@ -153,35 +162,46 @@ class Composer:
             data.append(item)
             if flow and _plain(event):
                 plain.append(_span(event))
-        for trap in torn_texts(self.text, plain):
+        for trap in torn_texts(self.text, plain) if plain else ():
             self.trap(trap)
         return data, inside, _span(event)[1]
 
     def mapping(self, flow: bool) -> tuple[dict[str, Any], dict[str | int, Spot], int]:
         data: dict[str, Any] = {}
         inside: dict[str | int, Spot] = {}
-        entries: list[Entry] = []
+        entries: list[tuple[Span, Any, bool]] = []
+        torn = False
         while not isinstance(event := self.event(), MappingEndEvent):
             word, name = self.word(event)
             self.path.append(word)
             value = self.event()
-            bare = _plain(value) and not value.value and not _COLON.match(self.text, name[1])
+            bare = isinstance(value, ScalarEvent) and not value.value and self.bare(value, name)
             if word in inside and not bare:
                 self.twice(word, name, inside[word])
             data[word], inside[word] = self.node(value, name)
             self.path.pop()
             if (flow or bare) and isinstance(event, ScalarEvent):
-                entries.append(Entry(name, None if bare else _span(value), _plain(value)))
-        self.torn(entries)
-        return data, inside, _span(event)[1]
+                entries.append((name, value, bare))
+                torn = torn or bare
+        end = _span(event)[1]
+        if entries and (torn or "(" in self.text[entries[0][0][0] : end]):
+            self.torn(entries)
+        return data, inside, end
+
+    def bare(self, value: Any, name: Span) -> bool:
+        """Whether a name stands without a colon: the parser then takes nothing for its value."""
+        return not value.style and not _COLON.match(self.text, name[1])
 
     def word(self, event: Any) -> tuple[str, Span]:
         """The name that begins with this event, as text, and where it stands."""
-        span = _span(event)
+        span = event.start_mark.index, event.end_mark.index
         if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
-            self.count(span)
-            self.last, self.quoted = span, event.style in {"'", '"'}
-            self.trap(None if event.style else name_trap(event.value), span)
+            self.nodes += 1
+            if self.nodes > MOST_NODES:
+                self.stop(Trap(_TOO_MANY), span)
+            self.latest = event
+            if not event.style and (trap := name_trap(event.value)):
+                self.trap(trap, span)
             return event.value, span
         told = len(self.problems)
         spot = self.node(event, None)[1]
@@ -195,16 +215,13 @@ class Composer:
         line = self.ruler.place(first.name or first.value).line
         self.trap(Trap(f"'{word}' stands here twice: first in line {line}", "delete one, or rename it"), name)
 
-    def torn(self, entries: list[Entry]) -> None:
+    def torn(self, found: list[tuple[Span, Any, bool]]) -> None:
+        """Texts that a comma or a missing colon has torn; only those with a round bracket can be torn by a comma."""
+        entries = [Entry(name, None if bare else _span(value), _plain(value)) for name, value, bare in found]
         for trap in torn_names(self.text, entries, nested=len(self.brackets) > 1):
             self.trap(trap)
         for trap in torn_texts(self.text, (entry.value for entry in entries if entry.plain and entry.value)):
             self.trap(trap)
-
-    def count(self, span: Span) -> None:
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            self.stop(Trap(f"more than {MOST_NODES} names and values"), span)
 
     def trap(self, trap: Trap | None, span: Span = (0, 0)) -> None:
         if trap is None:
@@ -227,7 +244,8 @@ class Composer:
         at = error.problem_mark.index if error.problem_mark else 0
         since = error.context_mark.index if error.context_mark else at
         opened = self.brackets[-1] if self.brackets else None
-        halt = Halt(self.text, problem, context, at, since, self.last, self.quoted, opened)
+        last, quoted = (_span(self.latest), self.latest.style in _QUOTES) if self.latest else ((0, 0), False)
+        halt = Halt(self.text, problem, context, at, since, last, quoted, opened)
         touched = (since, at) if "flow" in context else (at,)
         lines = {self.ruler.place((index, index)).line for index in touched}
         told = {found.place.line for found in self.problems if found.place and found.severity == "error"}

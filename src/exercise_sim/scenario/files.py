@@ -28,7 +28,7 @@ def read_source(path: str | os.PathLike[str]) -> str:
     except (OSError, ValueError) as error:
         raise refused(name, *_reason(name, error)) from None
     try:
-        text = BREAK.sub("\n", content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise _not_utf8(name, content, error.start) from None
     refuse_invisible(text, name, most=1)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from exercise_sim.scenario.checks import check_scenario
 from exercise_sim.scenario.files import read_source
-from exercise_sim.scenario.model import Scenario, validate
+from exercise_sim.scenario.model import Scenario, validate, with_parts_of
 from exercise_sim.scenario.problems import Path, Problem, ScenarioError, nearest
 from exercise_sim.scenario.source import Source, parse_source
 from exercise_sim.scenario.variants import applied, chain_of
@@ -36,19 +36,19 @@ class Loaded:
     warnings: tuple[Problem, ...]
 
 
-def load(path: str | os.PathLike[str], variant: str | Sequence[str] = ()) -> Loaded:
-    """The scenario in a file, with one or several of its variants.
+def load(path: str | os.PathLike[str], variant: str | Sequence[str] = (), *, judged: bool = True) -> Loaded:
+    """The scenario in a file, with one or several of its variants; its warnings only if it is to be `judged`.
 
     Raises ScenarioError with every error and its place when the file cannot be read or is not sound.
     """
-    return load_text(read_source(path), os.fspath(path), variant)
+    return load_text(read_source(path), os.fspath(path), variant, judged=judged)
 
 
-def load_text(text: str, name: str, variant: str | Sequence[str] = ()) -> Loaded:
+def load_text(text: str, name: str, variant: str | Sequence[str] = (), *, judged: bool = True) -> Loaded:
     """As `load`, from the text of a file; `name` is what messages call it."""
     source = parse_source(text, name)
     wanted = [variant] if isinstance(variant, str) else list(variant)
-    scenario, problems = _scenario(source, wanted)
+    scenario, problems = _scenario(source, wanted, judged=judged)
     placed = source.placed([*source.warnings, *problems])
     if scenario is None or any(problem.severity == "error" for problem in placed):
         raise ScenarioError(placed, source.lines)
@@ -67,11 +67,19 @@ def examine(path: str | os.PathLike[str]) -> tuple[tuple[Problem, ...], tuple[st
     scenario, problems = _scenario(source, [])
     found = [*source.warnings, *problems]
     if scenario is not None:
+        plain = _Plain(scenario, not any(problem.severity == "error" for problem in problems))
         for name in _telling_variants(source):
-            found += [
-                problem for problem in _scenario(source, [name], judged=False)[1] if problem not in found
-            ]
+            _, problems = _scenario(source, [name], judged=False, plain=plain)
+            found += [problem for problem in problems if problem not in found]
     return source.placed(found), source.lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """The scenario without any variant, which each variant shares most of; `sound`: it has no error."""
+
+    scenario: Scenario
+    sound: bool
 
 
 def _telling_variants(source: Source) -> list[str]:
@@ -90,9 +98,12 @@ def _telling_variants(source: Source) -> list[str]:
 
 
 def _scenario(
-    source: Source, variants: Sequence[str], *, judged: bool = True
+    source: Source, variants: Sequence[str], *, judged: bool = True, plain: _Plain | None = None
 ) -> tuple[Scenario | None, list[Problem]]:
-    """The scenario (None where it is not valid) and its problems; warnings only if it is to be `judged`."""
+    """The scenario (None where it is not valid) and its problems; warnings only if it is to be `judged`.
+
+    Where the `plain` scenario is known, only what the variants change is validated and checked.
+    """
     known = source.data.get("variants")
     known = known if isinstance(known, dict) else {}
     for name in variants:
@@ -107,11 +118,13 @@ def _scenario(
     if problems:
         return None, problems
     try:
-        scenario = validate(tree)
+        scenario = validate(with_parts_of(plain.scenario, source.data, tree) if plain else tree)
     except ValidationError as error:
         found = [complaint(dict(one)) for one in error.errors(include_url=False)]
         return None, [_moved(problem, written) for problem in [*found, *_elsewhere(tree, found)]]
-    return scenario, [_moved(problem, written) for problem in check_scenario(scenario, judged=judged)]
+    changed = written if plain and plain.sound else None
+    found = check_scenario(scenario, judged=judged, changed=changed)
+    return scenario, [_moved(problem, written) for problem in found]
 
 
 def _elsewhere(tree: dict[str, Any], found: Sequence[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
-from exercise_sim.scenario.steps import Part, Step
+from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
     Amount,
@@ -67,7 +67,7 @@ class Policy(Part):
 
     title: Text | None = Field(None, description="What people read.")
     choose: dict[str, str] = Field(
-        {},
+        default_factory=dict,
         description="The option for a question: `mediation: pause`, `mandate#2: adopt`, `mandate of e: return`.",
     )
     others: Literal["usual", "weighted"] = Field(
@@ -119,12 +119,16 @@ class Variant(Part):
 
     title: Text | None = Field(None, description="What people read.")
     set: dict[str, Any] = Field(
-        {}, description="Whole values by path: `variables.warning: early`, `chain.transit.takes: 24h`."
+        default_factory=dict,
+        description="Whole values by path: `variables.warning: early`, `chain.transit.takes: 24h`.",
     )
     choose: dict[str, str] = Field(
-        {}, description="Options, votes and outcomes that are fixed: `mandate: return`, `mandate#1: return`."
+        default_factory=dict,
+        description="Options, votes and outcomes that are fixed: `mandate: return`, `mandate#1: return`.",
     )
-    with_: Names = Field([], alias="with", description="Other variants that this one builds on.")
+    with_: Names = Field(
+        default_factory=no_entries, alias="with", description="Other variants that this one builds on."
+    )
 
 
 def _end(value: object) -> str:
@@ -146,23 +150,50 @@ class Scenario(Part):
         None, description="ENDEX at the latest: `14d` after STARTEX, or `D+14 09:00`."
     )
     source: Text | None = Field(None, description="For every number that names no source of its own.")
-    names: dict[str, Text] = Field({}, description="Words that stand in texts as `<host>`.")
+    names: dict[str, Text] = Field(default_factory=dict, description="Words that stand in texts as `<host>`.")
     groups: dict[Name, dict[Name, dict[Name, Any]]] = Field(
-        {}, description="Groups of members, each with its fields."
+        default_factory=dict, description="Groups of members, each with its fields."
     )
-    bodies: dict[Name, Body] = Field({}, description="Who acts.")
-    resources: dict[Name, Resource] = Field({}, description="What is scarce.")
-    variables: dict[Name, Plain] = Field({}, description="Values that choices and effects change.")
+    bodies: dict[Name, Body] = Field(default_factory=dict, description="Who acts.")
+    resources: dict[Name, Resource] = Field(default_factory=dict, description="What is scarce.")
+    variables: dict[Name, Plain] = Field(
+        default_factory=dict, description="Values that choices and effects change."
+    )
     chain: dict[Name, Step] = Field(min_length=1, description="The steps, in the order of the file.")
-    endings: dict[Name, Ending] = Field({}, description="How it can end. Built in: stalled, out_of_time.")
-    policies: dict[Name, Policy] = Field({}, description="Named ways to decide. Built in: usual, weighted.")
-    objectives: dict[Name, Objective] = Field({}, description="What is to be achieved, and how it is rated.")
-    variants: dict[Name, Variant] = Field({}, description="Other ways to run the same file.")
+    endings: dict[Name, Ending] = Field(
+        default_factory=dict, description="How it can end. Built in: stalled, out_of_time."
+    )
+    policies: dict[Name, Policy] = Field(
+        default_factory=dict, description="Named ways to decide. Built in: usual, weighted."
+    )
+    objectives: dict[Name, Objective] = Field(
+        default_factory=dict, description="What is to be achieved, and how it is rated."
+    )
+    variants: dict[Name, Variant] = Field(
+        default_factory=dict, description="Other ways to run the same file."
+    )
 
 
 def validate(data: Mapping[str, Any]) -> Scenario:
     """The scenario of plain data. Raises pydantic's ValidationError; `load` turns that into an author's problems."""
     return Scenario.model_validate(data)
+
+
+def with_parts_of(scenario: Scenario, data: Mapping[str, Any], tree: Mapping[str, Any]) -> dict[str, Any]:
+    """The tree, with those of its parts that stand in `data` too as the scenario of `data` has them.
+
+    A part is valid by itself alone, and pydantic takes one that is made already as it is.
+    """
+    return {word: _shared(getattr(scenario, word, None), data.get(word), tree[word]) for word in tree}
+
+
+def _shared(parts: object, before: object, now: Any) -> Any:
+    if not (isinstance(parts, dict) and isinstance(before, dict) and isinstance(now, dict)):
+        return now
+    return {
+        name: parts[name] if entry is before.get(name) and isinstance(parts.get(name), Part) else entry
+        for name, entry in now.items()
+    }
 
 
 # The parts are put together once, when this module is imported, and not at the first file.

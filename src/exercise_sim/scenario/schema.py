@@ -83,7 +83,8 @@ def _bounds(field: FieldInfo) -> Schema:
 
 
 def _default(field: FieldInfo) -> Schema:
-    return {} if field.is_required() or field.default in (None, [], {}) else {"default": field.default}
+    """What holds if the word is left out; nothing for what is then empty."""
+    return {"default": field.default} if isinstance(field.default, str | int | float) else {}
 
 
 def _of(kind: Any, place: str, bounds: Schema) -> Schema:

@@ -29,6 +29,11 @@ from exercise_sim.scenario.values import (
 )
 
 
+def no_entries() -> list[Any]:
+    """An empty list. (`list` itself pydantic would take apart at every start, to see whether it wants arguments.)"""
+    return []
+
+
 class Part(BaseModel):
     """A part of a scenario: frozen, and no word in it that the language does not know."""
 
@@ -39,21 +44,27 @@ class Effects(Part):
     """What an option, an outcome or a finished step does."""
 
     set: dict[str, Value] = Field(
-        {}, description="Give a variable, a resource's capacity or an outcome's chance a new value."
+        default_factory=dict,
+        description="Give a variable, a resource's capacity or an outcome's chance a new value.",
     )
     add: dict[str, Number] = Field(
-        {}, description="Add to a variable, a resource's capacity or an outcome's chance (may be negative)."
+        default_factory=dict,
+        description="Add to a variable, a resource's capacity or an outcome's chance (may be negative).",
     )
     drop: Names = Field(
-        [],
+        default_factory=no_entries,
         description="Members that leave every group: what they had still to do is cut off. `its` is the member itself.",
     )
-    makes: Texts = Field([], description="Documents of which this makes the next version.")
+    makes: Texts = Field(
+        default_factory=no_entries, description="Documents of which this makes the next version."
+    )
     back_to: Names = Field(
-        [], description="Steps to go back to: each is reopened with everything that was released through it."
+        default_factory=no_entries,
+        description="Steps to go back to: each is reopened with everything that was released through it.",
     )
     redo: Names = Field(
-        [], description="Steps to repeat alone: steps after them that have not begun wait again."
+        default_factory=no_entries,
+        description="Steps to repeat alone: steps after them that have not begun wait again.",
     )
     wait: Minutes = Field(0, description="How long what is reopened waits before it is taken up again.")
     at_most: int | None = Field(None, ge=1, le=1000, description="How often this can be taken in one run.")
@@ -87,7 +98,7 @@ class Vote(Part):
         description="What carries each option, tested in this order: a number of votes, `majority` or a share of those present, or `all` (nobody present objects)."
     )
     positions: dict[str, dict[str, Share]] = Field(
-        {},
+        default_factory=dict,
         description="Chances of each member over the options, `abstain` and `absent`; `others` stands for whoever is not named. What is missing to 1 goes to the first option.",
     )
     source: Text | None = Field(None, description="Where the positions come from.")
@@ -124,7 +135,7 @@ class Step(Part):
         None, description="One instance for each member of a group, or of a part of it."
     )
     after: AfterValue | None = Field(None, description="What it waits for; the step above, if left out.")
-    needs: Texts = Field([], description="Documents it cannot begin without.")
+    needs: Texts = Field(default_factory=no_entries, description="Documents it cannot begin without.")
     if_: ConditionValue | None = Field(
         None,
         alias="if",
@@ -132,14 +143,21 @@ class Step(Part):
     )
     wait_for: ConditionValue | None = Field(None, description="A condition it waits for.")
     takes: Takes | None = Field(None, description="How long the work takes; nothing, if left out.")
-    uses: dict[str, Amount] = Field({}, description="Resources it needs, and how many units.")
-    keeps: dict[str, Until] = Field(
-        {}, description="Units that are given back only later: `{aircraft: until unloading}`."
+    uses: dict[str, Amount] = Field(
+        default_factory=dict, description="Resources it needs, and how many units."
     )
-    makes: Texts = Field([], description="Documents of which it makes the next version.")
+    keeps: dict[str, Until] = Field(
+        default_factory=dict,
+        description="Units that are given back only later: `{aircraft: until unloading}`.",
+    )
+    makes: Texts = Field(
+        default_factory=no_entries, description="Documents of which it makes the next version."
+    )
     question: Text | None = Field(None, description="What the body is asked, once the work is done.")
-    options: Branches = Field({}, description="What can be answered: asked of a person, or of the policy.")
-    outcomes: Branches = Field({}, description="What chance draws: asked of nobody.")
+    options: Branches = Field(
+        default_factory=dict, description="What can be answered: asked of a person, or of the policy."
+    )
+    outcomes: Branches = Field(default_factory=dict, description="What chance draws: asked of nobody.")
     usual: str | None = Field(None, description="The option that the author holds for usual.")
     vote: Vote | None = Field(None, description="The options are voted on, member by member.")
     thinks: Takes | None = Field(None, description="Deliberation in simulation; people take what they take.")
@@ -149,11 +167,12 @@ class Step(Part):
     )
     when_done: Effects | None = Field(None, description="What happens when the step is done.")
     knows: Texts = Field(
-        [],
+        default_factory=no_entries,
         description="Documents that are laid before the body with the question; what the step `needs`, if left out.",
     )
     seen_by: Names = Field(
-        [], description="Bodies that see this step beside the one that acts; `all` for everyone."
+        default_factory=no_entries,
+        description="Bodies that see this step beside the one that acts; `all` for everyone.",
     )
     ref: Text | None = Field(
         None, description="The provision, or the row of a step table, that this step stands for."

@@ -43,6 +43,7 @@ _AMBIGUOUS = frozenset(
     for word in ("yes", "no", "on", "off", "y", "n")
     for spelling in (word, word.upper(), word.capitalize())
 )
+_ODD_NAMES = _AMBIGUOUS | _NOTHING | {"<<"}
 # YAML 1.2.2, section 10.3.2 (core schema); this pattern takes in the whole numbers.
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -65,6 +66,8 @@ def value_of(word: str) -> str | float | bool | Trap | None:
 
 def name_trap(word: str) -> Trap | None:
     """The trap that an unquoted name is, or None."""
+    if word not in _ODD_NAMES and not word[0].isspace():
+        return None
     if word in _AMBIGUOUS:
         return Trap(f"'{word}' is ambiguous as a name: put it in quotes", f"write {quoted(word)}:")
     if word == "<<":
@@ -72,9 +75,7 @@ def name_trap(word: str) -> Trap | None:
     if word in _NOTHING:
         hint = f"for a name write {quoted(word)}:" if word else "write 'name: value'"
         return Trap("a name is missing before the colon", hint)
-    if word[0].isspace():
-        return Trap("a space that is not the ordinary one stands before this name", "type it anew")
-    return None
+    return Trap("a space that is not the ordinary one stands before this name", "type it anew")
 
 
 def _number(word: str) -> str | float | Trap:

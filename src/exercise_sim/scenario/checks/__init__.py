@@ -3,6 +3,8 @@
 Every check gets the same survey and notes what it finds; one noun a module. A scenario without an error compiles and runs.
 """
 
+from collections.abc import Iterable, Mapping
+
 from exercise_sim.scenario.checks.amounts import check_amounts
 from exercise_sim.scenario.checks.bodies import check_bodies
 from exercise_sim.scenario.checks.chances import check_chances
@@ -26,7 +28,7 @@ from exercise_sim.scenario.checks.texts import check_texts
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.votes import check_votes
 from exercise_sim.scenario.model import Scenario
-from exercise_sim.scenario.problems import Problem
+from exercise_sim.scenario.problems import Path, Problem
 
 _CHECKS = (
     check_names,
@@ -50,16 +52,40 @@ _CHECKS = (
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops)
 
 
-def check_scenario(scenario: Scenario, *, judged: bool = True) -> list[Problem]:
-    """Everything that is wrong with a validated scenario, each once; warnings only where there is no error, and where it is `judged`."""
+_ALL: frozenset[object] = frozenset((*_CHECKS, *_CHECKS_OF_TREES))
+READERS: Mapping[str, frozenset[object]] = {
+    "variables": frozenset((check_joins, check_conditions, check_effects, check_measures)),
+    "chain.takes": frozenset((check_amounts, check_loops)),
+    "chain.after": frozenset((check_joins, check_circles, check_loops)),
+}
+"""The checks that read the value of a variable, or a word of a step: those that variants mostly set."""
+
+
+def check_scenario(
+    scenario: Scenario, *, judged: bool = True, changed: Iterable[Path] | None = None
+) -> list[Problem]:
+    """Everything that is wrong with a validated scenario, each once; warnings only where there is no error, and where it is `judged`.
+
+    `changed`: the places where it differs from a scenario that has no error; what reads none of them finds nothing here either.
+    """
+    asked = _ALL if changed is None else frozenset().union(*map(_readers, changed))
     survey = Survey(scenario)
     if too_large(survey):
         return survey.findings.problems
     for check in _CHECKS:
-        check(survey)
+        if check in asked:
+            check(survey)
     trees = Trees(survey)
     for check_of_trees in _CHECKS_OF_TREES:
-        check_of_trees(survey, trees)
+        if check_of_trees in asked:
+            check_of_trees(survey, trees)
     if judged and not survey.findings.errors:
         judge(survey, trees)
     return list(dict.fromkeys(survey.findings.problems))
+
+
+def _readers(changed: Path) -> frozenset[object]:
+    """The checks that may find something where a value was changed; all of them where nobody has said which."""
+    if changed[0] == "chain" and len(changed) > 2:
+        return READERS.get(f"chain.{changed[2]}", _ALL)
+    return READERS["variables"] if changed[0] == "variables" and len(changed) == 2 else _ALL

@@ -47,6 +47,8 @@ class Survey:
         self.scenario = scenario
         self.findings = Findings()
         self.cast = Cast(_with_sound_groups(scenario))
+        self._members: dict[Selection | None, tuple[str, ...]] = {}
+        self._askers: dict[str, Asker] = {}
 
     @property
     def chain(self) -> dict[str, Step]:
@@ -62,11 +64,17 @@ class Survey:
 
     def members(self, selection: Selection | None) -> tuple[str, ...]:
         """The members of a selection; `("",)` where nothing is selected."""
-        return tuple(self.cast.selected(sound(selection)))
+        found = self._members.get(selection)
+        if found is None:
+            found = self._members[selection] = tuple(self.cast.selected(sound(selection)))
+        return found
 
     def asker(self, step: str) -> Asker:
         """A step, as somebody who names something."""
-        return Asker(step, self.group(step), self.cast.members(step))
+        found = self._askers.get(step)
+        if found is None:
+            found = self._askers[step] = Asker(step, self.group(step), self.cast.members(step))
+        return found
 
     def asker_of(self, selection: Selection | None) -> Asker:
         """A body or resource, as somebody who names something."""

@@ -22,12 +22,12 @@ Written = tuple[str | None, Asker, Path]
 def check_texts(survey: Survey) -> None:
     """Every text of the scenario."""
     for text, asker, path in _texts(survey):
-        for word in dict.fromkeys(_PLACEHOLDER.findall(text or "")):
+        if text is None or "<" not in text:
+            continue
+        for word in dict.fromkeys(_PLACEHOLDER.findall(text)):
             if word.startswith("its."):
                 _check_field(survey, asker, word, path)
-            elif word not in survey.scenario.names and not (
-                word.lower() in _MARKUP or f"</{word}>" in str(text)
-            ):
+            elif word not in survey.scenario.names and not (word.lower() in _MARKUP or f"</{word}>" in text):
                 _refuse(survey, asker, word, path)
 
 

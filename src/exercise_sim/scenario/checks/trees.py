@@ -59,6 +59,8 @@ class Trees:
         names = list(survey.chain)
         self._above = dict(zip(names[1:], names[:-1], strict=True))
         self.makers: dict[str, list[Maker]] = {}
+        self._after: dict[Instance, Tree | None] = {}
+        self._needs: dict[Instance, dict[str, list[Tree]]] = {}
         for name in names:
             self._note_makers(name)
 
@@ -74,6 +76,11 @@ class Trees:
 
     def after(self, step: str, member: str) -> Tree | None:
         """What stands behind `after`, or the step above; None where there is nothing to wait for."""
+        if (step, member) not in self._after:
+            self._after[step, member] = self._waits(step, member)
+        return self._after[step, member]
+
+    def _waits(self, step: str, member: str) -> Tree | None:
         after = self._survey.chain[step].after
         if after is None:
             return (
@@ -83,10 +90,10 @@ class Trees:
 
     def needs(self, step: str, member: str) -> dict[str, list[Tree]]:
         """The ways in which each document that the step needs may come to be."""
-        return {
-            document: self._ways(document, step, member)
-            for document in (self._cast.text(text, member) for text in self._survey.chain[step].needs)
-        }
+        if (step, member) not in self._needs:
+            documents = (self._cast.text(text, member) for text in self._survey.chain[step].needs)
+            self._needs[step, member] = {one: self._ways(one, step, member) for one in documents}
+        return self._needs[step, member]
 
     def _ways(self, document: str, step: str, member: str) -> list[Tree]:
         ways: dict[tuple[str, str | None], list[str]] = {}

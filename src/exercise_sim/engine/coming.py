@@ -1,0 +1,106 @@
+"""What can still come, as a run stands (docs/explanation/time-and-ties.md, "What can still come").
+
+`Coming` is the set that stands if nobody goes back again: joins are free of circles, so it is known step by step (`run.doomed`).
+What goings back add to it is `returns`' business. Nothing of the run is changed here.
+"""
+
+from collections.abc import Container
+
+from exercise_sim.engine.codes import (
+    ALL,
+    ANY,
+    BEGINS,
+    CHOICE,
+    CUT,
+    DONE,
+    EVERY,
+    LAG,
+    OVER,
+    SOME,
+    STRICT,
+    UNDER_WAY,
+    WAITING,
+)
+from exercise_sim.engine.gates import MET, PASSED_BY, input_value
+from exercise_sim.engine.plan import Gate, Input
+from exercise_sim.engine.state import Run
+
+Ways = tuple[bool, bool]
+"""Whether something may be met, and whether it may be passed."""
+
+
+class Coming:
+    """The steps that can come: what is under way, what waits and is not doomed; of what is over `again`, of what is doomed `hoped`."""
+
+    __slots__ = ("_again", "_hoped", "_plan", "_run")
+
+    def __init__(self, run: Run, again: Container[int] = (), hoped: Container[int] = ()) -> None:
+        self._run, self._plan, self._again, self._hoped = run, run.plan, again, hoped
+
+    def __contains__(self, node: object) -> bool:
+        assert isinstance(node, int)
+        status = self._run.status[node]
+        if status >= DONE:
+            return node in self._again
+        return status != WAITING or not self._run.doomed[node] or node in self._hoped
+
+    def may_come(self, gate: int) -> bool:
+        """Whether a join may be released."""
+        plan = self._plan.gates[gate]
+        if plan.kind == ALL:
+            return all(self._may_come(item) for item in plan.inputs)
+        if plan.kind == EVERY or (plan.kind == SOME and plan.count == 1):
+            return any(self._may_come(item) for item in plan.inputs)
+        return any(self.ways(gate))
+
+    def _may_come(self, item: Input) -> bool:
+        """Whether an input may be met or passed."""
+        if item.gate >= 0:
+            return self.may_come(item.gate)
+        if item.node < 0:
+            return False
+        status = self._run.status[item.node]
+        return status != CUT and (item.node in self or input_value(self._run, item) in (MET, PASSED_BY))
+
+    def ways(self, gate: int) -> Ways:
+        """Whether a join may be met, and whether it may be passed."""
+        plan = self._plan.gates[gate]
+        if plan.kind == CHOICE:
+            return self._choice(plan)
+        ways = [self._item(item) for item in plan.inputs]
+        may_meet = sum(met for met, _ in ways)
+        if plan.kind == ALL:
+            passed = bool(ways) and all(passed for _, passed in ways)
+            return all(met or passed for met, passed in ways) and (may_meet > 0 or not ways), passed
+        if plan.kind == STRICT:
+            return ways[0][0], False
+        enough = may_meet >= (1 if plan.kind == EVERY else plan.count)
+        if plan.kind == ANY:
+            return enough, all(passed for _, passed in ways)
+        # Any member may fall out, unless it is there for good.
+        there = any(met and item.node not in self for (met, _), item in zip(ways, plan.inputs, strict=True))
+        return enough, not there and any(passed for _, passed in ways)
+
+    def _choice(self, plan: Gate) -> Ways:
+        if any(setter in self for setter in self._plan.setters[plan.variable]):
+            ways = [self._item(item) for item in plan.inputs]
+            return any(met for met, _ in ways), any(passed for _, passed in ways)
+        named = self._run.variables[plan.variable]
+        return self._item(plan.inputs[plan.keys.index(named)]) if named in plan.keys else (False, False)
+
+    def _item(self, item: Input) -> Ways:
+        if item.gate >= 0:
+            return self.ways(item.gate)
+        if item.node < 0 or self._run.status[item.node] == CUT:
+            return False, False
+        value = input_value(self._run, item)
+        met, passed = value == MET, value == PASSED_BY
+        if item.node not in self:
+            return met, passed
+        node = self._run.nodes[item.node]
+        if item.asks not in (OVER, BEGINS):
+            return True, passed
+        if node.kind == LAG and self._run.status[item.node] != UNDER_WAY:
+            may_meet, may_pass = self.ways(item.node)
+            return met or may_meet, passed or may_pass
+        return True, passed or node.condition is not None

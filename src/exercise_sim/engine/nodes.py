@@ -1,0 +1,158 @@
+"""One step of one member in a plan, with everything that it can lead to: frozen, without text of the author that is still to be read.
+
+A *node* is such a step, or a hidden one: a lag that a step waits for, units that are kept longer, the end of play.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from exercise_sim.engine.codes import STEP
+from exercise_sim.engine.quantiles import Quantiles
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A duration that chance draws: the name of its stream, and the table that turns a number into minutes."""
+
+    name: str
+    table: Quantiles
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """How long something lasts: `fixed` minutes, or the draw with the number `draw` when that is not -1."""
+
+    fixed: int
+    draw: int = -1
+
+
+NO_TIME: Final = Time(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new value (`set`) or an amount to add, for a variable, a resource's capacity or an outcome's chance."""
+
+    kind: Literal["set", "add"]
+    target: Literal["variable", "resource", "chance"]
+    name: str
+    index: tuple[int, ...]
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an outcome or a finished step does. `back_to` and `redo` hold nodes, `ends` an ending's number or -1."""
+
+    changes: tuple[Change, ...] = ()
+    drop: tuple[str, ...] = ()
+    makes: tuple[int, ...] = ()
+    back_to: tuple[int, ...] = ()
+    redo: tuple[int, ...] = ()
+    wait: int = 0
+    at_most: int = 0
+    ends: int = -1
+    goes_back: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not (self.changes or self.drop or self.makes or self.goes_back or self.ends >= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An option or an outcome. `then` is the place of what stands for it once `at_most` is used up, or -1."""
+
+    name: str
+    text: str
+    effect: Effect
+    takes: Time = NO_TIME
+    chance: float = 0.0
+    weight: float | None = None
+    then: int = -1
+    teaches: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VotePlan:
+    """Who votes on a question, and what carries it. `positions` has one row of chances a voter, over the options, abstain, absent."""
+
+    voters: tuple[str, ...]
+    titles: tuple[str, ...]
+    quorum: int
+    carried: tuple[tuple[int, "Carries"], ...]
+    positions: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """The number of votes that carries an option: `count`, a `share` (at least) or `more than` a share of those present, or `all`."""
+
+    kind: str
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Units of a resource that a node asks for; `until` is the hidden node that gives them back, or -1 for the node's own end."""
+
+    resource: int
+    amount: int
+    until: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Everything the engine knows of one step of one member.
+
+    `title` is what people call it; `label` leaves out the member, whose own title is `of` (empty where the label needs none).
+    """
+
+    id: int
+    kind: int
+    name: str
+    step: str
+    member: str
+    title: str
+    label: str
+    of: str
+    phase: str
+    body: str
+    work: str
+    takes: Time
+    uses: tuple[Use, ...]
+    condition: Any
+    wait_for: Any
+    branches: tuple[Branch, ...]
+    asked: bool
+    question: str
+    usual: int
+    otherwise: int
+    within: int | None
+    thinks: Time
+    vote: VotePlan | None
+    when_done: Effect
+    knows: tuple[int, ...]
+    seen_by: tuple[str, ...]
+    ref: str
+    owner: int
+
+    @property
+    def hidden(self) -> bool:
+        return self.kind != STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Whom a node tells, by gate: when it is over, when it begins, and for each of its branches."""
+
+    over: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
+    branch: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def every(self) -> tuple[int, ...]:
+        return tuple(
+            dict.fromkeys((*self.over, *self.begins, *(gate for gates in self.branch for gate in gates)))
+        )

@@ -1,0 +1,123 @@
+"""What goings back may bring again: the rest of the least set of what can still come.
+
+It grows from the steps that come anyway (`coming`): whoever of them may go back reopens others, what is reopened may end otherwise,
+and so what waits for that may come. Only what lies behind such a step is looked at. Nothing of the run is changed here.
+"""
+
+from exercise_sim.engine.codes import BEGINS, CUT, DONE, LAG, PASSED, WAITING
+from exercise_sim.engine.coming import Coming
+from exercise_sim.engine.gates import holds_without
+from exercise_sim.engine.nodes import Effect
+from exercise_sim.engine.state import Run
+
+
+def goings_back(run: Run, node: int) -> list[Effect]:
+    """The effects with which a step can still go back."""
+    taken = run.taken
+    return [
+        effect
+        for place, effect in run.rows[node].goings
+        if not effect.at_most or taken.get((node, place), 0) < effect.at_most
+    ]
+
+
+def backers(run: Run) -> frozenset[int]:
+    """The steps that may go back, come anyway, and so surely bring again what others hope for; none where that is not plain.
+
+    What waits by lists alone for a step that is gone back to is reopened with it, however the run stands (unless a member left).
+    """
+    if run.dropped:
+        return frozenset()
+    now = Coming(run)
+    able = [node for node in run.plan.reopeners if run.status[node] < DONE and node in now]
+    again: set[int] = set()
+    for node in able:
+        for effect in goings_back(run, node):
+            again.update(*(run.plan.straight[target] for target in effect.back_to if target != node))
+    hoped: set[int] = set()
+    come = Coming(run, again, hoped)
+    left = run.hoping
+    while found := {node for node in left if come.may_come(node)}:
+        hoped |= found
+        left = left - found
+    return frozenset() if left else frozenset(able)
+
+
+class Returns(Coming):
+    """The set C of the page; `reopening` is the set B, `deciding` are the steps that may decide to go back."""
+
+    __slots__ = ("_more", "_work", "deciding", "reopening")
+
+    def __init__(self, run: Run) -> None:
+        self._more: set[int] = set()
+        super().__init__(run, self._more, self._more)
+        self.reopening: set[int] = set()
+        self.deciding: set[int] = set()
+        self._work: list[int] = []
+        for node in self._plan.reopeners:
+            if node in self:
+                self._go_back(node)
+        while self._work:
+            self._spread(self._work.pop())
+
+    def _comes(self, node: int) -> None:
+        if node not in self:
+            self._more.add(node)
+            self._work.append(node)
+
+    def _go_back(self, node: int) -> None:
+        for effect in goings_back(self._run, node):
+            if node not in self.deciding:
+                self.deciding.add(node)
+                self._undo_behind(node)
+            for target in effect.back_to:
+                if target != node:
+                    self._reopens(target)
+            for target in effect.redo:
+                if self._run.status[target] in (DONE, PASSED):
+                    self._comes(target)
+
+    def _reopens(self, node: int) -> None:
+        """A waiting step that is reopened has nothing to lose, and gains nothing: only its join can bring it."""
+        if node in self.reopening or self._run.status[node] == CUT:
+            return
+        self.reopening.add(node)
+        if self._run.status[node] != WAITING:
+            self._comes(node)
+        self._undo_behind(node)
+
+    def _spread(self, node: int) -> None:
+        run, plan = self._run, self._plan
+        over = run.status[node] in (DONE, PASSED)
+        for gate in (*plan.every[node], *plan.steering.get(node, ())):
+            owner = plan.owners[gate]
+            if run.status[owner] == WAITING:
+                if owner not in self and self.may_come(owner):
+                    self._comes(owner)
+            elif over and run.nodes[owner].kind == LAG and run.status[owner] in (DONE, PASSED):
+                self._comes(owner)
+        if plan.region[node]:
+            self._go_back(node)
+        self._undo_behind(node)
+
+    def _undo_behind(self, node: int) -> None:
+        """Released steps that what may be reopened, or may come, takes the ground from."""
+        run = self._run
+        for gate in self._plan.every[node]:
+            owner = self._plan.owners[gate]
+            if run.nodes[owner].kind == LAG and run.status[owner] != CUT:
+                self._undo_behind(owner)  # an input on a lag is an input on what it lags behind
+            released = run.status[owner] not in (WAITING, CUT) and owner not in self.reopening
+            if released and self._on_reopening(owner) and not holds_without(run, owner, self):
+                self._reopens(owner)
+
+    def _on_reopening(self, gate: int) -> bool:
+        return any(
+            self._on_reopening(item.gate if item.gate >= 0 else item.node)
+            if item.gate >= 0 or self._is_lag(item.node)
+            else item.node in self.reopening or (item.asks == BEGINS and item.node in self.deciding)
+            for item in self._plan.gates[gate].inputs
+        )
+
+    def _is_lag(self, node: int) -> bool:
+        return node >= 0 and self._run.nodes[node].kind == LAG
