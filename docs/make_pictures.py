@@ -1,7 +1,8 @@
 # ruff: noqa: INP001 - a script, no package
-"""Draws docs/pictures/run.svg: a real run in a terminal, cut to the stretches named below, for light and dark pages.
+"""Draws docs/pictures: a real run in a terminal, cut to the stretches named below, and the chain of the training.
 
-`python docs/make_pictures.py` runs the program and writes the picture. No font, script or address from outside is in it.
+`python docs/make_pictures.py` runs the program and writes the pictures, for light and dark pages. No font, script or address
+from outside is in them.
 """
 
 import os
@@ -14,8 +15,13 @@ from pathlib import Path
 from rich.style import Style
 from rich.text import Text
 
+from exercise_sim.render.graph.svg import svg
+from exercise_sim.scenario.graph import graph_of
+from exercise_sim.scenario.load import load
+
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "run.svg"
+CHAIN = ROOT / "docs" / "pictures" / "chain.svg"
 COMMAND = ["exercise-sim", "run", "scenarios/central-asia-stabilisation.yaml", "--seed", "2"]
 STRETCHES = (
     ("STARTEX", 3),
@@ -50,6 +56,12 @@ def main() -> None:
     """Runs, cuts, draws, writes."""
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(drawn(list(shown(told()))), "utf-8")
+    CHAIN.write_text(chain(), "utf-8")
+
+
+def chain() -> str:
+    """The chain of the training, as `exercise-sim graph` draws it."""
+    return svg(graph_of(load(ROOT / "scenarios" / "central-asia-stabilisation.yaml").scenario))
 
 
 def told() -> list[Text]:

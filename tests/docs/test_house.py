@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.make_pictures import PICTURE, drawn, shown, told
+from docs.make_pictures import CHAIN, PICTURE, chain, drawn, shown, told
 from tests.docs.pages import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,6 +34,11 @@ def test_the_picture_is_of_a_real_run():
     text = PICTURE.read_text("utf-8")
     assert drawn(list(shown(told()))) == text
     assert re.findall(r"\w+://[^\s\"'<]+", text) == ["http://www.w3.org/2000/svg"]
+
+
+def test_the_picture_of_the_chain_is_fresh():
+    """It is what `graph` draws of the training today (else: python docs/make_pictures.py)."""
+    assert chain() == CHAIN.read_text("utf-8")
 
 
 REGISTRIES = ("pypi" + ".org", "python" + "hosted", "/simple" + "/", "index" + "-url", "npmjs" + ".")

@@ -12,7 +12,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-COMMANDS = {"run": "play a scenario through and tell it", "check": "find what is wrong with scenarios"}
+COMMANDS = {
+    "run": "play a scenario through and tell it",
+    "check": "find what is wrong with scenarios",
+    "graph": "draw the chain of a scenario",
+    "schema": "print the JSON Schema of scenarios, for editors",
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:

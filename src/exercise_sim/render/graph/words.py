@@ -1,0 +1,172 @@
+"""Every word of the picture of a chain that is not the author's, in one table, and the phrases that are made of them."""
+
+from typing import Final
+
+from exercise_sim.render.amounts import length
+from exercise_sim.scenario.graph import Branch, Graph, Node, Several
+from exercise_sim.scenario.links import Edge, Gate
+
+WORDS: Final = {
+    "times": "\u00d7{count} {group}",
+    "if": "if {condition}",
+    "wait_for": "waits until {condition}",
+    "after_end": "after the end of play",
+    "after": "after {what}",
+    "vote": "vote of {voters}",
+    "limit": "answer within {time}",
+    "limit_else": "answer within {time}, else: {option}",
+    "ends": "ends: {ending}",
+    "back": "back to {steps}",
+    "redo": "repeats {steps}",
+    "wait": "after {time}",
+    "at_most": "at most {count}\u00d7",
+    "when": "when {condition}",
+    "nobody": "no one acts",
+    "endings": "Endings",
+    "chain": "Chain",
+    "variant": "variant: {name}",
+    "steps": "steps: {count}",
+    "decisions": "decisions: {count}",
+    "phases": "phases: {count}",
+    "any": "any",
+    "all": "all",
+    "of": "{count} of",
+    "members": "for each of {members}",
+    "by": "by {body}",
+    "takes": "takes {time}",
+    "needs": "needs: {documents}",
+    "makes": "makes: {documents}",
+    "ref": "stands for {ref}",
+    "source": "source: {source}",
+    "edge": "{source} \u2192 {target}",
+    "edge_of": "{source}: {branch} \u2192 {target}",
+}
+
+LEGEND: Final = {
+    "work": "work",
+    "milestone": "point without work",
+    "question": "somebody is asked",
+    "vote": "voted member by member",
+    "chance": "chance decides",
+    "several": "one for each member of a group",
+    "after": "then",
+    "back": "back to, everything from there again",
+    "redo": "this step alone again",
+    "document": "waits for a document or a condition",
+    "join": "goes on with any of them, with all, with some",
+    "ends": "ends the exercise",
+}
+"""What the legend says of each sign, in its order."""
+
+CLASSES: Final = {
+    "success": "success",
+    "partial": "partly a success",
+    "failure": "failure",
+    "neutral": "neither success nor failure",
+}
+
+
+def counts(graph: Graph) -> str:
+    """How large a chain is."""
+    found = {
+        "steps": sum(node.kind != "ending" for node in graph.nodes),
+        "decisions": sum(node.kind in ("question", "vote") for node in graph.nodes),
+        "phases": len([phase for phase in graph.phases if phase]),
+    }
+    return ", ".join(WORDS[word].format(count=count) for word, count in found.items() if count)
+
+
+def times(several: Several) -> str:
+    """How many there are."""
+    return WORDS["times"].format(count=several.count, group=several.group)
+
+
+def waiting(edge: Edge, graph: Graph) -> str:
+    """What an edge says beyond its line (`after 2h after Draft begins`); empty where the line says it all."""
+    reference = edge.reference
+    if reference is None or not (reference.lag or reference.count or reference.member or reference.begins):
+        return ""
+    count = (
+        "" if reference.count is None else "first of " if reference.count == 1 else f"{reference.count} of "
+    )
+    member = f" of {reference.member}" if reference.member else ""
+    begins = " begins" if reference.begins else ""
+    lag = f"{reference.lag.text} after " if reference.lag else ""
+    what = f"{lag}{count}{graph.node(edge.source).title}{member}{begins}"
+    return what if reference.lag else WORDS["after"].format(what=what)
+
+
+def join_word(gate: Gate) -> str:
+    """How many inputs of a join are waited for: `any`, `all`, `2 of`."""
+    if gate.kind == "all":
+        return WORDS["all"]
+    return WORDS["any"] if gate.count == 1 else WORDS["of"].format(count=gate.count)
+
+
+def with_chance(branch: Branch) -> str:
+    """What an option or outcome is called, with its chance where it has one."""
+    return f"{branch.text} ({branch.chance})" if branch.chance else branch.text
+
+
+def summary(node: Node) -> list[str]:
+    """Who acts, for how many, how long, on which condition: a line each."""
+    if node.kind == "ending":
+        return [CLASSES[node.class_]]
+    lines = [node.body, times(node.several) if node.several else "", node.takes, node.question]
+    lines += [node.condition and WORDS["if"].format(condition=node.condition)]
+    lines += [WORDS["after_end"] if node.after_end else ""]
+    return [line for line in lines if line]
+
+
+def consequences(branch: Branch, graph: Graph) -> str:
+    """Where an outcome leads beside going on: back, again, to an ending."""
+    told = []
+    for word, names in (("back", branch.back), ("redo", branch.redo)):
+        if names:
+            told.append(WORDS[word].format(steps=" and ".join(graph.node(name).title for name in names)))
+    if branch.wait:
+        told.append(WORDS["wait"].format(time=length(branch.wait)))
+    if branch.at_most:
+        told.append(WORDS["at_most"].format(count=branch.at_most))
+    if branch.ends:
+        told.append(WORDS["ends"].format(ending=branch.ends))
+    return ", ".join(told)
+
+
+def limit(node: Node) -> str:
+    """Until when an answer has to come, and what stands otherwise; empty for a question without a limit."""
+    if node.limit is None:
+        return ""
+    minutes, option = node.limit
+    text = next((branch.text for branch in node.branches if branch.name == option), option)
+    word = WORDS["limit_else"] if option else WORDS["limit"]
+    return word.format(time=length(minutes), option=text)
+
+
+def hover(node: Node) -> str:
+    """Everything that is known of a step, as lines."""
+    lines = [f"{node.title} ({node.name.split()[-1]})", node.text, node.question]
+    if node.body:
+        lines.append(WORDS["by"].format(body=node.body))
+    if node.several:
+        lines.append(WORDS["members"].format(members=", ".join(node.several.titles)))
+    for word, text in (("takes", node.takes), ("ref", node.ref), ("source", node.source)):
+        if text:
+            lines.append(WORDS[word].format(**{"time" if word == "takes" else word: text}))
+    for word, documents in (("needs", node.needs), ("makes", node.makes)):
+        if documents:
+            lines.append(WORDS[word].format(documents=", ".join(documents)))
+    return "\n".join(line for line in lines if line)
+
+
+def edge_title(edge: Edge, graph: Graph) -> str:
+    """From where to where an edge leads."""
+    source, target = graph.node(edge.source), graph.node(edge.target)
+    branch = next((one.text for one in source.branches if one.name == edge.branch), "")
+    word = WORDS["edge_of"] if branch else WORDS["edge"]
+    return word.format(source=source.title, branch=branch, target=target.title)
+
+
+def lane(node: Node) -> str:
+    """Whose lane a step stands in."""
+    return node.body or WORDS["nobody"]
