@@ -9,8 +9,7 @@ from heapq import heappop
 from exercise_sim.engine import asking, endings, life, queues, reach
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
-from exercise_sim.engine.codes import DONE
-from exercise_sim.engine.gates import fire, release
+from exercise_sim.engine.gates import release
 from exercise_sim.engine.state import ANSWERED, AT_ONCE, END, LAPSES, LOOK, OPENING, WAITED, Run
 
 
@@ -47,7 +46,7 @@ def go_on(run: Run, until: int | None) -> None:
 
 def take_due(run: Run) -> None:
     """Everything that SimPy's agenda says is due now."""
-    agenda, now, tick, rows, need = run.clock.agenda, run.now, run.tick, run.rows, run.need
+    agenda, now, tick, rows = run.clock.agenda, run.now, run.tick, run.rows
     run.soon = False
     while agenda and agenda[0][0] == now:
         _, node, _, entry = heappop(agenda)
@@ -58,21 +57,7 @@ def take_due(run: Run) -> None:
             continue
         tick[node] = 0
         run.live -= 1
-        row = rows[node]
-        if not row.quick:
-            life.work_ended(run, node)
-            continue
-        # What `life.finish` comes to for most steps.
-        run.status[node] = DONE
-        run.over_at[node] = now
-        cause = run.seq = run.seq + 1
-        if run.log is not None:
-            run.log.append((cause, "done", now, node, run.cause[node], (None,)))
-        run.cause[node] = cause
-        for gate in row.over:
-            left = need[gate] = need[gate] - 1
-            if left <= 0:
-                fire(run, gate, left, cause)
+        (life.done if rows[node].quick else life.work_ended)(run, node)
 
 
 def _due(run: Run, tick: Tick) -> None:

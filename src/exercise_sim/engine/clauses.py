@@ -180,15 +180,15 @@ def values_asked(clauses: Iterable[Clause | None]) -> frozenset[str | int]:
     return frozenset(found)
 
 
-def outcomes_asked(clauses: Iterable[Clause | None]) -> frozenset[int]:
-    """The nodes for whose outcome clauses ask by a reference: those that can end otherwise fall out."""
-    found: set[int] = set()
+def references_of(clauses: Iterable[Clause | None]) -> list[OfReference]:
+    """The references whose answers clauses ask for."""
+    found: list[OfReference] = []
     for clause in clauses:
         if isinstance(clause, OfMany):
-            found |= outcomes_asked(clause.items)
-        elif isinstance(clause, OfReference) and clause.asks >= 0:
-            found.update(clause.nodes)
-    return frozenset(found)
+            found += references_of(clause.items)
+        elif isinstance(clause, OfReference):
+            found.append(clause)
+    return found
 
 
 class Clauses:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exercise_sim.engine import graph
-from exercise_sim.engine.clauses import Clauses, looked_at, outcomes_asked, values_asked
-from exercise_sim.engine.codes import END, KEEP, LAG, OVER, STEP
+from exercise_sim.engine.clauses import Clauses, looked_at, references_of, values_asked
+from exercise_sim.engine.codes import BEGINS, END, KEEP, LAG, OVER, STEP
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
@@ -91,7 +91,7 @@ class _Compiler:
                 for name, policy in scenario.policies.items()
             },
             heeded=values_asked(ending.when for ending in endings),
-            **graph.shape(nodes, gates, end, *_looks(nodes, endings)),
+            **graph.shape(nodes, gates, end, **_looks(nodes, endings)),
         )
 
     def _number(self) -> None:
@@ -317,11 +317,16 @@ class _Compiler:
             self.joins.need(owner, self.cast.text(text, member), name, member)
 
 
-def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> tuple[frozenset[int], frozenset[int]]:
-    """The nodes on which an ending looks, and those for whose outcome any condition asks."""
+def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> dict[str, frozenset[int]]:
+    """The nodes on which an ending looks, and those for whose outcome, or whose beginning, any condition asks."""
     whens = [ending.when for ending in endings]
     conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
-    return looked_at(whens), outcomes_asked([*whens, *conditions])
+    asking = references_of([*whens, *conditions])
+    return {
+        "telling": looked_at(whens),
+        "asked": frozenset(node for clause in asking if clause.asks >= 0 for node in clause.nodes),
+        "heard": frozenset(node for clause in asking if clause.asks == BEGINS for node in clause.nodes),
+    }
 
 
 def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:

@@ -5,10 +5,10 @@ Worked out once, when a plan is made; pure functions of its nodes and gates. `en
 
 from typing import Any
 
-from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME
+from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STEP
 from exercise_sim.engine.nodes import Effect, Node, Posts
 from exercise_sim.engine.plan import NEVER, Gate
-from exercise_sim.engine.rows import rows
+from exercise_sim.engine.rows import Sets, rows
 
 Told = tuple[tuple[int, ...], ...]
 """For each node, every gate that it tells of anything."""
@@ -17,19 +17,29 @@ Ways = tuple[tuple[Gate, ...], ...]
 
 
 def shape(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], end: int, telling: frozenset[int], asked: frozenset[int]
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    end: int,
+    telling: frozenset[int],
+    asked: frozenset[int],
+    heard: frozenset[int],
 ) -> dict[str, Any]:
     """Everything that a plan holds of its graph, by the names of the plan's fields.
 
-    `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks.
+    `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks, `heard` for
+    whose beginning.
     """
     posts = posts_of(nodes, gates)
     told = tuple(post.every for post in posts)
     returning = _returning(nodes, gates, posts, told, telling, asked)
-    seen_to = {name: returning[name] for name in ("settling", "passing", "late")}
+    seen = {name: returning[name] for name in ("settling", "passing", "late")}
+    again = frozenset(returning["targeted"]).union(
+        returning["reopenable"], (node.id for node in nodes if any(e.goes_back for e in effects_of(node)))
+    )
+    sets = Sets(**seen, telling=telling, heard=heard, again=again, alone=alone(nodes, gates))
     return {
         "posts": posts,
-        "rows": rows(nodes, posts, telling=telling, **seen_to),
+        "rows": rows(nodes, posts, sets),
         "telling": telling,
         "hopeless": hopeless(nodes, gates),
         "needs": tuple(first_count(gate) for gate in gates),
@@ -174,6 +184,17 @@ def _in_lists(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, star
                 found.add(gate)
                 work.append(gate)
     return frozenset(found)
+
+
+def alone(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
+    """The steps that wait for the end of one node, and for nothing else."""
+    return frozenset(
+        node.id
+        for node in nodes
+        if node.kind == STEP
+        and [item.asks for item in gates[node.id].inputs if item.node >= 0] == [OVER]
+        and len(gates[node.id].inputs) == 1
+    )
 
 
 def first_count(gate: Gate) -> int:

@@ -4,7 +4,7 @@ Each function is one turn in that life; when it comes is the business of `chain`
 """
 
 from exercise_sim.engine import asking, back, effects, endings, queues, reach
-from exercise_sim.engine.codes import DONE, KEEP, LAG, PASSED, UNDER_WAY
+from exercise_sim.engine.codes import DONE, KEEP, LAG, PASSED, RELEASED, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import post, post_passed
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
@@ -31,17 +31,15 @@ def begin(run: Run, node: int) -> None:
     if row.kind:
         _begin_hidden(run, node)
         return
-    turn = run.turn[node] = run.turn[node] + 1
-    if turn > 1:
-        _mind_the_fuse(run, node)
     run.status[node] = UNDER_WAY
-    run.begun[node] = True
     cause = run.seq = run.seq + 1
     if run.log is not None:
         run.log.append((cause, "begun", run.now, node, run.cause[node], (run.wait[node],)))
     run.cause[node] = cause
+    turn = _again(run, node) if row.again else 1
     until = run.now + (row.fixed if row.draw < 0 else run.luck.minutes(row.draw, turn))
     if not row.plain:
+        run.begun[node] = True
         if row.begins:
             post(run, row.begins, cause)
         if row.telling:
@@ -50,6 +48,14 @@ def begin(run: Run, node: int) -> None:
             run.work_until[node] = until
             until = max(until, queues.served_at(run, node) or 0)
     run.work(node, cause, until)
+
+
+def _again(run: Run, node: int) -> int:
+    """Which time it is that a step begins that may begin more than once."""
+    turn = run.turn[node] = run.turn[node] + 1
+    if turn > 1:
+        _mind_the_fuse(run, node)
+    return turn
 
 
 def _mind_the_fuse(run: Run, node: int) -> None:
@@ -93,7 +99,7 @@ def _end_lag(run: Run, node: int) -> None:
     run.look = run.look or row.telling
     if row.settling:
         run.touched.append(node)
-    post(run, row.over, run.cause[node])
+    post(run, (*row.next, *row.over), run.cause[node])
 
 
 def draw(run: Run, node: int) -> None:
@@ -168,15 +174,13 @@ def finish(run: Run, node: int, place: int) -> None:
         if returns is not None:
             go_back(run, node, branch, returns)
             return
-    run.status[node] = DONE
-    run.outcome[node] = place
-    run.over_at[node] = run.now
-    outcome = row.options[place] if place >= 0 else None
-    run.cause[node] = cause = run.emit("done", node, run.cause[node], outcome)
-    if row.over:
-        post(run, row.over, cause)
-    if place >= 0 and row.branch:
-        post(run, row.branch[place], cause)
+    if place >= 0:
+        run.outcome[node] = place
+        cause = done(run, node, row.options[place])
+        if row.branch:
+            post(run, row.branch[place], cause)
+    else:
+        cause = done(run, node)
     if row.uses:
         queues.give_back(run, node)
     if row.settling or (
@@ -188,6 +192,27 @@ def finish(run: Run, node: int, place: int) -> None:
     for effect in row.effects[place]:
         effects.apply(run, effect, node, cause)
         endings.call(run, effect.ends, cause)
+
+
+def done(run: Run, node: int, outcome: str | None = None) -> int:
+    """A step is done, and tells those who wait for its end. Returns the number of the event."""
+    row, status = run.rows[node], run.status
+    status[node] = DONE
+    run.over_at[node] = now = run.now
+    cause = run.seq = run.seq + 1
+    if run.log is not None:
+        run.log.append((cause, "done", now, node, run.cause[node], (outcome,)))
+    run.cause[node] = cause
+    for follower in row.next:
+        if status[follower] == WAITING:
+            status[follower] = RELEASED
+            run.released_at[follower] = now
+            run.cause[follower] = cause
+            run.wait[follower] = "after"
+            run.ready.append(follower)
+    if row.over:
+        post(run, row.over, cause)
+    return cause
 
 
 def _returns(run: Run, node: int, place: int, branch: Branch | None) -> Effect | None:
@@ -220,7 +245,7 @@ def pass_over(run: Run, node: int) -> None:
     run.status[node] = PASSED
     run.over_at[node] = run.now
     run.cause[node] = cause = run.emit("passed_over", node, run.cause[node])
-    post_passed(run, (*row.over, *row.begins), cause)
+    post_passed(run, (*row.next, *row.over, *row.begins), cause)
     if row.passing:
         run.touched.append(node)
     if row.telling:

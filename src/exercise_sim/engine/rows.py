@@ -11,7 +11,8 @@ from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more. `over`, `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
+    """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more; `again`: it may
+    begin more than once; `next`: the steps that wait for its end alone, and are not in `over`. `over`, `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
 
     `asks`: it has conditions; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
@@ -22,6 +23,8 @@ class Row:
     kind: int
     plain: bool
     quick: bool
+    again: bool
+    next: tuple[int, ...]
     over: tuple[int, ...]
     begins: tuple[int, ...]
     branch: tuple[tuple[int, ...], ...]
@@ -46,32 +49,37 @@ class Row:
     wait_for: Clause | None
 
 
-def rows(
-    nodes: tuple[Node, ...],
-    posts: tuple[Posts, ...],
-    *,
-    settling: frozenset[int],
-    passing: frozenset[int],
-    telling: frozenset[int],
-    late: frozenset[int],
-) -> tuple[Row, ...]:
-    """The row of each node."""
-    return tuple(
-        _row(node, post, *(node.id in seen for seen in (settling, passing, telling, late)))
-        for node, post in zip(nodes, posts, strict=True)
-    )
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `again`: that may come again."""
+
+    settling: frozenset[int]
+    passing: frozenset[int]
+    telling: frozenset[int]
+    late: frozenset[int]
+    heard: frozenset[int]
+    again: frozenset[int]
+    alone: frozenset[int]
 
 
-def _row(node: Node, post: Posts, settling: bool, passing: bool, telling: bool, late: bool) -> Row:
-    branches = node.branches
+def rows(nodes: tuple[Node, ...], posts: tuple[Posts, ...], sets: Sets) -> tuple[Row, ...]:
+    """The row of each node. `sets.alone` are the steps that wait for the end of one node alone."""
+    return tuple(_row(node, post, sets) for node, post in zip(nodes, posts, strict=True))
+
+
+def _row(node: Node, post: Posts, sets: Sets) -> Row:
+    branches, settling, late = node.branches, node.id in sets.settling, node.id in sets.late
+    telling, passing = node.id in sets.telling, node.id in sets.passing
     counted = bool(_goings(node)) or any(branch.effect.at_most for branch in branches)
     effects = _effects(node)
     busy = bool(node.kind or node.uses or telling)
     return Row(
         kind=node.kind,
-        plain=not (busy or post.begins),
+        plain=not (busy or post.begins or node.id in sets.heard),
         quick=not (busy or branches or counted or settling or late or any(effects)),
-        over=post.over,
+        again=node.id in sets.again,
+        next=tuple(gate for gate in post.over if gate in sets.alone),
+        over=tuple(gate for gate in post.over if gate not in sets.alone),
         begins=post.begins,
         branch=post.branch,
         fixed=node.takes.fixed,
