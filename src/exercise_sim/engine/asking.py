@@ -72,6 +72,7 @@ def ask(run: Run, node: int) -> None:
     if plan.vote is not None:
         _ballots(run, entry, plan.vote)
         run.to_count.append(node)
+        run.busy = True
     if limit is not None:
         entry.limit = Tick(LAPSES, node)
         run.schedule(entry.limit, LIMIT + node, limit)
@@ -151,6 +152,7 @@ def leave_votes(run: Run, member: str) -> None:
             ballot = entry.ballots.pop(member)
             run.reported = [question for question in run.reported if question != ballot]
             run.to_count.append(node)
+            run.busy = True
 
 
 def complete(run: Run, node: int) -> bool:

@@ -37,7 +37,7 @@ def _look_again(run: Run, reopened: set[int]) -> None:
         run.doomed[node] = False
     run.touched += [node for node in run.hoping | reopened if run.status[node] == WAITING]
     run.hoping = set()
-    run.stale = True
+    run.stale = run.busy = True
 
 
 def _repeat(run: Run, node: int, waiting: set[int]) -> None:
@@ -124,7 +124,8 @@ def stop(run: Run, node: int) -> None:
     run.begun[node] = False
     run.final[node] = False
     run.doomed[node] = False
-    run.look = run.look or node in run.plan.telling
+    if node in run.plan.telling:
+        run.look = run.busy = True
 
 
 def _out_of_lists(run: Run, node: int) -> None:

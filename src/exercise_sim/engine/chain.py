@@ -31,7 +31,7 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, clock = run.clock.agenda, run.clock
+    agenda, stand, rows, begin = run.clock.agenda, run.clock.stand, run.rows, life.begin
     while not run.reported:
         may_idle = not run.live or run.moments or run.resources.awaited
         if may_idle and endings.idle(run) and (until is None or not run.open):
@@ -39,9 +39,26 @@ def go_on(run: Run, until: int | None) -> None:
         if until is not None and (not agenda or agenda[0][0] > until):
             return
         run.now = minute = agenda[0][0]
-        clock.stand(minute)
+        stand(minute)
         take_due(run)
-        settle(run)
+        if run.busy or run.watching:
+            settle(run)
+            continue
+        # Most minutes are quiet after one round, in which steps begin that ask for nothing.
+        ready = run.ready
+        for node in ready:
+            if rows[node].special:
+                break
+        else:
+            run.ready = []
+            run.asked_at = run.seq
+            ready.sort()
+            for node in ready:
+                begin(run, node)
+        if run.zero:
+            _end_at_once(run)
+        if run.ready or run.busy:
+            settle(run)
 
 
 def take_due(run: Run) -> None:
@@ -66,7 +83,7 @@ def _due(run: Run, tick: Tick) -> None:
         return
     tick.what = ""
     if what == END:
-        run.endex = run.look = True
+        run.endex = run.look = run.busy = True
         return
     run.live -= 1
     if what == ANSWERED:
@@ -79,40 +96,39 @@ def _due(run: Run, tick: Tick) -> None:
         life.lapse(run, tick.node)
     elif what == OPENING:
         run.resources.awaited -= 1
-        run.resources.stirred = True
+        run.resources.stirred = run.busy = True
     elif what == LOOK:
-        run.look = True
+        run.look = run.busy = True
         if tick.node >= 0:
             run.moments[tick.node] -= 1
 
 
 def settle(run: Run) -> None:
     """Goes on in rounds until the minute is quiet."""
-    desk = run.resources
     while True:
-        if run.to_count:
-            _count_again(run)
-        if run.ended:
-            run.touched, run.look = [], False
-        if run.touched:
-            reach.sweep(run)
-        if run.look:
-            endings.test(run)
-        if run.ready or run.watching or desk.stirred:
+        if run.busy:
+            _see_to(run)
+        if run.ready or run.watching or run.resources.stirred:
             beginnings(run)
         if run.zero:
             _end_at_once(run)
         if run.soon:
             take_due(run)
-        elif not (
-            run.ready
-            or run.touched
-            or desk.stirred
-            or run.look
-            or run.to_count
-            or (run.watching and run.asked_at != run.seq)
-        ):
+        elif not (run.ready or run.busy or (run.watching and run.asked_at != run.seq)):
             return
+
+
+def _see_to(run: Run) -> None:
+    """Counts votes, cuts off and tests endings, where something happened that bears on it."""
+    run.busy = False
+    if run.to_count:
+        _count_again(run)
+    if run.ended:
+        run.touched, run.look = [], False
+    if run.touched:
+        reach.sweep(run)
+    if run.look:
+        endings.test(run)
 
 
 def _count_again(run: Run) -> None:
@@ -138,16 +154,8 @@ def beginnings(run: Run) -> None:
     if run.endex and not run.ended:
         return
     run.asked_at = run.seq
-    if len(ready) > 1:
-        ready.sort()
-    rows = run.rows
-    if (
-        run.watching
-        or run.resources.stirred
-        or [node for node in ready if rows[node].asks or rows[node].uses]
-    ):
-        ready = _granted(run, _ask(run, ready))
-    for node in ready:
+    ready.sort()
+    for node in _granted(run, _ask(run, ready)):
         life.begin(run, node)
 
 

@@ -26,7 +26,8 @@ def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
 def _variable(run: Run, change: Change, node: int, cause: int) -> None:
     value = change.value if change.kind == "set" else run.variables[change.name] + change.value
     run.variables[change.name] = value
-    run.look = run.look or change.name in run.plan.heeded
+    if change.name in run.plan.heeded:
+        run.look = run.busy = True
     seq = run.emit("variable", node, cause, change.name, value)
     for gate in run.plan.choosing.get(change.name, ()):
         refresh(run, gate, seq)
@@ -37,7 +38,8 @@ def _resource(run: Run, change: Change, node: int, cause: int) -> None:
     old = run.resources.capacity(resource)
     new = max(0, int(change.value if change.kind == "set" else old + change.value))
     seq = run.emit("capacity", node, cause, run.plan.resources[resource].name, new)
-    run.look = run.look or resource in run.plan.heeded
+    if resource in run.plan.heeded:
+        run.look = run.busy = True
     queues.change_capacity(run, resource, new, seq)
     serving = run.resources.serving[resource]
     if serving >= 0 and run.status[serving] == UNDER_WAY and run.plan.resources[resource].kind == "flow":
@@ -89,7 +91,7 @@ def drop(run: Run, member: str, cause: int) -> None:
                 back.stop(run, node)
             run.status[node] = CUT
             run.hoping.discard(node)
-            run.touched.append(node)
+            run.touch(node)
             if not run.nodes[node].hidden:
                 run.told.add(node)
                 run.cause[node] = run.emit("cut_off", node, seq, -1)

@@ -22,7 +22,7 @@ def call(run: Run, ending: int, cause: int) -> None:
     """An outcome names an ending; the first one called in a minute stands."""
     if ending >= 0 and run.called is None:
         run.called = (ending, cause)
-        run.look = True
+        run.look = run.busy = True
 
 
 def test(run: Run) -> None:

@@ -45,7 +45,13 @@ def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
     for gate in gates:
         if run.plan.gates[gate].kind in (ALL, EVERY):
             left = run.need[gate] = run.need[gate] - 1
-            if left:
+            if left > 0:
+                continue
+            if gate < len(
+                run.status
+            ):  # a list of which nothing is missing, whether all was passed over or not
+                if left == 0 and run.status[gate] == WAITING:
+                    release(run, gate, cause)
                 continue
         refresh(run, gate, cause)
 
@@ -80,7 +86,7 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
     """
     if run.rows[node].kind == LAG and worked_out(run, node) == PASSED_BY:
         run.status[node] = PASSED
-        run.touched.append(node)
+        run.touch(node)
         post_passed(run, run.plan.posts[node].every, cause)
         return
     run.status[node] = RELEASED

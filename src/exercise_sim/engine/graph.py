@@ -36,7 +36,8 @@ def shape(
     again = frozenset(returning["targeted"]).union(
         returning["reopenable"], (node.id for node in nodes if any(e.goes_back for e in effects_of(node)))
     )
-    sets = Sets(**seen, telling=telling, heard=heard, again=again, alone=alone(nodes, gates))
+    lone, steps = alone(nodes, gates), frozenset(node.id for node in nodes if node.kind == STEP)
+    sets = Sets(**seen, telling=telling, heard=heard, again=again, alone=lone, listed=steps - lone)
     return {
         "posts": posts,
         "rows": rows(nodes, posts, sets),

@@ -43,7 +43,7 @@ def begin(run: Run, node: int) -> None:
         if row.begins:
             post(run, row.begins, cause)
         if row.telling:
-            run.look = True
+            run.look = run.busy = True
         if row.uses:
             run.work_until[node] = until
             until = max(until, queues.served_at(run, node) or 0)
@@ -96,10 +96,11 @@ def work_ended(run: Run, node: int) -> None:
 def _end_lag(run: Run, node: int) -> None:
     row = run.rows[node]
     run.status[node] = DONE
-    run.look = run.look or row.telling
+    if row.telling:
+        run.look = run.busy = True
     if row.settling:
-        run.touched.append(node)
-    post(run, (*row.next, *row.over), run.cause[node])
+        run.touch(node)
+    post(run, (*row.next, *row.joins, *row.over), run.cause[node])
 
 
 def draw(run: Run, node: int) -> None:
@@ -186,9 +187,9 @@ def finish(run: Run, node: int, place: int) -> None:
     if row.settling or (
         row.late and not run.backers and (run.hoping or run.hanging) and reach.comes_late(run, node)
     ):
-        run.touched.append(node)
+        run.touch(node)
     if row.telling:
-        run.look = True
+        run.look = run.busy = True
     for effect in row.effects[place]:
         effects.apply(run, effect, node, cause)
         endings.call(run, effect.ends, cause)
@@ -203,7 +204,12 @@ def done(run: Run, node: int, outcome: str | None = None) -> int:
     if run.log is not None:
         run.log.append((cause, "done", now, node, run.cause[node], (outcome,)))
     run.cause[node] = cause
-    for follower in row.next:
+    freed = row.next
+    for follower in row.joins:
+        left = run.need[follower] = run.need[follower] - 1
+        if not left:
+            freed = (*freed, follower)
+    for follower in freed:
         if status[follower] == WAITING:
             status[follower] = RELEASED
             run.released_at[follower] = now
@@ -236,7 +242,7 @@ def go_back(run: Run, node: int, branch: Branch | None, effect: Effect) -> None:
         effects.apply(run, one, node, cause)
         endings.call(run, one.ends, cause)
     back.go_back(run, effect, node, cause)
-    run.touched.append(node)
+    run.touch(node)
 
 
 def pass_over(run: Run, node: int) -> None:
@@ -245,8 +251,8 @@ def pass_over(run: Run, node: int) -> None:
     run.status[node] = PASSED
     run.over_at[node] = run.now
     run.cause[node] = cause = run.emit("passed_over", node, run.cause[node])
-    post_passed(run, (*row.next, *row.over, *row.begins), cause)
+    post_passed(run, (*row.next, *row.joins, *row.over, *row.begins), cause)
     if row.passing:
-        run.touched.append(node)
+        run.touch(node)
     if row.telling:
-        run.look = True
+        run.look = run.busy = True

@@ -70,7 +70,7 @@ def leave(run: Run, node: int) -> None:
     if node in run.queue:
         run.queue.remove(node)
         _want(run.resources, run.rows[node].uses, -1)
-        run.resources.stirred = True
+        run.resources.stirred = run.busy = True
 
 
 def grant(run: Run) -> list[int]:
@@ -194,7 +194,8 @@ def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
     kept = []
     for use in uses:
         desk.freed[use.resource] = run.seq
-        desk.stirred = desk.stirred or desk.wanted[use.resource] > 0
+        if desk.wanted[use.resource]:
+            desk.stirred = run.busy = True
         kind = desk.plans[use.resource].kind
         if kind == "slots" and use.until >= 0 and not stopped and not run.over(use.until):
             kept.append(use)
@@ -222,7 +223,7 @@ def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:
         desk.until[resource] = run.now * amount + left
     desk.freed[resource] = cause
     desk.woken[resource] = -1
-    desk.stirred = True
+    desk.stirred = run.busy = True
 
 
 def binding(run: Run, node: int) -> list[int]:

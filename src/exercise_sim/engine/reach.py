@@ -182,8 +182,8 @@ def _let_go(run: Run, nodes: list[int]) -> list[int]:
 def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
     """Tells it, and lets joins go on from which somebody fell out."""
     plan, cause = run.plan, run.seq
-    if not run.look:
-        run.look = not (plan.telling.isdisjoint(cut) and plan.telling.isdisjoint(settled))
+    if not (plan.telling.isdisjoint(cut) and plan.telling.isdisjoint(settled)):
+        run.look = run.busy = True
     for node in cut:
         if not run.rows[node].kind:
             _tell(run, node, cause)

@@ -12,9 +12,10 @@ from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
 @dataclass(frozen=True, slots=True)
 class Row:
     """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more; `again`: it may
-    begin more than once; `next`: the steps that wait for its end alone, and are not in `over`. `over`, `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
+    begin more than once; `next`: the steps that wait for its end alone, `joins`: those that wait for several, by a list. `over` (where
+    neither counts it), `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
 
-    `asks`: it has conditions; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
+    `special`: it has conditions or asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
     last: none) the gates that wait for another one.
@@ -25,12 +26,13 @@ class Row:
     quick: bool
     again: bool
     next: tuple[int, ...]
+    joins: tuple[int, ...]
     over: tuple[int, ...]
     begins: tuple[int, ...]
     branch: tuple[tuple[int, ...], ...]
     fixed: int
     draw: int
-    asks: bool
+    special: bool
     uses: tuple[Use, ...]
     asked: bool
     branches: tuple[Branch, ...]
@@ -60,10 +62,11 @@ class Sets:
     heard: frozenset[int]
     again: frozenset[int]
     alone: frozenset[int]
+    listed: frozenset[int]
 
 
 def rows(nodes: tuple[Node, ...], posts: tuple[Posts, ...], sets: Sets) -> tuple[Row, ...]:
-    """The row of each node. `sets.alone` are the steps that wait for the end of one node alone."""
+    """The row of each node. `sets.alone` are the steps that wait for the end of one node alone, `sets.listed` the other steps."""
     return tuple(_row(node, post, sets) for node, post in zip(nodes, posts, strict=True))
 
 
@@ -79,14 +82,15 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         quick=not (busy or branches or counted or settling or late or any(effects)),
         again=node.id in sets.again,
         next=tuple(gate for gate in post.over if gate in sets.alone),
-        over=tuple(gate for gate in post.over if gate not in sets.alone),
+        joins=tuple(gate for gate in post.over if gate in sets.listed),
+        over=tuple(gate for gate in post.over if gate not in sets.alone and gate not in sets.listed),
         begins=post.begins,
         branch=post.branch,
         fixed=node.takes.fixed,
         draw=node.takes.draw,
         condition=node.condition,
         wait_for=node.wait_for,
-        asks=node.condition is not None or node.wait_for is not None,
+        special=node.condition is not None or node.wait_for is not None or bool(node.uses),
         uses=node.uses,
         asked=node.asked,
         branches=branches,

@@ -34,6 +34,7 @@ class Run:
         "asks",
         "backers",
         "begun",
+        "busy",
         "called",
         "carried",
         "cause",
@@ -158,6 +159,7 @@ class Run:
         # The end.
         self.live = 0
         self.look = True
+        self.busy = True  # whether a round has to see to more than beginnings
         self.endex = False
         self.called: tuple[int, int] | None = None
         self.ending = -1
@@ -175,6 +177,11 @@ class Run:
         """How long something lasts, this time."""
         return time.fixed if time.draw < 0 else self.luck.minutes(time.draw, occurrence)
 
+    def touch(self, node: int) -> None:
+        """Something became of a node that may make something else impossible."""
+        self.touched.append(node)
+        self.busy = True
+
     def work(self, node: int, event: int, minute: int) -> None:
         """Work of a node goes on until a minute; `event` is the number of the one that brought it, and its mark on the agenda."""
         if minute > self.now:
@@ -189,7 +196,8 @@ class Run:
         """Puts a tick on the agenda; it is live until it is due or forgotten."""
         self.clock.put(minute, order, tick)
         self.live += 1
-        self.soon = self.soon or minute <= self.now
+        if minute <= self.now:
+            self.soon = self.busy = True
 
     def forget(self, tick: Tick | None) -> None:
         """A tick that is not to happen: it stays on the agenda and says nothing."""
