@@ -31,7 +31,7 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, stand, rows, begin = run.clock.agenda, run.clock.stand, run.rows, life.begin
+    agenda, stand, rows, begin = run.agenda, run.clock.stand, run.rows, life.begin
     while not run.reported:
         may_idle = not run.live or run.moments or run.resources.awaited
         if may_idle and endings.idle(run) and (until is None or not run.open):
@@ -63,7 +63,7 @@ def go_on(run: Run, until: int | None) -> None:
 
 def take_due(run: Run) -> None:
     """Everything that SimPy's agenda says is due now."""
-    agenda, now, tick, rows = run.clock.agenda, run.now, run.tick, run.rows
+    agenda, now, tick, rows = run.agenda, run.now, run.tick, run.rows
     run.soon = False
     while agenda and agenda[0][0] == now:
         _, node, _, entry = heappop(agenda)

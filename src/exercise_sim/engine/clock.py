@@ -17,6 +17,10 @@ INJECT: Final = 3 << 20
 ENDEX: Final = 4 << 20
 
 
+TICKS: Final = 1 << 48
+"""Ticks are numbered from here on, events from 1."""
+
+
 class Tick:
     """Something on the agenda that may be forgotten before it is due. It stays there, and then says nothing."""
 
@@ -27,18 +31,21 @@ class Tick:
 
 
 class Clock(Environment):
-    """SimPy's environment with an agenda of plain entries: a `Tick`, or the number of the event by which work began."""
+    """SimPy's environment with an agenda of plain entries: (minute, order, number, entry), the next one first.
+
+    An entry is a `Tick`, or the number of the event by which work began, which then stands for its own number too.
+    """
 
     _queue: list[tuple[int, int, int, Any]]  # type: ignore[assignment]
 
-    def put(self, minute: int, order: int, entry: Tick | int) -> None:
-        """Puts an entry on the agenda of a minute that has not gone by."""
-        heappush(self._queue, (minute, order, next(self._eid), entry))
-
     @property
     def agenda(self) -> list[tuple[int, int, int, Any]]:
-        """What is to come, as a heap: (minute, order, number, entry), the next one first."""
+        """What is to come, as a heap."""
         return self._queue
+
+    def put(self, minute: int, order: int, tick: Tick) -> None:
+        """Puts a tick on the agenda of a minute that has not gone by, behind what has the same order there."""
+        heappush(self._queue, (minute, order, TICKS + next(self._eid), tick))
 
     def stand(self, minute: int) -> None:
         """The clock stands at a minute."""

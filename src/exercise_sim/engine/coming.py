@@ -17,6 +17,7 @@ from exercise_sim.engine.codes import (
     LAG,
     OVER,
     SOME,
+    STEP,
     STRICT,
     UNDER_WAY,
     WAITING,
@@ -51,7 +52,20 @@ class Coming:
             return all(self._may_come(item) for item in plan.inputs)
         if plan.kind == EVERY or (plan.kind == SOME and plan.count == 1):
             return any(self._may_come(item) for item in plan.inputs)
+        if plan.kind == ANY and plan.count == 1:
+            for item in plan.inputs:
+                if self._may_be_met(item):
+                    return True
         return any(self.ways(gate))
+
+    def _may_be_met(self, item: Input) -> bool:
+        """Whether it is plain that an input may be met."""
+        return (
+            item.node >= 0
+            and self._run.status[item.node] != CUT
+            and self._run.rows[item.node].kind == STEP
+            and (item.node in self or input_value(self._run, item) == MET)
+        )
 
     def _may_come(self, item: Input) -> bool:
         """Whether an input may be met or passed."""

@@ -4,7 +4,7 @@ from exercise_sim.engine import back, queues
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import CUT, DONE, LAG, RELEASED, STEP, WAITING
-from exercise_sim.engine.gates import missing, post
+from exercise_sim.engine.gates import missing, tell
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import LOOK, Run
 
@@ -79,10 +79,10 @@ def end(run: Run, number: int, released: int) -> None:
     end_node = run.plan.end_node
     run.status[end_node] = DONE
     run.outcome[end_node] = number
-    posts = run.plan.posts[end_node]
-    post(run, posts.over, cause)
-    if number < len(posts.branch):
-        post(run, posts.branch[number], cause)
+    row = run.rows[end_node]
+    tell(run, row.over, cause)
+    if number < len(row.branch):
+        tell(run, row.branch[number], cause)
 
 
 def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:

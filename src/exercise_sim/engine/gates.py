@@ -23,12 +23,32 @@ from exercise_sim.engine.codes import (
     WAITING,
 )
 from exercise_sim.engine.plan import Gate, Input
+from exercise_sim.engine.rows import Heard
 from exercise_sim.engine.state import Run
 
 PENDING: Final = 0
 MET: Final = 1
 PASSED_BY: Final = 2
 DEAD: Final = 3
+
+
+def tell(run: Run, heard: Heard, cause: int) -> None:
+    """Tells those who wait for it that something came."""
+    freed, lists, gates = heard
+    need, status = run.need, run.status
+    for node in lists:
+        left = need[node] = need[node] - 1
+        if not left:
+            freed = (*freed, node)
+    for node in freed:
+        if status[node] == WAITING:
+            status[node] = RELEASED
+            run.released_at[node] = run.now
+            run.cause[node] = cause
+            run.wait[node] = "after"
+            run.ready.append(node)
+    if gates:
+        post(run, gates, cause)
 
 
 def post(run: Run, gates: tuple[int, ...], cause: int) -> None:
@@ -47,9 +67,7 @@ def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
             left = run.need[gate] = run.need[gate] - 1
             if left > 0:
                 continue
-            if gate < len(
-                run.status
-            ):  # a list of which nothing is missing, whether all was passed over or not
+            if gate < len(run.status):  # a list of which nothing is missing, whether all was passed or not
                 if left == 0 and run.status[gate] == WAITING:
                     release(run, gate, cause)
                 continue
@@ -63,7 +81,7 @@ def fire(run: Run, gate: int, left: int, cause: int) -> None:
             release(run, gate, cause)
         return
     plan = run.plan.gates[gate]
-    if plan.kind in (CHOICE, EVERY):  # members that fell out may have been counted before
+    if plan.kind == CHOICE or gate in run.loose:
         refresh(run, gate, cause)
     elif left == 0 and run.value[gate] == PENDING:
         run.value[gate] = MET
@@ -71,12 +89,14 @@ def fire(run: Run, gate: int, left: int, cause: int) -> None:
 
 
 def fall_out(run: Run, gates: tuple[int, ...]) -> None:
-    """Tells gates over groups that a member fell out. Their count is a lower bound: `fire` looks again."""
+    """Tells gates over groups that a member fell out. From then on a count is only a lower bound: `fire` looks again."""
     for gate in gates:
         if run.plan.gates[gate].kind == EVERY:
+            run.loose.add(gate)
             run.need[gate] -= 1
-        if run.need[gate] <= 0 or run.plan.gates[gate].kind != EVERY:
-            refresh(run, gate, run.seq)
+            if run.need[gate] > 0:
+                continue
+        refresh(run, gate, run.seq)
 
 
 def release(run: Run, node: int, cause: int, wait: str = "after") -> None:

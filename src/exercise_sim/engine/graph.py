@@ -188,13 +188,11 @@ def _in_lists(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, star
 
 
 def alone(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
-    """The steps that wait for the end of one node, and for nothing else."""
+    """The steps that wait for one thing that becomes of one node, and for nothing else."""
     return frozenset(
         node.id
         for node in nodes
-        if node.kind == STEP
-        and [item.asks for item in gates[node.id].inputs if item.node >= 0] == [OVER]
-        and len(gates[node.id].inputs) == 1
+        if node.kind == STEP and len(gates[node.id].inputs) == 1 and gates[node.id].inputs[0].node >= 0
     )
 
 

@@ -3,12 +3,14 @@
 Each function is one turn in that life; when it comes is the business of `chain`. Nobody is asked here and nothing printed.
 """
 
+from heapq import heappush
+
 from exercise_sim.engine import asking, back, effects, endings, queues, reach
-from exercise_sim.engine.codes import DONE, KEEP, LAG, PASSED, RELEASED, UNDER_WAY, WAITING
-from exercise_sim.engine.gates import post, post_passed
+from exercise_sim.engine.codes import DONE, KEEP, LAG, PASSED, UNDER_WAY
+from exercise_sim.engine.gates import post_passed, tell
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
-from exercise_sim.engine.state import Run
+from exercise_sim.engine.state import AT_ONCE, Run
 
 FUSE = 1000
 """How often a step may begin within one minute before it counts as a loop that takes no time."""
@@ -37,17 +39,23 @@ def begin(run: Run, node: int) -> None:
         run.log.append((cause, "begun", run.now, node, run.cause[node], (run.wait[node],)))
     run.cause[node] = cause
     turn = _again(run, node) if row.again else 1
-    until = run.now + (row.fixed if row.draw < 0 else run.luck.minutes(row.draw, turn))
+    now = run.now
+    until = now + (row.fixed if row.draw < 0 else run.luck.minutes(row.draw, turn))
     if not row.plain:
         run.begun[node] = True
-        if row.begins:
-            post(run, row.begins, cause)
+        tell(run, row.begins, cause)
         if row.telling:
             run.look = run.busy = True
         if row.uses:
             run.work_until[node] = until
             until = max(until, queues.served_at(run, node) or 0)
-    run.work(node, cause, until)
+    if until > now:
+        run.tick[node] = cause
+        heappush(run.agenda, (until, node, cause, cause))
+        run.live += 1
+    else:
+        run.tick[node] = AT_ONCE
+        run.zero.append(node)
 
 
 def _again(run: Run, node: int) -> int:
@@ -100,7 +108,7 @@ def _end_lag(run: Run, node: int) -> None:
         run.look = run.busy = True
     if row.settling:
         run.touch(node)
-    post(run, (*row.next, *row.joins, *row.over), run.cause[node])
+    tell(run, row.over, run.cause[node])
 
 
 def draw(run: Run, node: int) -> None:
@@ -179,7 +187,7 @@ def finish(run: Run, node: int, place: int) -> None:
         run.outcome[node] = place
         cause = done(run, node, row.options[place])
         if row.branch:
-            post(run, row.branch[place], cause)
+            tell(run, row.branch[place], cause)
     else:
         cause = done(run, node)
     if row.uses:
@@ -197,27 +205,14 @@ def finish(run: Run, node: int, place: int) -> None:
 
 def done(run: Run, node: int, outcome: str | None = None) -> int:
     """A step is done, and tells those who wait for its end. Returns the number of the event."""
-    row, status = run.rows[node], run.status
-    status[node] = DONE
+    row = run.rows[node]
+    run.status[node] = DONE
     run.over_at[node] = now = run.now
     cause = run.seq = run.seq + 1
     if run.log is not None:
         run.log.append((cause, "done", now, node, run.cause[node], (outcome,)))
     run.cause[node] = cause
-    freed = row.next
-    for follower in row.joins:
-        left = run.need[follower] = run.need[follower] - 1
-        if not left:
-            freed = (*freed, follower)
-    for follower in freed:
-        if status[follower] == WAITING:
-            status[follower] = RELEASED
-            run.released_at[follower] = now
-            run.cause[follower] = cause
-            run.wait[follower] = "after"
-            run.ready.append(follower)
-    if row.over:
-        post(run, row.over, cause)
+    tell(run, row.over, cause)
     return cause
 
 
@@ -251,7 +246,8 @@ def pass_over(run: Run, node: int) -> None:
     run.status[node] = PASSED
     run.over_at[node] = run.now
     run.cause[node] = cause = run.emit("passed_over", node, run.cause[node])
-    post_passed(run, (*row.next, *row.joins, *row.over, *row.begins), cause)
+    posts = run.plan.posts[node]
+    post_passed(run, (*posts.over, *posts.begins), cause)
     if row.passing:
         run.touch(node)
     if row.telling:

@@ -32,8 +32,8 @@ def sweep(run: Run) -> None:
         lost += [(node, LOOK) for node in run.hoping]
     settled = [node for node in touched if _settles(run, node, lost)]
     cut = _follow(run, lost) if lost else []
-    if cut:
-        look_back(run, cut)
+    if run.hoping and not run.backers.isdisjoint(cut):
+        run.stale = True
     if run.hanging:
         settled += _let_go(run, [node for node in run.hanging if node not in run.cover])
     if run.stale and (run.hoping or run.hanging):
@@ -67,7 +67,8 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
     plan, status = run.plan, run.status
     if status[node] == CUT:
-        lost.extend([(gate, GONE) for gate in plan.every[node]])
+        owners = plan.owners
+        lost.extend([(gate, GONE) for gate in plan.every[node] if status[owners[gate]] == WAITING])
         return True
     if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))
@@ -147,7 +148,7 @@ def _follow(run: Run, lost: Lost) -> list[int]:
         else:
             continue
         doomed[owner] = True
-        lost.extend((fed, how) for fed in plan.every[owner])
+        lost.extend([(fed, how) for fed in plan.every[owner] if status[plan.owners[fed]] == WAITING])
     return cut
 
 
@@ -168,7 +169,6 @@ def _ask_all(run: Run, cut: list[int], settled: list[int]) -> None:
         run.status[node] = CUT
         cut.append(node)
     settled += _let_go(run, [node for node in run.hanging if node not in come])
-    look_back(run, cut)
 
 
 def _let_go(run: Run, nodes: list[int]) -> list[int]:

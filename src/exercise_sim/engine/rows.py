@@ -4,16 +4,20 @@ Everything here follows from the rest of the plan; it is a matter of speed only.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from exercise_sim.engine.clauses import Clause
 from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
+
+Heard = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Who hears of something: the steps that wait for it alone, those that wait for a list with it, and other gates."""
+NOBODY: Final[Heard] = ((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more; `again`: it may
-    begin more than once; `next`: the steps that wait for its end alone, `joins`: those that wait for several, by a list. `over` (where
-    neither counts it), `begins` and `branch` are the gates it tells; the rest says what has to be seen to.
+    begin more than once. `over`, `begins` and `branch` are who hears of it; the rest says what has to be seen to.
 
     `special`: it has conditions or asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
@@ -25,11 +29,9 @@ class Row:
     plain: bool
     quick: bool
     again: bool
-    next: tuple[int, ...]
-    joins: tuple[int, ...]
-    over: tuple[int, ...]
-    begins: tuple[int, ...]
-    branch: tuple[tuple[int, ...], ...]
+    over: Heard
+    begins: Heard
+    branch: tuple[Heard, ...]
     fixed: int
     draw: int
     special: bool
@@ -66,7 +68,7 @@ class Sets:
 
 
 def rows(nodes: tuple[Node, ...], posts: tuple[Posts, ...], sets: Sets) -> tuple[Row, ...]:
-    """The row of each node. `sets.alone` are the steps that wait for the end of one node alone, `sets.listed` the other steps."""
+    """The row of each node. `sets.alone` are the steps that wait for one thing alone, `sets.listed` the other steps."""
     return tuple(_row(node, post, sets) for node, post in zip(nodes, posts, strict=True))
 
 
@@ -81,11 +83,9 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         plain=not (busy or post.begins or node.id in sets.heard),
         quick=not (busy or branches or counted or settling or late or any(effects)),
         again=node.id in sets.again,
-        next=tuple(gate for gate in post.over if gate in sets.alone),
-        joins=tuple(gate for gate in post.over if gate in sets.listed),
-        over=tuple(gate for gate in post.over if gate not in sets.alone and gate not in sets.listed),
-        begins=post.begins,
-        branch=post.branch,
+        over=_heard(post.over, sets),
+        begins=_heard(post.begins, sets),
+        branch=tuple(_heard(gates, sets) for gates in post.branch),
         fixed=node.takes.fixed,
         draw=node.takes.draw,
         condition=node.condition,
@@ -108,6 +108,14 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
             tuple(gate for other, gates in enumerate(post.branch) if other != place for gate in gates)
             for place in (*range(len(branches)), -1)
         ),
+    )
+
+
+def _heard(gates: tuple[int, ...], sets: Sets) -> Heard:
+    return (
+        tuple(gate for gate in gates if gate in sets.alone),
+        tuple(gate for gate in gates if gate in sets.listed),
+        tuple(gate for gate in gates if gate not in sets.alone and gate not in sets.listed),
     )
 
 

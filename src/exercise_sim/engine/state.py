@@ -4,6 +4,7 @@ Read by everything above, written by the room whose rule it is: `gates` joins, `
 `reach` cutting off, `asking` questions, `chain` the life of a step.
 """
 
+from heapq import heappush
 from typing import Any, Final
 
 from exercise_sim.engine.clock import Clock, Tick
@@ -30,6 +31,7 @@ class Run:
     """Everything that changes while a plan runs. Minutes are whole minutes from STARTEX."""
 
     __slots__ = (
+        "agenda",
         "asked_at",
         "asks",
         "backers",
@@ -57,6 +59,7 @@ class Run:
         "live",
         "log",
         "look",
+        "loose",
         "luck",
         "moments",
         "need",
@@ -96,6 +99,7 @@ class Run:
         self.nodes: tuple[Node, ...] = plan.nodes
         self.rows = plan.rows
         self.clock = Clock()
+        self.agenda = self.clock.agenda
         self.soon = False  # whether something may stand on the agenda of the present minute
         self.now = 0  # minute of the exercise clock
         self.seq = 0  # number of the last event
@@ -117,6 +121,7 @@ class Run:
         # By gate: how many inputs are missing, and the value of inner gates.
         self.need = list(plan.needs)
         self.value = [0] * len(plan.gates)
+        self.loose: set[int] = set()  # gates whose count may be too low
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
@@ -186,7 +191,7 @@ class Run:
         """Work of a node goes on until a minute; `event` is the number of the one that brought it, and its mark on the agenda."""
         if minute > self.now:
             self.tick[node] = event
-            self.clock.put(minute, node, event)
+            heappush(self.agenda, (minute, node, event, event))
             self.live += 1
         else:
             self.tick[node] = AT_ONCE
