@@ -155,40 +155,31 @@ def beginnings(run: Run) -> None:
         return
     run.asked_at = run.seq
     ready.sort()
-    for node in _granted(run, _ask(run, ready)):
-        life.begin(run, node)
-
-
-def _ask(run: Run, ready: list[int]) -> list[int]:
-    """Asks the conditions of whoever is ready or watches, and passes over; returns those that go on now."""
-    going, passed, waiting = [], [], []
+    rows, passed = run.rows, []
+    going, waiting = [], []
     for node in ready:
-        row = run.rows[node]
-        if row.condition is not None and not row.condition.holds(run):
+        row = rows[node]
+        if not row.asks:
+            going.append(node)
+        elif row.condition is not None and not row.condition.holds(run):
             passed.append(node)
         elif row.wait_for is not None and not row.wait_for.holds(run):
             waiting.append(node)
         else:
             going.append(node)
-    for node in run.watching:
-        (going if run.nodes[node].wait_for.holds(run) else waiting).append(node)
-    if run.watching:
-        going.sort()
-        for node in going:
-            if node in run.watching and run.released_at[node] < run.now:
-                run.cause[node] = run.seq
     if waiting or run.watching:
-        _watch(run, waiting)
+        _watch(run, going, waiting)
     for node in passed:
         life.pass_over(run, node)
-    return going
+    for node in _granted(run, going):
+        life.begin(run, node)
 
 
-def _granted(run: Run, ready: list[int]) -> list[int]:
+def _granted(run: Run, going: list[int]) -> list[int]:
     """Those who need nothing, and those whose turn it is, in file order; the others' waiting is told."""
     begin_now = queues.grant(run) if run.resources.stirred else []
     queued = []
-    for node in ready:
+    for node in going:
         if not run.rows[node].uses or queues.request(run, node):
             begin_now.append(node)
         else:
@@ -200,14 +191,21 @@ def _granted(run: Run, ready: list[int]) -> list[int]:
     return begin_now
 
 
-def _watch(run: Run, waiting: list[int]) -> None:
-    """Notes who watches, and sees to it that a condition on the clock is asked again when its moment comes."""
+def _watch(run: Run, going: list[int], waiting: list[int]) -> None:
+    """Asks again for whom a condition did not hold so far; a condition on the clock is asked again when its moment comes."""
     for node in waiting:
-        if node not in run.watching:
-            run.wait[node] = "condition"
-            run.emit("queued", node, run.cause[node], ())
-            for minute in moments(run.nodes[node].wait_for):
-                if minute > run.now:
-                    run.moments[node] = run.moments.get(node, 0) + 1
-                    run.schedule(Tick(LOOK, node), CAPACITY, minute)
+        run.wait[node] = "condition"
+        run.emit("queued", node, run.cause[node], ())
+        for minute in moments(run.nodes[node].wait_for):
+            if minute > run.now:
+                run.moments[node] = run.moments.get(node, 0) + 1
+                run.schedule(Tick(LOOK, node), CAPACITY, minute)
+    for node in run.watching:
+        if not run.nodes[node].wait_for.holds(run):
+            waiting.append(node)
+            continue
+        going.append(node)
+        if run.released_at[node] < run.now:
+            run.cause[node] = run.seq
+    going.sort()
     run.watching = sorted(waiting)

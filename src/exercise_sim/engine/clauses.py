@@ -127,6 +127,19 @@ class OfReference:
 
 
 @dataclass(frozen=True, slots=True)
+class OfOne:
+    """Whether one node has come to what a reference asks of it."""
+
+    node: int
+    asks: int
+
+    def holds(self, run: Seen) -> bool:
+        if self.asks == BEGINS:
+            return run.begun[self.node]
+        return run.status[self.node] == DONE and (self.asks == OVER or run.outcome[self.node] == self.asks)
+
+
+@dataclass(frozen=True, slots=True)
 class OfClock:
     minute: int
     operator: Literal["before", "after"]
@@ -143,8 +156,11 @@ class OfMany:
     def holds(self, run: Seen) -> bool:
         if self.operator == "not":
             return not self.items[0].holds(run)
-        answers = (item.holds(run) for item in self.items)
-        return all(answers) if self.operator == "all" else any(answers)
+        some = self.operator == "any"
+        for item in self.items:
+            if item.holds(run) is some:
+                return some
+        return not some
 
 
 def moments(clause: Clause) -> tuple[int, ...]:
@@ -162,6 +178,8 @@ def looked_at(clauses: Iterable[Clause | None]) -> frozenset[int]:
         clause = work.pop()
         if isinstance(clause, OfMany):
             work.extend(clause.items)
+        elif isinstance(clause, OfOne):
+            found.add(clause.node)
         elif isinstance(clause, OfStates | OfOutcome | OfReference):
             found.update(clause.nodes)
     return frozenset(found)
@@ -180,13 +198,13 @@ def values_asked(clauses: Iterable[Clause | None]) -> frozenset[str | int]:
     return frozenset(found)
 
 
-def references_of(clauses: Iterable[Clause | None]) -> list[OfReference]:
+def references_of(clauses: Iterable[Clause | None]) -> list[OfReference | OfOne]:
     """The references whose answers clauses ask for."""
-    found: list[OfReference] = []
+    found: list[OfReference | OfOne] = []
     for clause in clauses:
         if isinstance(clause, OfMany):
             found += references_of(clause.items)
-        elif isinstance(clause, OfReference):
+        elif isinstance(clause, OfReference | OfOne):
             found.append(clause)
     return found
 
@@ -226,15 +244,16 @@ class Clauses:
 
     def _reference(self, reference: Reference, step: str, member: str) -> Clause:
         if reference.lag is not None:
-            return OfReference(
-                (self._lag(self._ids[instance(step or "ending", member)], reference),), OVER, 1
-            )
+            return OfOne(self._lag(self._ids[instance(step or "ending", member)], reference), OVER)
         nodes = self.nodes(reference.name, reference.member, step, member)
         if reference.count is not None:
             nodes = tuple(
                 self._ids[instance(reference.name, one)] for one in self._cast.members(reference.name)
             )
-        return OfReference(nodes, asked_of(self._cast, reference), reference.count or 0)
+        asks, need = asked_of(self._cast, reference), reference.count or 0
+        if len(nodes) == 1 and need <= 1:
+            return OfOne(nodes[0], asks)
+        return OfReference(nodes, asks, need)
 
     def _comparison(self, condition: Comparison, step: str, member: str) -> Clause:
         subject, _, of = condition.subject.partition(" of ")

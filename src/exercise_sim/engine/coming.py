@@ -16,6 +16,7 @@ from exercise_sim.engine.codes import (
     EVERY,
     LAG,
     OVER,
+    PASSED,
     SOME,
     STEP,
     STRICT,
@@ -49,32 +50,33 @@ class Coming:
         """Whether a join may be released."""
         plan = self._plan.gates[gate]
         if plan.kind == ALL:
-            return all(self._may_come(item) for item in plan.inputs)
-        if plan.kind == EVERY or (plan.kind == SOME and plan.count == 1):
-            return any(self._may_come(item) for item in plan.inputs)
-        if plan.kind == ANY and plan.count == 1:
+            return not [item for item in plan.inputs if not self._may_come(item)]
+        if plan.kind == EVERY or (plan.kind in (ANY, SOME) and plan.count == 1):
             for item in plan.inputs:
-                if self._may_be_met(item):
+                if self._may_come(item) and (plan.kind != ANY or self._never_passed(item)):
                     return True
+            return plan.kind == ANY and any(self.ways(gate))
         return any(self.ways(gate))
-
-    def _may_be_met(self, item: Input) -> bool:
-        """Whether it is plain that an input may be met."""
-        return (
-            item.node >= 0
-            and self._run.status[item.node] != CUT
-            and self._run.rows[item.node].kind == STEP
-            and (item.node in self or input_value(self._run, item) == MET)
-        )
 
     def _may_come(self, item: Input) -> bool:
         """Whether an input may be met or passed."""
-        if item.gate >= 0:
-            return self.may_come(item.gate)
-        if item.node < 0:
-            return False
-        status = self._run.status[item.node]
-        return status != CUT and (item.node in self or input_value(self._run, item) in (MET, PASSED_BY))
+        node = item.node
+        if node < 0:
+            return item.gate >= 0 and self.may_come(item.gate)
+        status = self._run.status[node]
+        if status == WAITING:
+            return not self._run.doomed[node] or node in self._hoped
+        if status < DONE or (status < CUT and (item.asks < 0 or node in self._again)):
+            return True
+        return status == DONE and self._run.outcome[node] == item.asks
+
+    def _never_passed(self, item: Input) -> bool:
+        """Whether an input that may come may be met, and not only passed over."""
+        return (
+            item.node >= 0
+            and self._run.status[item.node] != PASSED
+            and self._run.rows[item.node].kind == STEP
+        )
 
     def ways(self, gate: int) -> Ways:
         """Whether a join may be met, and whether it may be passed."""

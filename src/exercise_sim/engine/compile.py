@@ -324,8 +324,8 @@ def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> dict[str
     asking = references_of([*whens, *conditions])
     return {
         "telling": looked_at(whens),
-        "asked": frozenset(node for clause in asking if clause.asks >= 0 for node in clause.nodes),
-        "heard": frozenset(node for clause in asking if clause.asks == BEGINS for node in clause.nodes),
+        "asked": frozenset().union(*(looked_at([clause]) for clause in asking if clause.asks >= 0)),
+        "heard": frozenset().union(*(looked_at([clause]) for clause in asking if clause.asks == BEGINS)),
     }
 
 

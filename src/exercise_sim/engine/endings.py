@@ -3,7 +3,7 @@
 from exercise_sim.engine import back, queues
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
-from exercise_sim.engine.codes import CUT, DONE, LAG, RELEASED, STEP, WAITING
+from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import missing, tell
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import LOOK, Run
@@ -67,7 +67,7 @@ def named(plan: Plan, name: str) -> int:
 def end(run: Run, number: int, released: int) -> None:
     """Everything stops but the steps that wait for the ending. `released` is the event that brought it."""
     ending = run.plan.endings[number]
-    active = [node for node, status in enumerate(run.status) if WAITING < status < DONE]
+    active = sorted(_in_state(run, RELEASED) + _in_state(run, UNDER_WAY) + _in_state(run, ASKED))
     open_ = tuple(node for node in active if not run.nodes[node].hidden and run.status[node] != RELEASED)
     waiting = _starving(run) if ending.name == "stalled" else ()
     cause = run.emit("ended", -1, released, ending.name, ending.class_, open_, waiting)
@@ -83,6 +83,15 @@ def end(run: Run, number: int, released: int) -> None:
     tell(run, row.over, cause)
     if number < len(row.branch):
         tell(run, row.branch[number], cause)
+
+
+def _in_state(run: Run, state: int) -> list[int]:
+    """The nodes in one state."""
+    found, last = [], -1
+    for _ in range(run.status.count(state)):
+        last = run.status.index(state, last + 1)
+        found.append(last)
+    return found
 
 
 def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -56,8 +56,8 @@ def post(run: Run, gates: tuple[int, ...], cause: int) -> None:
     need = run.need
     for gate in gates:
         left = need[gate] = need[gate] - 1
-        if left <= 0:
-            fire(run, gate, left, cause)
+        if not left:
+            fire(run, gate, cause)
 
 
 def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
@@ -71,19 +71,24 @@ def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
                 if left == 0 and run.status[gate] == WAITING:
                     release(run, gate, cause)
                 continue
+        elif run.value[gate] == MET:
+            continue
         refresh(run, gate, cause)
 
 
-def fire(run: Run, gate: int, left: int, cause: int) -> None:
-    """A gate has the count that it waited for (`left` is 0), or more: its node is released, or its parent told."""
+def fire(run: Run, gate: int, cause: int) -> None:
+    """A gate has the count that it waited for: its node is released, or its parent told."""
     if gate < len(run.status):
-        if left == 0 and run.status[gate] == WAITING:
+        if run.status[gate] == WAITING:
             release(run, gate, cause)
         return
     plan = run.plan.gates[gate]
-    if plan.kind == CHOICE or gate in run.loose:
+    if plan.kind == CHOICE:  # any input may be the one that is named
+        run.need[gate] = 1
         refresh(run, gate, cause)
-    elif left == 0 and run.value[gate] == PENDING:
+    elif gate in run.loose:
+        refresh(run, gate, cause)
+    elif run.value[gate] == PENDING:
         run.value[gate] = MET
         post(run, (plan.parent,), cause)
 

@@ -66,7 +66,7 @@ def _returning(
     chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
     weak = frail(gates, told)
     reopeners = tuple(node.id for node in nodes if region[node.id])
-    falls = tuple(tuple(gate for gate in numbers if gates[gate].kind in (EVERY, SOME)) for numbers in told)
+    falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate])) for numbers in told)
     counting = frozenset(
         node.id
         for node in nodes
@@ -199,10 +199,18 @@ def alone(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> frozenset[int]:
 def first_count(gate: Gate) -> int:
     """The count that a gate starts with. A member that has no instance has fallen out of its group."""
     if gate.kind == CHOICE:
-        return 0
+        return 1
     if gate.kind == EVERY:
         return sum(item != NEVER for item in gate.inputs)
     return len(gate.inputs) if gate.kind == ALL else gate.count
+
+
+def falls_out(nodes: tuple[Node, ...], gate: Gate) -> bool:
+    """Whether a member that falls out may settle a gate: of `first of` only where another one may be passed over."""
+    if gate.kind == SOME:
+        members = [nodes[item.node] for item in gate.inputs if item.node >= 0]
+        return any(member.condition is not None or member.kind != STEP for member in members)
+    return gate.kind == EVERY
 
 
 def hopeless(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...]:

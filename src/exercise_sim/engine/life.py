@@ -38,9 +38,13 @@ def begin(run: Run, node: int) -> None:
     if run.log is not None:
         run.log.append((cause, "begun", run.now, node, run.cause[node], (run.wait[node],)))
     run.cause[node] = cause
-    turn = _again(run, node) if row.again else 1
+    turn = 1
+    if row.again:
+        turn = run.turn[node] = run.turn[node] + 1
+        if turn > 1:
+            _mind_the_fuse(run, node)
     now = run.now
-    until = now + (row.fixed if row.draw < 0 else run.luck.minutes(row.draw, turn))
+    until = now + (row.fixed if row.draw < 0 else run.minutes_of(row.draw, turn))
     if not row.plain:
         run.begun[node] = True
         tell(run, row.begins, cause)
@@ -56,14 +60,6 @@ def begin(run: Run, node: int) -> None:
     else:
         run.tick[node] = AT_ONCE
         run.zero.append(node)
-
-
-def _again(run: Run, node: int) -> int:
-    """Which time it is that a step begins that may begin more than once."""
-    turn = run.turn[node] = run.turn[node] + 1
-    if turn > 1:
-        _mind_the_fuse(run, node)
-    return turn
 
 
 def _mind_the_fuse(run: Run, node: int) -> None:

@@ -30,9 +30,16 @@ def backers(run: Run) -> frozenset[int]:
         return frozenset()
     now = Coming(run)
     able = [node for node in run.plan.reopeners if run.status[node] < DONE and node in now]
+    return next(
+        (frozenset(some) for some in (*([one] for one in able), able) if _bring_again(run, some)), frozenset()
+    )
+
+
+def _bring_again(run: Run, reopeners: list[int]) -> bool:
+    """Whether these steps alone, by going back, let everything come that hopes."""
     targets = [
         target
-        for node in able
+        for node in reopeners
         for effect in goings_back(run, node)
         for target in effect.back_to
         if target != node
@@ -43,7 +50,7 @@ def backers(run: Run) -> frozenset[int]:
     while found := {node for node in left if come.may_come(node)}:
         hoped |= found
         left = left - found
-    return frozenset() if left else frozenset(able)
+    return not left
 
 
 class Returns(Coming):

@@ -19,7 +19,7 @@ class Row:
     """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more; `again`: it may
     begin more than once. `over`, `begins` and `branch` are who hears of it; the rest says what has to be seen to.
 
-    `special`: it has conditions or asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
+    `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
     last: none) the gates that wait for another one.
@@ -35,6 +35,7 @@ class Row:
     fixed: int
     draw: int
     special: bool
+    asks: bool
     uses: tuple[Use, ...]
     asked: bool
     branches: tuple[Branch, ...]
@@ -90,6 +91,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         draw=node.takes.draw,
         condition=node.condition,
         wait_for=node.wait_for,
+        asks=node.condition is not None or node.wait_for is not None,
         special=node.condition is not None or node.wait_for is not None or bool(node.uses),
         uses=node.uses,
         asked=node.asked,

@@ -61,6 +61,7 @@ class Run:
         "look",
         "loose",
         "luck",
+        "minutes_of",
         "moments",
         "need",
         "nodes",
@@ -96,6 +97,7 @@ class Run:
     def __init__(self, plan: Plan, luck: Luck, log: list[Any] | None) -> None:
         nodes = len(plan.nodes)
         self.plan, self.luck, self.log = plan, luck, log
+        self.minutes_of = luck.minutes
         self.nodes: tuple[Node, ...] = plan.nodes
         self.rows = plan.rows
         self.clock = Clock()
@@ -180,7 +182,7 @@ class Run:
 
     def minutes(self, time: Time, occurrence: int) -> int:
         """How long something lasts, this time."""
-        return time.fixed if time.draw < 0 else self.luck.minutes(time.draw, occurrence)
+        return time.fixed if time.draw < 0 else self.minutes_of(time.draw, occurrence)
 
     def touch(self, node: int) -> None:
         """Something became of a node that may make something else impossible."""

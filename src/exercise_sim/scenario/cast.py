@@ -5,6 +5,7 @@ Used only while a scenario is compiled or checked. Nothing here runs.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from exercise_sim.scenario.conditions import Comparison, Condition, Group, Scalar, scalar
@@ -131,4 +132,9 @@ def compare(left: Any, operator: str, right: Scalar) -> bool:
 def _same(left: Any, right: Scalar) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
-    return bool(left == right or (isinstance(left, str) and scalar(left) == right))
+    return bool(left == right or (isinstance(left, str) and _spells(left, right)))
+
+
+@lru_cache(maxsize=4096)
+def _spells(text: str, value: Scalar) -> bool:
+    return scalar(text) == value
