@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from exercise_sim.engine import asking, queues
 from exercise_sim.engine.clock import ENDS, Tick
-from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, WAITING
+from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import MET, PASSED_BY, release, worked_out
 from exercise_sim.engine.nodes import Effect
 from exercise_sim.engine.state import WAITED, Run
@@ -15,6 +15,9 @@ from exercise_sim.engine.state import WAITED, Run
 
 def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
     """Reopens what an effect goes back to and the decider, repeats what it is to redo, and takes all of that up again."""
+    if not run.returned:
+        run.returned = True
+        run.turn = [int(UNDER_WAY <= status <= DONE) for status in run.status]
     redone = [
         node for node in effect.redo if node != decider and run.status[node] not in (WAITING, RELEASED, CUT)
     ]

@@ -31,9 +31,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, stand, rows, begin = run.agenda, run.clock.stand, run.rows, life.begin
+    agenda, stand, desk = run.agenda, run.clock.stand, run.resources
     while not run.reported:
-        may_idle = not run.live or run.moments or run.resources.awaited
+        may_idle = not run.live or desk.awaited or run.moments
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -41,29 +41,31 @@ def go_on(run: Run, until: int | None) -> None:
         run.now = minute = agenda[0][0]
         stand(minute)
         take_due(run)
-        if run.busy or run.watching:
+        if run.busy or run.watching or not _begin_at_once(run):
             settle(run)
-            continue
-        # Most minutes are quiet after one round, in which steps begin that ask for nothing.
-        ready = run.ready
-        for node in ready:
-            if rows[node].special:
-                break
-        else:
-            run.ready = []
-            run.asked_at = run.seq
+
+
+def _begin_at_once(run: Run) -> bool:
+    """Whether a minute is quiet after one round, in which steps began that ask for nothing: most are."""
+    ready, rows = run.ready, run.rows
+    for node in ready:
+        if rows[node].special:
+            return False
+    if ready:
+        run.ready = []
+        run.asked_at = run.seq
+        if len(ready) > 1:
             ready.sort()
-            for node in ready:
-                begin(run, node)
+        for node in ready:
+            life.begin(run, node)
         if run.zero:
             _end_at_once(run)
-        if run.ready or run.busy:
-            settle(run)
+    return not (run.ready or run.busy)
 
 
 def take_due(run: Run) -> None:
     """Everything that SimPy's agenda says is due now."""
-    agenda, now, tick, rows = run.agenda, run.now, run.tick, run.rows
+    agenda, now, tick = run.agenda, run.now, run.tick
     run.soon = False
     while agenda and agenda[0][0] == now:
         _, node, _, entry = heappop(agenda)
@@ -74,7 +76,7 @@ def take_due(run: Run) -> None:
             continue
         tick[node] = 0
         run.live -= 1
-        (life.done if rows[node].quick else life.work_ended)(run, node)
+        life.work_ended(run, node)
 
 
 def _due(run: Run, tick: Tick) -> None:

@@ -66,6 +66,7 @@ class _Compiler:
         gates = self._gates(nodes)
         scenario, end = self.scenario, self.ids["ending"]
         endings = self._endings()
+        flows = frozenset(number for number, one in enumerate(self.resources) if one.kind == "flow")
         return Plan(
             scenario=scenario.scenario,
             title=self.cast.text(scenario.title, ""),
@@ -91,7 +92,7 @@ class _Compiler:
                 for name, policy in scenario.policies.items()
             },
             heeded=values_asked(ending.when for ending in endings),
-            **graph.shape(nodes, gates, end, **_looks(nodes, endings)),
+            **graph.shape(nodes, gates, end, flows=flows, **_looks(nodes, endings)),
         )
 
     def _number(self) -> None:

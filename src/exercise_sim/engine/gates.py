@@ -78,19 +78,23 @@ def post_passed(run: Run, gates: tuple[int, ...], cause: int) -> None:
 
 def fire(run: Run, gate: int, cause: int) -> None:
     """A gate has the count that it waited for: its node is released, or its parent told."""
-    if gate < len(run.status):
-        if run.status[gate] == WAITING:
-            release(run, gate, cause)
-        return
-    plan = run.plan.gates[gate]
-    if plan.kind == CHOICE:  # any input may be the one that is named
-        run.need[gate] = 1
-        refresh(run, gate, cause)
-    elif gate in run.loose:
-        refresh(run, gate, cause)
-    elif run.value[gate] == PENDING:
+    need, nodes = run.need, len(run.status)
+    while gate >= nodes:
+        plan = run.plan.gates[gate]
+        if plan.kind == CHOICE or gate in run.loose:
+            if plan.kind == CHOICE:
+                need[gate] = 1  # any input may be the one that is named
+            refresh(run, gate, cause)
+            return
+        if run.value[gate] != PENDING:
+            return
         run.value[gate] = MET
-        post(run, (plan.parent,), cause)
+        gate = plan.parent
+        left = need[gate] = need[gate] - 1
+        if left:
+            return
+    if run.status[gate] == WAITING:
+        release(run, gate, cause)
 
 
 def fall_out(run: Run, gates: tuple[int, ...]) -> None:

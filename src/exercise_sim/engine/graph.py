@@ -23,21 +23,19 @@ def shape(
     telling: frozenset[int],
     asked: frozenset[int],
     heard: frozenset[int],
+    flows: frozenset[int],
 ) -> dict[str, Any]:
     """Everything that a plan holds of its graph, by the names of the plan's fields.
 
     `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks, `heard` for
-    whose beginning.
+    whose beginning; `flows` are the resources that serve at a rate.
     """
     posts = posts_of(nodes, gates)
     told = tuple(post.every for post in posts)
     returning = _returning(nodes, gates, posts, told, telling, asked)
     seen = {name: returning[name] for name in ("settling", "passing", "late")}
-    again = frozenset(returning["targeted"]).union(
-        returning["reopenable"], (node.id for node in nodes if any(e.goes_back for e in effects_of(node)))
-    )
     lone, steps = alone(nodes, gates), frozenset(node.id for node in nodes if node.kind == STEP)
-    sets = Sets(**seen, telling=telling, heard=heard, again=again, alone=lone, listed=steps - lone)
+    sets = Sets(**seen, telling=telling, heard=heard, alone=lone, listed=steps - lone, flows=flows)
     return {
         "posts": posts,
         "rows": rows(nodes, posts, sets),

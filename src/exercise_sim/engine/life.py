@@ -3,16 +3,19 @@
 Each function is one turn in that life; when it comes is the business of `chain`. Nobody is asked here and nothing printed.
 """
 
+from collections.abc import Callable
 from heapq import heappush
+from typing import Final
 
 from exercise_sim.engine import asking, back, effects, endings, queues, reach
-from exercise_sim.engine.codes import DONE, KEEP, LAG, PASSED, UNDER_WAY
+from exercise_sim.engine.codes import DONE, KEEP, PASSED, UNDER_WAY
 from exercise_sim.engine.gates import post_passed, tell
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
+from exercise_sim.engine.rows import ASKS, DRAWS, ENDS, LAGS, TELLS
 from exercise_sim.engine.state import AT_ONCE, Run
 
-FUSE = 1000
+FUSE: Final = 1000
 """How often a step may begin within one minute before it counts as a loop that takes no time."""
 
 
@@ -38,11 +41,7 @@ def begin(run: Run, node: int) -> None:
     if run.log is not None:
         run.log.append((cause, "begun", run.now, node, run.cause[node], (run.wait[node],)))
     run.cause[node] = cause
-    turn = 1
-    if row.again:
-        turn = run.turn[node] = run.turn[node] + 1
-        if turn > 1:
-            _mind_the_fuse(run, node)
+    turn = _turn(run, node) if run.returned else 1
     now = run.now
     until = now + (row.fixed if row.draw < 0 else run.minutes_of(row.draw, turn))
     if not row.plain:
@@ -50,7 +49,7 @@ def begin(run: Run, node: int) -> None:
         tell(run, row.begins, cause)
         if row.telling:
             run.look = run.busy = True
-        if row.uses:
+        if row.flows:
             run.work_until[node] = until
             until = max(until, queues.served_at(run, node) or 0)
     if until > now:
@@ -60,6 +59,14 @@ def begin(run: Run, node: int) -> None:
     else:
         run.tick[node] = AT_ONCE
         run.zero.append(node)
+
+
+def _turn(run: Run, node: int) -> int:
+    """Which time it is that a step begins. Before anything went back, it was the first time of everyone."""
+    turn = run.turn[node] = run.turn[node] + 1
+    if turn > 1:
+        _mind_the_fuse(run, node)
+    return turn
 
 
 def _mind_the_fuse(run: Run, node: int) -> None:
@@ -84,17 +91,10 @@ def _begin_hidden(run: Run, node: int) -> None:
 
 def work_ended(run: Run, node: int) -> None:
     """What a node had on the agenda is over: its work (now its question, its chance, or its end), or the carrying out of a decision."""
-    row = run.rows[node]
-    if node in run.carried:
+    if run.carried and node in run.carried:
         finish(run, node, run.carried.pop(node))
-    elif row.asked:
-        asking.ask(run, node)
-    elif row.branches:
-        draw(run, node)
-    elif row.kind == LAG:
-        _end_lag(run, node)
     else:
-        finish(run, node, -1)
+        _ENDS[run.rows[node].ends](run, node)
 
 
 def _end_lag(run: Run, node: int) -> None:
@@ -170,7 +170,7 @@ def carry_out(run: Run, node: int, place: int) -> None:
     run.work(node, run.seq, run.now + minutes)
 
 
-def finish(run: Run, node: int, place: int) -> None:
+def finish(run: Run, node: int, place: int = -1) -> None:
     """A step ends: it is done and tells everyone, or it goes back. `place` is that of its outcome, or -1."""
     row = run.rows[node]
     if row.counted:
@@ -188,15 +188,14 @@ def finish(run: Run, node: int, place: int) -> None:
         cause = done(run, node)
     if row.uses:
         queues.give_back(run, node)
-    if row.settling or (
-        row.late and not run.backers and (run.hoping or run.hanging) and reach.comes_late(run, node)
-    ):
+    if row.settling or (row.late and not run.backers and reach.comes_late(run, node)):
         run.touch(node)
     if row.telling:
         run.look = run.busy = True
     for effect in row.effects[place]:
         effects.apply(run, effect, node, cause)
-        endings.call(run, effect.ends, cause)
+        if effect.ends >= 0:
+            endings.call(run, effect.ends, cause)
 
 
 def done(run: Run, node: int, outcome: str | None = None) -> int:
@@ -248,3 +247,13 @@ def pass_over(run: Run, node: int) -> None:
         run.touch(node)
     if row.telling:
         run.look = run.busy = True
+
+
+_ENDS: Final[dict[int, Callable[[Run, int], object]]] = {
+    TELLS: done,
+    ENDS: finish,
+    ASKS: asking.ask,
+    DRAWS: draw,
+    LAGS: _end_lag,
+}
+"""What follows the work of a node, by its row."""

@@ -24,6 +24,7 @@ class Desk:
         "held",
         "plans",
         "serving",
+        "slots",
         "stirred",
         "until",
         "wanted",
@@ -38,6 +39,7 @@ class Desk:
         self.until = [0] * len(self.amounts)
         self.serving = [-1] * len(self.amounts)
         self.held: dict[int, tuple[Use, ...]] = {}
+        self.slots = [resource.kind == "slots" for resource in plan.resources]
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
         self.wanted = [0] * len(self.amounts)  # by how many requests in the queue
@@ -191,20 +193,18 @@ def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
     uses = desk.held.pop(node, None)
     if uses is None:
         return
-    kept = []
     for use in uses:
-        desk.freed[use.resource] = run.seq
-        if desk.wanted[use.resource]:
+        resource = use.resource
+        if desk.slots[resource] and use.until >= 0 and not stopped and not run.over(use.until):
+            desk.held[node] = (*desk.held.get(node, ()), use)
+            continue
+        desk.freed[resource] = run.seq
+        if desk.wanted[resource]:
             desk.stirred = run.busy = True
-        kind = desk.plans[use.resource].kind
-        if kind == "slots" and use.until >= 0 and not stopped and not run.over(use.until):
-            kept.append(use)
-        elif kind == "slots":
-            desk.free[use.resource] += use.amount
-        elif kind == "flow" and stopped and desk.serving[use.resource] == node:
-            desk.until[use.resource] = min(desk.until[use.resource], run.now * desk.amounts[use.resource])
-    if kept:
-        desk.held[node] = tuple(kept)
+        if desk.slots[resource]:
+            desk.free[resource] += use.amount
+        elif stopped and desk.serving[resource] == node:
+            desk.until[resource] = min(desk.until[resource], run.now * desk.amounts[resource])
 
 
 def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:

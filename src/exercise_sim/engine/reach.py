@@ -121,7 +121,9 @@ class _Shaky:
 
 
 def comes_late(run: Run, node: int) -> bool:
-    """Whether a result comes to a join that was met without it, so that what was released there may now stand for good."""
+    """Whether a result comes to a join that was met without it, so that what was released there, and hoped for, may stand for good."""
+    if not (run.hoping or run.hanging):
+        return False
     return any(run.status[owner] not in (WAITING, CUT) for owner in run.plan.frail[node])
 
 

@@ -14,10 +14,17 @@ Heard = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 NOBODY: Final[Heard] = ((), (), ())
 
 
+# What follows the work of a node: it tells whom it tells, and no more; it ends; it asks; chance decides; a lag is over.
+TELLS: Final = 0
+ENDS: Final = 1
+ASKS: Final = 2
+DRAWS: Final = 3
+LAGS: Final = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A node at work. `plain`: it begins by going to work, and `quick`: it ends by telling whom it tells, and no more; `again`: it may
-    begin more than once. `over`, `begins` and `branch` are who hears of it; the rest says what has to be seen to.
+    """A node at work. `plain`: it begins by going to work, and no more; `ends`: what follows its work; `over`, `begins` and `branch` are who hears of it; the rest says what has to be seen to.
 
     `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
     as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
@@ -27,8 +34,7 @@ class Row:
 
     kind: int
     plain: bool
-    quick: bool
-    again: bool
+    ends: int
     over: Heard
     begins: Heard
     branch: tuple[Heard, ...]
@@ -37,6 +43,7 @@ class Row:
     special: bool
     asks: bool
     uses: tuple[Use, ...]
+    flows: bool
     asked: bool
     branches: tuple[Branch, ...]
     chances: tuple[float, ...]
@@ -56,16 +63,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `again`: that may come again."""
+    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `flows`: the flows among the resources."""
 
     settling: frozenset[int]
     passing: frozenset[int]
     telling: frozenset[int]
     late: frozenset[int]
     heard: frozenset[int]
-    again: frozenset[int]
     alone: frozenset[int]
     listed: frozenset[int]
+    flows: frozenset[int]
 
 
 def rows(nodes: tuple[Node, ...], posts: tuple[Posts, ...], sets: Sets) -> tuple[Row, ...]:
@@ -82,8 +89,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
     return Row(
         kind=node.kind,
         plain=not (busy or post.begins or node.id in sets.heard),
-        quick=not (busy or branches or counted or settling or late or any(effects)),
-        again=node.id in sets.again,
+        ends=_ends(node, busy or counted or settling or late or any(effects)),
         over=_heard(post.over, sets),
         begins=_heard(post.begins, sets),
         branch=tuple(_heard(gates, sets) for gates in post.branch),
@@ -94,6 +100,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         asks=node.condition is not None or node.wait_for is not None,
         special=node.condition is not None or node.wait_for is not None or bool(node.uses),
         uses=node.uses,
+        flows=any(use.resource in sets.flows for use in node.uses),
         asked=node.asked,
         branches=branches,
         chances=tuple(branch.chance for branch in branches),
@@ -111,6 +118,14 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
             for place in (*range(len(branches)), -1)
         ),
     )
+
+
+def _ends(node: Node, busy: bool) -> int:
+    if node.kind:
+        return LAGS
+    if node.branches:
+        return ASKS if node.asked else DRAWS
+    return ENDS if busy else TELLS
 
 
 def _heard(gates: tuple[int, ...], sets: Sets) -> Heard:

@@ -75,6 +75,7 @@ class Run:
         "released_at",
         "reported",
         "resources",
+        "returned",
         "rows",
         "seq",
         "soon",
@@ -109,6 +110,7 @@ class Run:
         self.status = [WAITING] * nodes
         self.outcome = [-1] * nodes
         self.begun = [False] * nodes
+        self.returned = False  # whether anything went back; before that, nobody's turns are counted
         self.turn = [0] * nodes
         self.released_at = [0] * nodes
         self.work_until = [0] * nodes
