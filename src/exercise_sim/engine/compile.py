@@ -7,7 +7,6 @@ Numbers are given in file order (the lags that a step waits for just before it),
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exercise_sim.engine import graph
 from exercise_sim.engine.clauses import Clauses, looked_at, references_of, values_asked
 from exercise_sim.engine.codes import BEGINS, END, KEEP, LAG, OVER, STEP
 from exercise_sim.engine.draws import Draws
@@ -15,6 +14,7 @@ from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.outcomes import Outcomes
 from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, Plan, PolicyPlan, ResourcePlan
+from exercise_sim.engine.shape import shape
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.durations import parse_minutes
@@ -92,7 +92,7 @@ class _Compiler:
                 for name, policy in scenario.policies.items()
             },
             heeded=values_asked(ending.when for ending in endings),
-            **graph.shape(nodes, gates, end, flows=flows, **_looks(nodes, endings)),
+            **shape(nodes, gates, end, flows=flows, **_looks(nodes, endings)),
         )
 
     def _number(self) -> None:

@@ -1,0 +1,168 @@
+"""Everything that a plan holds of its graph, worked out once: above all what going back could reopen, and what may be lost.
+
+`engine.reach` lives on it.
+"""
+
+from typing import Any
+
+from exercise_sim.engine.codes import ALL, EVERY, LAG, STEP
+from exercise_sim.engine.graph import (
+    Told,
+    Ways,
+    above,
+    alone,
+    choosing,
+    downstream,
+    effects_of,
+    falls_out,
+    first_count,
+    frail,
+    hopeless,
+    owner_of,
+    posts_of,
+    setters,
+    steering,
+)
+from exercise_sim.engine.nodes import Node, Posts
+from exercise_sim.engine.plan import Gate
+from exercise_sim.engine.rows import Sets, rows
+
+
+def shape(
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    end: int,
+    telling: frozenset[int],
+    asked: frozenset[int],
+    heard: frozenset[int],
+    flows: frozenset[int],
+) -> dict[str, Any]:
+    """Everything that a plan holds of its graph, by the names of the plan's fields.
+
+    `telling` are the nodes on which an ending looks, `asked` those for whose outcome any condition asks, `heard` for
+    whose beginning; `flows` are the resources that serve at a rate.
+    """
+    posts = posts_of(nodes, gates)
+    told = tuple(post.every for post in posts)
+    returning = _returning(nodes, gates, posts, told, telling, asked)
+    seen = {name: returning[name] for name in ("settling", "passing", "late")}
+    lone, steps = alone(nodes, gates), frozenset(node.id for node in nodes if node.kind == STEP)
+    sets = Sets(**seen, telling=telling, heard=heard, alone=lone, listed=steps - lone, flows=flows)
+    return {
+        "posts": posts,
+        "rows": rows(nodes, posts, sets),
+        "telling": telling,
+        "hopeless": hopeless(nodes, gates),
+        "needs": tuple(first_count(gate) for gate in gates),
+        "every": told,
+        "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
+        "epilogue": downstream(gates, told, {end}) - {end},
+        **returning,
+    }
+
+
+def _returning(
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    posts: tuple[Posts, ...],
+    told: Told,
+    telling: frozenset[int],
+    asked: frozenset[int],
+) -> dict[str, Any]:
+    """What bears on going back, and on what can no longer come."""
+    region, follow = regions(nodes, gates, posts, told), choosing(gates)
+    ways: Ways = tuple(tuple(above(gates, numbers)) for numbers in told)
+    turning = {variable: setters(nodes, variable) for variable in follow}
+    chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
+    weak = frail(gates, told)
+    reopeners = tuple(node.id for node in nodes if region[node.id])
+    falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate])) for numbers in told)
+    counting = frozenset(
+        node.id
+        for node in nodes
+        if (node.condition is not None or node.kind == LAG) and any(g.count > 1 for g in ways[node.id])
+    )
+    settles = settling(nodes, posts, region) | telling | asked | counting | chosen
+    return {
+        "reopeners": reopeners,
+        "able": frozenset(reopeners),
+        "targeted": targeted(nodes),
+        "swayed": downstream(
+            gates, told, {owner_of(gates, gate) for following in follow.values() for gate in following}
+        ),
+        "straight": straight(nodes, gates, told),
+        "region": region,
+        "reopenable": frozenset().union(*region),
+        "settling": settles,
+        "passing": passing(nodes, settles, ways),
+        "choosing": follow,
+        "setters": turning,
+        "steering": steering(turning, follow),
+        "frail": weak,
+        "late": frozenset(node.id for node in nodes if weak[node.id]),
+        "counting": counting,
+        "falling": falls,
+        "hanging": asked
+        | {node.id for node in nodes if any(set(falls[node.id]) & set(g) for g in posts[node.id].branch)},
+    }
+
+
+def regions(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], told: Told
+) -> tuple[frozenset[int], ...]:
+    """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
+    regions = []
+    for node in nodes:
+        effects = effects_of(node)
+        found = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
+        if any(effect.goes_back for effect in effects):
+            # The step that decides is reopened too, and with it whoever was released when it began.
+            found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
+        regions.append(downstream(gates, told, found) | ({node.id} if found else frozenset()))
+    return tuple(regions)
+
+
+def targeted(nodes: tuple[Node, ...]) -> dict[int, tuple[int, ...]]:
+    """For each step that others go back to by name, or repeat, those others."""
+    found: dict[int, list[int]] = {}
+    for node in nodes:
+        for effect in effects_of(node):
+            for target in (*effect.back_to, *effect.redo):
+                found.setdefault(target, []).append(node.id)
+    return {target: tuple(others) for target, others in found.items()}
+
+
+def straight(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> dict[int, frozenset[int]]:
+    """For each step that is gone back to, it and what waits for it by lists alone; nothing where steps may be repeated alone."""
+    effects = [effect for node in nodes for effect in effects_of(node)]
+    alone = any(effect.redo for effect in effects)
+    targets = {target for effect in effects for target in effect.back_to}
+    return {target: frozenset() if alone else _in_lists(nodes, gates, told, target) for target in targets}
+
+
+def _in_lists(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, start: int) -> frozenset[int]:
+    found, work = {start}, [start]
+    while work:
+        for gate in told[work.pop()]:
+            if gate < len(nodes) and gates[gate].kind == ALL and gate not in found:
+                found.add(gate)
+                work.append(gate)
+    return frozenset(found)
+
+
+def settling(
+    nodes: tuple[Node, ...],
+    posts: tuple[Posts, ...],
+    regions: tuple[frozenset[int], ...],
+) -> frozenset[int]:
+    """Nodes whose end can make something impossible: by an outcome that others wait for, or by no longer going back."""
+    return frozenset(node.id for node in nodes if regions[node.id] or any(posts[node.id].branch))
+
+
+def passing(nodes: tuple[Node, ...], settling: frozenset[int], ways: Ways) -> frozenset[int]:
+    """Nodes that, passed over, can make something impossible."""
+    return settling | frozenset(
+        node.id
+        for node in nodes
+        if node.kind == LAG or any(gate.kind not in (ALL, EVERY) for gate in ways[node.id])
+    )
