@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from exercise_sim.engine import asking, queues
 from exercise_sim.engine.clock import ENDS, Tick
 from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, UNDER_WAY, WAITING
-from exercise_sim.engine.gates import MET, PASSED_BY, release, worked_out
+from exercise_sim.engine.gates import release
 from exercise_sim.engine.nodes import Effect
 from exercise_sim.engine.state import WAITED, Run
+from exercise_sim.engine.worth import MET, PASSED_BY, worked_out
 
 
 def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:

@@ -23,9 +23,9 @@ from exercise_sim.engine.codes import (
     UNDER_WAY,
     WAITING,
 )
-from exercise_sim.engine.gates import MET, PASSED_BY, input_value
 from exercise_sim.engine.plan import Gate, Input
 from exercise_sim.engine.state import Run
+from exercise_sim.engine.worth import MET, PASSED_BY, input_value
 
 Ways = tuple[bool, bool]
 """Whether something may be met, and whether it may be passed."""

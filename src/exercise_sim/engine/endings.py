@@ -4,9 +4,10 @@ from exercise_sim.engine import back, queues
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
-from exercise_sim.engine.gates import missing, tell
+from exercise_sim.engine.gates import tell
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import LOOK, Run
+from exercise_sim.engine.worth import missing
 
 
 def watch(run: Run) -> None:

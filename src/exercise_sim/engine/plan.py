@@ -85,16 +85,24 @@ class PolicyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A compiled scenario. `end` is the minute of ENDEX or None; `needs` the count that each gate starts with.
+    """A compiled scenario. `end` is the minute of ENDEX or None.
 
-    `settling` and `passing` hold the nodes whose end, or passing over, may make something impossible. `initial` are the nodes that are released in
-    minute 0, `hopeless` those that can never come; `region` says for each of the `reopeners` what its going back could reopen (`reopenable`: any of them); `setters` and `choosing` name,
-    for a variable on which a CHOICE looks, the nodes that can change it and the gates that follow it; `owners` the node at the end of each gate; `telling` the nodes on which an ending looks, `heeded` the variables and resources;
-    `epilogue` the nodes that wait for the end of play, and what follows them; `every` all gates that a
-    node feeds; `many_ways` the gates that a plain count does not settle; `returning` the nodes that may go back; `targets` says what a reopener
-    goes back to by name; `steering` the gates that follow
-    a variable which a node can change; `frail` the steps that wait for a
-    node by more than lists; `late` the nodes that have such; `counting` the nodes with a condition in joins that count.
+    *Numbers.* `by_step` and `by_name` give the nodes of a step, and of an instance; `members` those of a member; `readers` the bodies
+    that each document is laid before; `draws`, `resources`, `documents` and `endings` are counted as the nodes name them.
+
+    *Joins.* `posts` say whom a node tells, `every` all of them together, `rows` the same flat; `needs` the count that each gate starts
+    with; `owners` the node at the end of each gate. `initial` are the nodes released in minute 0, `hopeless` those that can never come.
+    `choosing`, `setters` and `steering` tie the variables that name a member to the gates that follow them and the nodes that set them.
+
+    *What can be lost.* `settling` and `passing` are the nodes whose end, or passing over, may make something impossible; `frail` who
+    waits for a node otherwise than by lists, `late` the nodes that have such; `counting` those that may be passed over where a number is
+    waited for; `falling` the gates over groups out of which a node may fall, `hanging` the nodes whose result others wait to be final.
+
+    *Going back.* `region` says what each of the `reopeners` (`able`, as a set) could reopen, `reopenable` what any of them could;
+    `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
+
+    *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
+    play.
     """
 
     scenario: str

@@ -12,9 +12,10 @@ from typing import Final
 from exercise_sim.engine import back, queues
 from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
-from exercise_sim.engine.gates import MET, PASSED_BY, fall_out, holds_without, input_value
+from exercise_sim.engine.gates import fall_out
 from exercise_sim.engine.returns import Returns, backers, goings_back
 from exercise_sim.engine.state import Run
+from exercise_sim.engine.worth import MET, PASSED_BY, holds_without, input_value
 
 LOOK: Final = 0
 LOST: Final = 1

@@ -6,9 +6,9 @@ and so what waits for that may come. Only what lies behind such a step is looked
 
 from exercise_sim.engine.codes import BEGINS, CUT, DONE, LAG, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
-from exercise_sim.engine.gates import holds_without
 from exercise_sim.engine.nodes import Effect
 from exercise_sim.engine.state import Run
+from exercise_sim.engine.worth import holds_without
 
 
 def goings_back(run: Run, node: int) -> list[Effect]:
