@@ -31,52 +31,54 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, stand, desk = run.agenda, run.clock.stand, run.resources
+    agenda, desk = run.agenda, run.resources
     while not run.reported:
         may_idle = not run.live or desk.awaited or run.moments
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
             return
-        run.now = minute = agenda[0][0]
-        stand(minute)
+        run.now = agenda[0][0]
         take_due(run)
-        if run.busy or run.watching or not _begin_at_once(run):
+        if run.busy or run.watching or (run.ready and not _begin_at_once(run)):
             settle(run)
-
-
-def _begin_at_once(run: Run) -> bool:
-    """Whether a minute is quiet after one round, in which steps began that ask for nothing: most are."""
-    ready, rows = run.ready, run.rows
-    for node in ready:
-        if rows[node].special:
-            return False
-    if ready:
-        run.ready = []
-        run.asked_at = run.seq
-        if len(ready) > 1:
-            ready.sort()
-        for node in ready:
-            life.begin(run, node)
-        if run.zero:
-            _end_at_once(run)
-    return not (run.ready or run.busy)
 
 
 def take_due(run: Run) -> None:
     """Everything that SimPy's agenda says is due now."""
-    agenda, now, tick = run.agenda, run.now, run.tick
+    agenda, now, tick, carried, rows = run.agenda, run.now, run.tick, run.carried, run.rows
+    run.clock.stand(now)
     run.soon = False
     while agenda and agenda[0][0] == now:
         _, node, _, entry = heappop(agenda)
         if entry.__class__ is not int:
             _due(run, entry)
-            continue
-        if tick[node] != entry:  # the work of a step, whose order is its place in the file, was stopped
-            continue
-        tick[node] = 0
-        run.live -= 1
-        life.work_ended(run, node)
+        elif (
+            tick[node] == entry
+        ):  # else the work of the step, whose order is its place in the file, was stopped
+            tick[node] = 0
+            run.live -= 1
+            if carried and node in carried:
+                life.finish(run, node, carried.pop(node))
+            else:
+                life.AFTER_WORK[rows[node].ends](run, node)
+
+
+def _begin_at_once(run: Run) -> bool:
+    """Whether a minute is quiet after one round, in which steps began that ask for nothing: most are."""
+    ready, rows, begin = run.ready, run.rows, life.begin
+    for node in ready:
+        if rows[node].special:
+            return False
+    run.ready = []
+    run.asked_at = run.seq
+    if len(ready) > 1:
+        ready.sort()
+    for node in ready:
+        begin(run, node)
+    if run.zero:
+        _end_at_once(run)
+    return not (run.ready or run.busy)
 
 
 def _due(run: Run, tick: Tick) -> None:
@@ -147,7 +149,7 @@ def _end_at_once(run: Run) -> None:
     for node in ended:
         if run.tick[node] == AT_ONCE:
             run.tick[node] = 0
-            life.work_ended(run, node)
+            life.AFTER_WORK[run.rows[node].ends](run, node)
 
 
 def beginnings(run: Run) -> None:

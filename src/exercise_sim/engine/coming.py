@@ -56,6 +56,11 @@ class Coming:
                 if self._may_come(item) and (plan.kind != ANY or self._never_passed(item)):
                     return True
             return plan.kind == ANY and any(self.ways(gate))
+        if plan.kind == CHOICE:
+            named = self._run.variables[plan.variable]
+            if not any(setter in self for setter in self._plan.setters[plan.variable]):
+                return named in plan.keys and self._may_come(plan.inputs[plan.keys.index(named)])
+            return any(self._may_come(item) for item in plan.inputs)
         return any(self.ways(gate))
 
     def _may_come(self, item: Input) -> bool:

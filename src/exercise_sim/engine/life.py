@@ -89,14 +89,6 @@ def _begin_hidden(run: Run, node: int) -> None:
     run.work(node, run.seq, run.released_at[node] + run.minutes(plan.takes, run.turn[node]))
 
 
-def work_ended(run: Run, node: int) -> None:
-    """What a node had on the agenda is over: its work (now its question, its chance, or its end), or the carrying out of a decision."""
-    if run.carried and node in run.carried:
-        finish(run, node, run.carried.pop(node))
-    else:
-        _ENDS[run.rows[node].ends](run, node)
-
-
 def _end_lag(run: Run, node: int) -> None:
     row = run.rows[node]
     run.status[node] = DONE
@@ -249,11 +241,11 @@ def pass_over(run: Run, node: int) -> None:
         run.look = run.busy = True
 
 
-_ENDS: Final[dict[int, Callable[[Run, int], object]]] = {
+AFTER_WORK: Final[dict[int, Callable[[Run, int], object]]] = {
     TELLS: done,
     ENDS: finish,
     ASKS: asking.ask,
     DRAWS: draw,
     LAGS: _end_lag,
 }
-"""What follows the work of a node, by its row."""
+"""What follows the work of a node, by what its row says: its end, its question, its chance."""

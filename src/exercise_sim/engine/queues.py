@@ -159,10 +159,11 @@ def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
 
 def _take(run: Run, desk: Desk, node: int, uses: tuple[Use, ...]) -> None:
     for use in uses:
-        if desk.plans[use.resource].kind == "flow":
-            _serve(run, desk, node, use)
-        else:
-            desk.free[use.resource] -= use.amount
+        desk.free[use.resource] -= use.amount  # of a flow nothing is free, and nobody asks
+    if run.rows[node].flows:
+        for use in uses:
+            if desk.plans[use.resource].kind == "flow":
+                _serve(run, desk, node, use)
     desk.held[node] = uses
 
 

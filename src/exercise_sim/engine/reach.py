@@ -31,7 +31,15 @@ def sweep(run: Run) -> None:
     lost: Lost = []
     if look_back(run, touched):
         lost += [(node, LOOK) for node in run.hoping]
-    settled = [node for node in touched if _settles(run, node, lost)]
+    settled = []
+    for node in touched:
+        if run.status[node] == CUT:
+            lost += [
+                (gate, GONE) for gate in run.plan.every[node] if run.status[run.plan.owners[gate]] == WAITING
+            ]
+            settled.append(node)
+        elif _settles(run, node, lost):
+            settled.append(node)
     cut = _follow(run, lost) if lost else []
     if run.hoping and not run.backers.isdisjoint(cut):
         run.stale = True
@@ -67,10 +75,6 @@ def look_back(run: Run, changed: Collection[int]) -> bool:
 def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
     plan, status = run.plan, run.status
-    if status[node] == CUT:
-        owners = plan.owners
-        lost.extend([(gate, GONE) for gate in plan.every[node] if status[owners[gate]] == WAITING])
-        return True
     if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))
         return False
