@@ -181,10 +181,12 @@ class Force(Decision):
         yield self.airfield_open & self.way_open[REPLACEMENT.route]
         if gap:
             yield from self.fly(f"replacement_movement {of}", REPLACEMENT.sorties)
+            self.over(f"replacement_arrived {of}")
             yield from self.work_with(f"replacement_transfer {of}", self.reception)
             self.strength += REPLACEMENT.persons
         else:
             self.over(f"replacement_movement {of}")
+            self.over(f"replacement_arrived {of}")
             self.over(f"replacement_transfer {of}")
 
     def regroup(self, contingent: Contingent) -> Process:
