@@ -19,7 +19,8 @@ STATES: Final = ("zerania", "norvinia", "halmia", "tolmeria", "kestria", "dervan
 AUTHORISING: Final = STATES[1:]
 GOVERNMENTS: Final = {"norvinia": 0.01, "halmia": 0.02, "tolmeria": 0.03}
 """The states whose government decides, with its chance to refuse."""
-STAND_IN: Final = {"norvinia": "halmia", "halmia": "norvinia", "tolmeria": "norvinia"}
+STAND_IN: Final = {"norvinia": "halmia", "halmia": "norvinia"}
+"""The states that can lead, each with the one that leads if it refuses."""
 PARLIAMENTS: Final = {"kestria": (0.75, 0.20, 0.05), "dervania": (0.86, 0.10, 0.04)}
 """The states whose parliament decides, with its chances: granted, no quorum, refused."""
 PARTNERS: Final = ("un_office", "un_centre", "anti_terrorism", "border_service", "regional", "relief")
@@ -41,7 +42,11 @@ class Contingent:
     route: str
 
 
-ADVANCE: Final = Contingent("advance", "norvinia", 1, "advance", 120, 6, "corridor")
+ADVANCE: Final = (
+    Contingent("advance", "norvinia", 1, "advance", 120, 6, "corridor"),
+    Contingent("hal_advance", "halmia", 1, "advance", 120, 6, "corridor"),
+)
+"""The advance parties; that of the state that leads goes."""
 MAIN_BODY: Final = (
     Contingent("nor_guard", "norvinia", 1, "air", 300, 16, "corridor"),
     Contingent("hal_brigade", "halmia", 2, "air", 450, 24, "corridor"),
@@ -53,22 +58,47 @@ MAIN_BODY: Final = (
     Contingent("hal_heavy", "halmia", 3, "rail", 500, 27, "railway"),
     Contingent("kes_police", "kestria", 3, "road", 280, 0, "pass"),
 )
-CONTINGENTS: Final = (ADVANCE, *MAIN_BODY)
+CONTINGENTS: Final = (*ADVANCE, *MAIN_BODY)
 SIZE: Final = 2
 """The tiers that are called up: about 2,200 persons."""
+REPLACEMENT: Final = Contingent("lead_company", "", 0, "air", 150, 8, "corridor")
+"""The company of the state that leads, which fills the gap that a refusal leaves."""
 
-VOTES: Final = ("adopt", "limited", "accession", "mission", "return", "no_consensus", "absent")
+VOTES: Final = (
+    "adopt",
+    "without_kestria",
+    "without_dervania",
+    "accession",
+    "mission",
+    "return",
+    "no_consensus",
+    "absent",
+)
 POSITIONS: Final = {
     "zerania": (1.0,),
     "norvinia": (1.0,),
     "halmia": (1.0,),
-    "tolmeria": (0.94, 0.0, 0.0, 0.01, 0.05, 0.0, 0.0),
-    "kestria": (0.92, 0.03, 0.0, 0.0, 0.04, 0.01, 0.0),
-    "dervania": (0.84, 0.05, 0.03, 0.02, 0.02, 0.02, 0.02),
+    "tolmeria": (0.94, 0.0, 0.0, 0.0, 0.01, 0.05, 0.0, 0.0),
+    "kestria": (0.92, 0.03, 0.0, 0.0, 0.0, 0.04, 0.01, 0.0),
+    "dervania": (0.84, 0.0, 0.05, 0.01, 0.02, 0.02, 0.02, 0.04),
 }
 """The chances of each vote in the session."""
 AT_MOST: Final = {"mission": 1, "return": 2, "no_consensus": 1}
 THEN: Final = {"mission": "return", "return": "no_consensus", "no_consensus": "refuse"}
-CARRIED: Final = ("return", "mission", "no_consensus", "accession", "limited")
-"""One vote is enough for each of these, in this order; adoption needs all who are present."""
-UNITY: Final = {"limited": -10, "accession": -3, "return": -3, "no_consensus": -10}
+CARRIED: Final = (
+    "return",
+    "mission",
+    "no_consensus",
+    "refuse",
+    "without_kestria",
+    "without_dervania",
+    "accession",
+)
+"""One vote is enough for each of these, in this order; adoption needs all six, or those who are missing accede in writing."""
+UNITY: Final = {
+    "without_kestria": -10,
+    "without_dervania": -10,
+    "accession": -3,
+    "return": -3,
+    "no_consensus": -10,
+}

@@ -1,6 +1,6 @@
 """The national half of the decision in the hand-written model: notification, governments, parliaments, the state that leads."""
 
-from simpy import Event, Process
+from simpy import Process
 from tests.bench.handwritten_cast import AUTHORISING, DAY, GOVERNMENTS, PARLIAMENTS, STAND_IN
 from tests.bench.handwritten_frame import Frame, Steps
 
@@ -9,7 +9,6 @@ class Consent(Frame):
     """From the decision to the last national authorisation."""
 
     decision: Process
-    setting_out: Process
     dropped = ""
     lead = "norvinia"
 
@@ -18,14 +17,16 @@ class Consent(Frame):
         self.granted = {state: self.env.event() for state in AUTHORISING}
         self.refused = {state: self.env.event() for state in AUTHORISING}
         process(self.notify())
-        governments = [process(self.government(state, refusal)) for state, refusal in GOVERNMENTS.items()]
+        for state, refusal in GOVERNMENTS.items():
+            process(self.government(state, refusal))
         for state, chances in PARLIAMENTS.items():
             process(self.sit(state, chances, process(self.submit(state))))
         self.authorised = {
             state: process(self.milestone(f"authorised of {state}", self.granted[state]))
             for state in AUTHORISING
         }
-        process(self.mind_the_lead(governments))
+        process(self.mind_the_lead())
+        self.force_gap = process(self.mind_the_gap())
 
     def notify(self) -> Steps:
         yield self.decision
@@ -40,10 +41,19 @@ class Consent(Frame):
         yield self.env.timeout(self.minutes(f"{name} takes"))
         self.over(name)
         if self.outcome(name, 1 - refusal, refusal):
-            self.lead = STAND_IN[state]
             self.refuse(state)
+            if state in STAND_IN:
+                self.pass_lead_on(state)
         else:
             self.granted[state].succeed()
+
+    def pass_lead_on(self, state: str) -> None:
+        """A state that can lead has refused: if it leads, the other one does, unless that has refused before."""
+        if self.refused[STAND_IN[state]].triggered:
+            return
+        if self.lead == state:
+            self.lead = STAND_IN[state]
+        self.over(f"change_of_lead of {state}")
 
     def submit(self, state: str) -> Steps:
         name = f"submission of {state}"
@@ -53,7 +63,7 @@ class Consent(Frame):
             self.over(name)
 
     def sit(self, state: str, chances: tuple[float, float, float], submission: Process) -> Steps:
-        """The sitting; without a quorum it comes again the next day, three times at most."""
+        """The sitting, and the decree after it; without a quorum it comes again the next day, three times at most."""
         name = f"sitting of {state}"
         yield submission
         if state == self.dropped:
@@ -66,21 +76,30 @@ class Consent(Frame):
         self.over(name)
         if outcome:
             self.refuse(state)
-        else:
-            self.granted[state].succeed()
+            return
+        yield self.env.timeout(self.minutes(f"decree of {state} takes"))
+        self.over(f"decree of {state}")
+        self.granted[state].succeed()
 
     def refuse(self, state: str) -> None:
         self.unity -= 10
         self.refused[state].succeed()
 
-    def set_out(self, *ready: Event) -> Steps:
-        """All is ready, and the state that leads has authorised its contingents; if it refuses, the one that stands in for it."""
-        yield self.env.all_of(ready)
+    def lead_authorised(self) -> Steps:
+        """The state that leads has authorised its contingents; if it refuses, the one that stands in for it."""
         yield self.authorised["norvinia"] | self.refused["norvinia"]
         yield self.authorised[self.lead]
 
-    def mind_the_lead(self, governments: list[Process]) -> Steps:
-        """Without a lead the advance party does not set out, and without that there is no force."""
-        yield self.env.all_of(governments)
-        if self.refused[self.lead].triggered and not self.setting_out.triggered:
-            self.end("no_force")
+    def mind_the_lead(self) -> Steps:
+        """If both states that can lead refuse, no advance party sets out, and without that there is no force."""
+        yield self.env.all_of([self.refused[state] for state in STAND_IN])
+        self.end("no_force")
+
+    def mind_the_gap(self) -> Steps:
+        """When the last state has decided, a refusal leaves a gap, which the state that leads fills; its value is whether there is one."""
+        yield self.env.all_of([self.authorised[state] | self.refused[state] for state in AUTHORISING])
+        gap = any(self.refused[state].triggered for state in AUTHORISING if state != self.dropped)
+        if gap:
+            yield self.env.timeout(self.minutes("force_gap thinks"))
+        self.over("force_gap")
+        return gap

@@ -17,13 +17,15 @@ class Council(Consent):
 
     def sit_in_council(self) -> Steps:
         """The session, in which each member votes; its value is the option that the votes carry."""
-        occurrence = self.again("mandate")
-        yield self.env.timeout(self.minutes("mandate takes", occurrence))
-        ballots = [self.process(self.vote(state, occurrence)) for state in POSITIONS]
-        yield self.env.all_of(ballots)
-        votes = {ballot.value for ballot in ballots} - {"absent"}
+        with self.vtc.request() as channel:
+            yield channel
+            occurrence = self.again("mandate")
+            yield self.env.timeout(self.minutes("mandate takes", occurrence))
+            ballots = [self.process(self.vote(state, occurrence)) for state in POSITIONS]
+            yield self.env.all_of(ballots)
+        votes = {ballot.value for ballot in ballots}
         carried = next((option for option in CARRIED if option in votes), None)
-        outcome = self.left(carried or ("adopt" if votes <= {"adopt"} else "no_consensus"))
+        outcome = self.left(carried or ("accession" if "absent" in votes else "adopt"))
         self.again(outcome)
         self.unity += UNITY.get(outcome, 0)
         return outcome
@@ -43,16 +45,11 @@ class Council(Consent):
     def carry_out(self, outcome: str) -> None:
         if outcome == "refuse":
             self.end("no_operation")
-        elif outcome == "limited":
+        elif outcome.startswith("without_"):
+            self.dropped = outcome.removeprefix("without_")
+            self.refused[self.dropped].succeed()
             self.limited.succeed()
         elif outcome == "accession":
             self.acceding.succeed()
         else:
             self.adopted.succeed()
-
-    def stand_aside(self) -> Steps:
-        """One state takes no part."""
-        yield self.limited
-        self.dropped = "dervania"
-        self.refused["dervania"].succeed()
-        self.over("standing_aside")

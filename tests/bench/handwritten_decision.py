@@ -11,6 +11,7 @@ class Decision(Council):
 
     def request_and_center(self) -> None:
         process = self.process
+        self.over("national_reports")
         self.over("warning_report")
         self.request = process(self.sign_request())
         supplement = process(self.milestone("supplement", self.request))
@@ -19,7 +20,7 @@ class Decision(Council):
         process(self.work("political_consultations", self.not_chosen))
         process(self.find_public_line())
         self.warning_order = process(self.warn())
-        self.center_working = process(self.work("center_working", self.case_opened))
+        self.center_working = process(self.work_with("center_working", self.vtc, self.case_opened))
         self.four_linked = self.env.event()
         for state in STATES:
             process(self.link_group(state))
@@ -67,9 +68,10 @@ class Decision(Council):
         self.adopted, self.limited, self.acceding = event(), event(), event()
         process(self.decide())
         approval = process(self.think("approval", self.not_chosen))
-        standing_aside = process(self.stand_aside())
-        accession = process(self.work("accession", self.acceding))
-        ways = self.env.any_of([approval, self.adopted, standing_aside, accession])
+        conciliation = process(self.milestone("conciliation", self.acceding))
+        accession = process(self.work("accession", conciliation))
+        limited = process(self.milestone("limited_participation", self.limited))
+        ways = self.env.any_of([approval, self.adopted, limited, accession])
         self.decision = process(self.milestone("decision", ways))
         process(self.work("review_session", approval, self.decision, self.proposals))
         process(self.milestone("public_statement", self.not_chosen, self.decision))

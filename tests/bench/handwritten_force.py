@@ -6,6 +6,7 @@ from tests.bench.handwritten_cast import (
     CONTINGENTS,
     HOUR,
     MAIN_BODY,
+    REPLACEMENT,
     RESERVES,
     ROUTES,
     SIZE,
@@ -33,6 +34,7 @@ class Force(Decision):
             self.readiness[name] = process(self.get_ready(name))
             self.called_up[name], self.released[name] = self.env.event(), self.env.event()
             process(self.call_up(contingent))
+        self.movement_request = process(self.milestone("movement_request", self.warning_order))
         self.way_open = {
             route: self.open_way(route, refusal, lost) for route, (refusal, lost) in ROUTES.items()
         }
@@ -56,16 +58,19 @@ class Force(Decision):
         self.over(f"readiness of {name}")
 
     def call_up(self, contingent: Contingent) -> Steps:
-        """The decision's size calls the contingent up, or releases it: then it stops getting ready."""
+        """The decision calls the contingent up, or releases it, as its size says and where its state stands aside: then it stops getting ready."""
         name = contingent.name
         yield self.decision
         self.over(f"not_called_up of {name}")
-        if contingent.tier <= SIZE:
+        if contingent.tier <= SIZE and contingent.state != self.dropped:
             self.called_up[name].succeed()
         else:
-            self.released[name].succeed()
-            if self.readiness[name].is_alive:
-                self.readiness[name].interrupt()
+            self.release(name)
+
+    def release(self, name: str) -> None:
+        self.released[name].succeed()
+        if self.readiness[name].is_alive:
+            self.readiness[name].interrupt()
 
     def open_way(self, route: str, refusal: float, lost_sorties: int) -> Process:
         """The permit for a route, or the way round it."""
@@ -76,9 +81,7 @@ class Force(Decision):
 
     def clear(self, route: str, refusal: float, cleared: Event, refused: Event) -> Steps:
         name = f"transit of {route}"
-        yield self.warning_order
-        yield self.env.timeout(self.minutes(f"{name} takes"))
-        self.over(name)
+        yield from self.work_with(name, self.transit_officers, self.movement_request)
         if self.outcome(name, 1 - refusal, refusal):
             refused.succeed()
         else:
@@ -129,27 +132,62 @@ class Force(Decision):
 
     def movement(self) -> None:
         process = self.process
+        self.leads = {party.name: self.env.event() for party in ADVANCE}
+        for party in ADVANCE:
+            process(self.stand_down(party))
+        parties = [self.set_out(party) for party in ADVANCE]
+        self.airfield_open = process(self.milestone("airfield_open", self.env.any_of(parties)))
+        settled = []  # a contingent is received, or it is out: released, or refused by its state
+        transfers = [self.receive(party, landed) for party, landed in zip(ADVANCE, parties, strict=True)]
+        transfers += [self.receive(one, self.move(one, self.regroup(one))) for one in MAIN_BODY]
+        for contingent, transfer in zip(CONTINGENTS, transfers, strict=True):
+            out = self.refused[contingent.state], self.released[contingent.name]
+            settled.append(self.env.any_of([transfer, *out]))
+        replacement = process(self.replace())
+        first_capability = process(self.work("first_capability", self.env.any_of(transfers)))
+        self.situation_report = process(self.work("situation_report", first_capability))
+        ready = *settled, replacement, self.host_arrangements
+        self.full_capability = process(self.work("full_capability", *ready))
+
+    def stand_down(self, party: Contingent) -> Steps:
+        """When the state that leads has authorised its own advance party, the other one is released."""
+        name = party.name
+        yield from self.lead_authorised()
+        self.over(f"stood_down of {name}")
+        if party.state == self.lead:
+            self.leads[name].succeed()
+        elif not self.released[name].triggered:
+            self.release(name)
+
+    def set_out(self, party: Contingent) -> Process:
         ready = (
-            self.readiness["advance"],
+            self.readiness[party.name],
+            self.force_list,
+            self.leads[party.name],
             self.movement_allowed,
-            self.way_open["corridor"],
+            self.way_open[party.route],
             self.minimum_arrangements,
             self.first_plan,
         )
-        self.setting_out = process(self.set_out(*ready, self.force_list))
-        advance_party = process(self.fly("advance_party of advance", ADVANCE.sorties, self.setting_out))
-        self.airfield_open = process(self.milestone("airfield_open", advance_party))
-        transfers = [self.receive(ADVANCE, advance_party)]
-        settled: list[Event] = list(
-            transfers
-        )  # a contingent is received, or it is out: released, or refused by its state
-        for contingent in MAIN_BODY:
-            transfers.append(self.receive(contingent, self.move(contingent, self.regroup(contingent))))
-            out = self.refused[contingent.state], self.released[contingent.name]
-            settled.append(self.env.any_of([transfers[-1], *out]))
-        first_capability = process(self.work("first_capability", self.env.any_of(transfers)))
-        self.situation_report = process(self.work("situation_report", first_capability))
-        self.full_capability = process(self.work("full_capability", *settled, self.host_arrangements))
+        return self.process(self.fly(f"advance_party of {party.name}", party.sorties, *ready))
+
+    def replace(self) -> Steps:
+        """A company that fills the gap in the force; without a gap nothing of it is needed."""
+        of = f"of {REPLACEMENT.name}"
+        gap = yield self.force_gap
+        if gap:
+            yield self.env.timeout(self.minutes(f"replacement_readiness {of} takes"))
+        self.over(f"replacement_readiness {of}")
+        yield self.airfield_open & self.way_open[REPLACEMENT.route]
+        if gap:
+            yield from self.fly(f"replacement_movement {of}", REPLACEMENT.sorties)
+            self.over(f"replacement_arrived {of}")
+            yield from self.work_with(f"replacement_transfer {of}", self.reception)
+            self.strength += REPLACEMENT.persons
+        else:
+            self.over(f"replacement_movement {of}")
+            self.over(f"replacement_arrived {of}")
+            self.over(f"replacement_transfer {of}")
 
     def regroup(self, contingent: Contingent) -> Process:
         """The hand-over to the lift, with all that comes before it."""

@@ -36,6 +36,7 @@ class Frame:
         self.drafting_cell = self.queue(self.env)
         self.vtc = self.queue(self.env, 3)
         self.liaison_officers = self.queue(self.env, 4)
+        self.transit_officers = self.queue(self.env, 3)
         self.staging = self.queue(self.env, 2)
         self.trains = self.queue(self.env)
         self.reception = self.queue(self.env, 2)
