@@ -52,10 +52,14 @@ class Coming:
         if plan.kind == ALL:
             return not [item for item in plan.inputs if not self._may_come(item)]
         if plan.kind == EVERY or (plan.kind in (ANY, SOME) and plan.count == 1):
+            came = False
             for item in plan.inputs:
-                if self._may_come(item) and (plan.kind != ANY or self._never_passed(item)):
-                    return True
-            return plan.kind == ANY and any(self.ways(gate))
+                if self._may_come(item):
+                    if plan.kind != ANY or self._never_passed(item):
+                        return True
+                    came = True
+            if not came:
+                return False
         if plan.kind == CHOICE:
             named = self._run.variables[plan.variable]
             if not any(setter in self for setter in self._plan.setters[plan.variable]):

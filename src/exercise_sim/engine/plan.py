@@ -168,6 +168,11 @@ class Plan:
             self.behinds[key] = frozenset().union(*(self.straight[target] for target in key))
         return self.behinds[key]
 
+    def sinking(self, reopeners: Iterable[int]) -> frozenset[int]:
+        """What surely is reopened by one or another going back of some of the `reopeners`, but for themselves."""
+        effects = ((node, effect) for node in reopeners for _, effect in self.rows[node].goings)
+        return self.behind(target for node, effect in effects for target in effect.back_to if target != node)
+
     def declares(self, ending: str) -> bool:
         """Whether an ending is one of the author's (or the end of a chain without endings)."""
         return any(one.name == ending and one.declared for one in self.endings)

@@ -68,6 +68,7 @@ def look_back(run: Run, changed: Collection[int]) -> bool:
         live += found
         lame = [node for node in lame if node not in found]
         run.cover = plan.covered(live)
+    run.sinking = plan.sinking(live)
     run.stale = run.stale or not run.backers or not run.backers.isdisjoint(changed)
     return run.stale
 
@@ -108,21 +109,35 @@ def grounded(run: Run, node: int, losses: list[int]) -> bool:
 
     Whoever goes back to it by name must be gone, or wait in vain for what it was to come to (`losses`, the gates that lost it).
     """
-    return all(
-        run.status[other] == CUT or (other in losses and run.status[other] == WAITING)
-        for other in run.plan.targeted.get(node, ())
-    ) and holds_without(run, node, _Shaky(run))
+    return _Shaky(run).stands(node, losses)
 
 
 class _Shaky:
-    """All whose results may be taken away: what goings back may cover, and what is not over."""
+    """All whose results may be taken away: what is not over, and what goings back may cover and does not stand on anything else."""
 
     def __init__(self, run: Run) -> None:
-        self._run = run
+        self._run, self._known = run, dict[int, bool]()
 
     def __contains__(self, node: object) -> bool:
         assert isinstance(node, int)
-        return node in self._run.cover or self._run.status[node] < DONE
+        if self._run.status[node] < DONE:
+            return True
+        if node not in self._run.cover:
+            return False
+        if node in self._run.sinking:
+            return True
+        if node not in self._known:
+            self._known[node] = True
+            self._known[node] = not self.stands(node)
+        return self._known[node]
+
+    def stands(self, node: int, losses: Collection[int] = ()) -> bool:
+        """Whether nobody can go back to a node by name, and its join holds without anything shaky."""
+        run, status = self._run, self._run.status
+        return all(
+            status[other] == CUT or (other in losses and status[other] == WAITING)
+            for other in run.plan.targeted.get(node, ())
+        ) and holds_without(run, node, self)
 
 
 def comes_late(run: Run, node: int) -> bool:

@@ -73,6 +73,7 @@ class Sets:
     alone: frozenset[int]
     listed: frozenset[int]
     flows: frozenset[int]
+    owners: tuple[int, ...]
 
 
 def rows(nodes: tuple[Node, ...], posts: tuple[Posts, ...], sets: Sets) -> tuple[Row, ...]:
@@ -113,11 +114,14 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         late=late,
         effects=effects,
         goings=_goings(node),
-        losses=tuple(
-            tuple(gate for other, gates in enumerate(post.branch) if other != place for gate in gates)
-            for place in (*range(len(branches)), -1)
-        ),
+        losses=tuple(_losses(post, place, sets) for place in (*range(len(branches)), -1)),
     )
+
+
+def _losses(post: Posts, place: int, sets: Sets) -> tuple[int, ...]:
+    """The gates that wait for another branch; of several that one step waits for, one."""
+    lost = [gate for other, gates in enumerate(post.branch) if other != place for gate in gates]
+    return tuple({sets.owners[gate]: gate for gate in lost}.values())
 
 
 def _ends(node: Node, busy: bool) -> int:

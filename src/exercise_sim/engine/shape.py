@@ -46,8 +46,11 @@ def shape(
     told = tuple(post.every for post in posts)
     returning = _returning(nodes, gates, posts, told, telling, asked)
     seen = {name: returning[name] for name in ("settling", "passing", "late")}
+    owners = tuple(owner_of(gates, number) for number in range(len(gates)))
     lone, steps = alone(nodes, gates), frozenset(node.id for node in nodes if node.kind == STEP)
-    sets = Sets(**seen, telling=telling, heard=heard, alone=lone, listed=steps - lone, flows=flows)
+    sets = Sets(
+        **seen, telling=telling, heard=heard, alone=lone, listed=steps - lone, flows=flows, owners=owners
+    )
     return {
         "posts": posts,
         "rows": rows(nodes, posts, sets),
@@ -55,7 +58,7 @@ def shape(
         "hopeless": hopeless(nodes, gates),
         "needs": tuple(first_count(gate) for gate in gates),
         "every": told,
-        "owners": tuple(owner_of(gates, number) for number in range(len(gates))),
+        "owners": owners,
         "epilogue": downstream(gates, told, {end}) - {end},
         **returning,
     }

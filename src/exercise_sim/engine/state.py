@@ -78,6 +78,7 @@ class Run:
         "returned",
         "rows",
         "seq",
+        "sinking",
         "soon",
         "stale",
         "status",
@@ -140,6 +141,9 @@ class Run:
         self.hoping: set[int] = set()
         self.hanging: set[int] = set()
         self.cover: frozenset[int] = plan.reopenable
+        self.sinking: frozenset[int] = plan.sinking(
+            plan.reopeners
+        )  # of that, what surely goes with its targets
         self.backers: frozenset[int] = (
             frozenset()
         )  # whose going back alone keeps all that hopes alive, where that is plain
