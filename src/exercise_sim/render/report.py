@@ -107,10 +107,10 @@ class Report:
     def _objectives(self) -> tuple[Measured, ...]:
         return measured(self._loaded.scenario, self._plan, self._told)
 
-    def jsonl(self) -> Iterator[str]:
-        """Every event as one line of JSON, its fields in a fixed order."""
+    def jsonl(self) -> Iterator[tuple[int, str]]:
+        """Every event as its minute and one line of JSON, its fields in a fixed order."""
         for event in self._log:
-            yield json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
+            yield event.at, json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
 
     def summary(self) -> str:
         """The run in numbers, as JSON."""

@@ -152,6 +152,7 @@ CLOSE: Final = {
     "repeat": "To run this again",
     "go_on": "To go on from here and tell only what is new (add what is chosen)",
     "unused": "Never asked, so not chosen: {keys}",
+    "overruled": "Overruled each time by a choice that says more: {keys}",
 }
 
 CLASSES: Final = {
@@ -160,3 +161,23 @@ CLASSES: Final = {
     "failure": "failure",
     "neutral": "neither success nor failure",
 }
+
+COMMAND: Final = {
+    "refused": "{file}: error: {error}",
+    "no_whole": "'{text}' is no whole number",
+    "no_columns": "'{text}' is no number of columns from 1 to {most}",
+    "no_rate": "'{text}' is no number of exercise seconds per second, such as 600",
+    "bad_replication": "--replication takes a whole number from 0 to 281474976710655",
+    "bad_seed": "--seed takes a whole number from 0 to 18446744073709551615",
+    "bad_time": "{option}: {error}",
+    "moment": "; for a moment of the exercise write 'D+1 06:00', in quotes",
+    "from_behind_until": "--from lies behind --until: nothing would be told",
+    "bad_choice": "--choose takes STEP=OPTION, such as mandate=adopt, not '{text}'",
+    "twice": "--choose fixes '{key}' twice: {options}",
+    "unknown": "there is no {kind} '{name}' in this scenario ({hint})",
+    "there_are": "there are: {names}",
+    "there_is_none": "it has none",
+    "one_output": "--jsonl and --json cannot both be written to '{path}'",
+    "over_scenario": "{option} would be written over the scenario itself",
+}
+"""What a command complains of."""
