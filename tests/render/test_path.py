@@ -51,7 +51,7 @@ def test_what_was_waited_for_is_named():
     assert lines[1:] == [
         "D 00:00 Holder took 1 h",
         "D 01:00 Queued took 1 h (it had waited 1 h for The cell, behind Holder)",
-        "D 02:00 Morning waited 4 h for opening hours and took 1 h",
+        "D 02:00 Morning waited 4 h until The desk opened and took 1 h",
         "D 07:00 Later waited 2 h after what came before it and took 1 h",
         "Together: 4 h of work and 6 h of waiting.",
     ]
@@ -113,3 +113,31 @@ def test_behind_the_hundredth_day_the_time_stands_whole():
         "D 00:00 A took 1200 d",
         "D+1200 00:00 B took 1 d",
     ]
+
+
+def test_units_that_were_kept_longer_were_waited_for_behind_the_one_that_kept_them():
+    """Not behind the step whose end gave them back."""
+    lines = told("""
+        resources: {places: {title: Places, slots: 1}}
+        chain:
+          s: {}
+          load: {after: s, takes: 1h, uses: {places: 1}, keeps: {places: until hand_over}}
+          hand_over: {after: load, takes: 1h}
+          next_one: {after: s, takes: 1h, uses: {places: 1}}
+        endings: {over: {when: next_one}}
+    """)
+    assert lines[3] == "D 02:00 Next one took 1 h (it had waited 2 h for Places, behind Load)"
+
+
+def test_a_flow_that_was_taken_when_something_came_was_waited_for_behind_the_one_before():
+    """Though it was its own coming that released it: nobody passes by in a queue."""
+    lines = told("""
+        resources: {lift: {title: Airlift, flow: 24 a day}}
+        chain:
+          s: {}
+          supply: {after: s, takes: 9d, uses: {lift: 6}}
+          work: {after: s, takes: 2h}
+          flight: {title: Flight, after: work, takes: 1d, uses: {lift: 6}}
+        endings: {over: {when: flight}}
+    """, width=110)  # fmt: skip
+    assert lines[2] == "D 02:00 Flight waited 4 h in the queue for Airlift, behind Supply, and took 1 d"

@@ -5,6 +5,7 @@ brought was released by nothing: then the walk begins at the work that was under
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.events import (
@@ -17,6 +18,7 @@ from exercise_sim.engine.events import (
     StepBegan,
     StepCutOff,
     StepFinished,
+    StepPassedOver,
     StepQueued,
     StepWentBack,
 )
@@ -24,6 +26,9 @@ from exercise_sim.engine.plan import Plan
 
 QUEUED = ("queue", "opening hours", "condition")
 """The kinds of wait that a step is told to have begun before it began its work."""
+
+GAVE = (StepFinished, StepWentBack, StepBegan, StepCutOff, StepPassedOver)
+"""Events with which a step gives back what it had, or lets the next one have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,12 @@ def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
     if ended is None:
         return ()
     last = _last_work(log, ended) if by_clock(plan, log) else ended
-    walked = _walk(log, last)
-    links = [link for place in range(1, len(walked)) if (link := _over(log, walked[:place], walked[place]))]
+    walked, told = _walk(log, last), _Links(plan, log)
+    links = [link for place in range(1, len(walked)) if (link := told.over(walked[:place], walked[place]))]
     if isinstance(last, StepFinished | StepWentBack):
-        links.append(_link(log, walked, last.at))
+        links.append(told.link(walked, last.at))
     elif last.element:
-        links.append(_link(log, walked, ended.at, open_=True))
+        links.append(told.link(walked, ended.at, open_=True))
     return tuple(links)
 
 
@@ -99,52 +104,85 @@ def _walk(log: tuple[Event, ...], last: Event) -> list[Event]:
     return path[::-1]
 
 
-def _over(log: tuple[Event, ...], walked: list[Event], following: Event) -> Link | None:
-    """The link that the last event walked completes: it is over, or the next step began because this one had begun."""
-    event = walked[-1]
-    if isinstance(event, StepFinished | StepWentBack):
-        return _link(log, walked, event.at)
-    if isinstance(event, StepBegan) and isinstance(following, StepBegan):
-        if following.wait != "queue":
-            return _link(log, walked, event.at)
-        # It had to wait for somebody whose work goes on: so long did that one have what it needed.
-        queued = _queued(log, following)
-        return _link(log, walked, following.at, served=queued.resources if queued else ())
-    return None
+class _Links:
+    """Makes links of what was walked."""
 
+    def __init__(self, plan: Plan, log: tuple[Event, ...]) -> None:
+        self._plan, self._log = plan, log
 
-def _link(
-    log: tuple[Event, ...],
-    walked: list[Event],
-    until: int,
-    *,
-    served: tuple[str, ...] = (),
-    open_: bool = False,
-) -> Link:
-    last = walked[-1]
-    own = [event for event in walked if event.element == last.element]
-    began = next((event for event in reversed(own) if isinstance(event, StepBegan)), None)
-    turn = walked.index(began or last)
-    before = walked[max(0, turn - 1)]
-    start = began.at if began else last.at
-    released = isinstance(before, StepBegan) and began is not None and began.wait == "queue"
-    queued = _queued(log, began) if began else None
-    done = last if isinstance(last, StepFinished | StepWentBack) else None
-    return Link(
-        last.element,
-        start if released else before.at,
-        start,
-        until,
-        began.wait if began else "",
-        _thought([event for event in own if event in walked[turn:]], until, open_=open_),
-        done.outcome if done else None,
-        isinstance(done, StepWentBack),
-        queued.at if queued else None,
-        queued.resources if queued else (),
-        _behind(before) if began and began.wait == "queue" else "",
-        served,
-        open_,
-    )
+    def over(self, walked: list[Event], following: Event) -> Link | None:
+        """The link that the last event walked completes: it is over, or the next step began because this one had begun."""
+        event = walked[-1]
+        if isinstance(event, StepFinished | StepWentBack):
+            return self.link(walked, event.at)
+        if isinstance(event, StepBegan) and isinstance(following, StepBegan):
+            if following.wait != "queue":
+                return self.link(walked, event.at)
+            # It had to wait for somebody whose work goes on: so long did that one have what it needed.
+            queued = self._queued(following)
+            return self.link(walked, following.at, served=queued.resources if queued else ())
+        return None
+
+    def link(
+        self, walked: list[Event], until: int, *, served: tuple[str, ...] = (), open_: bool = False
+    ) -> Link:
+        """The link of the step of the last event walked, up to a minute."""
+        last = walked[-1]
+        own = [event for event in walked if event.element == last.element]
+        began = next((event for event in reversed(own) if isinstance(event, StepBegan)), None)
+        turn = walked.index(began or last)
+        before = walked[max(0, turn - 1)]
+        start = began.at if began else last.at
+        released = isinstance(before, StepBegan) and began is not None and began.wait == "queue"
+        queued = self._queued(began) if began else None
+        done = last if isinstance(last, StepFinished | StepWentBack) else None
+        return Link(
+            last.element,
+            start if released else before.at,
+            start,
+            until,
+            began.wait if began else "",
+            _thought([event for event in own if event in walked[turn:]], until, open_=open_),
+            done.outcome if done else None,
+            isinstance(done, StepWentBack),
+            queued.at if queued else None,
+            queued.resources if queued else (),
+            self._behind(began, before, queued) if began and queued else "",
+            served,
+            open_,
+        )
+
+    def _queued(self, began: StepBegan) -> StepQueued | None:
+        """The beginning of the wait that this beginning of work ended; None where it was another kind of wait."""
+        if began.wait not in QUEUED:
+            return None
+        before = (event for event in reversed(self._log[: began.seq]) if event.element == began.element)
+        return next((event for event in before if isinstance(event, StepQueued)), None)
+
+    def _behind(self, began: StepBegan, before: Event, queued: StepQueued) -> str:
+        """The step that had what was waited for; empty where it came from elsewhere (a capacity that rose)."""
+        if began.wait != "queue" or not queued.resources:
+            return ""
+        if before.at == began.at:
+            same = takewhile(lambda event: event.at == began.at, reversed(self._log[: began.seq - 1]))
+            gave = (event for event in (before, *same) if isinstance(event, GAVE))
+            return next((name for event in gave if (name := self._keeper(event, queued.resources))), "")
+        # What had been served when this came: nobody passes by in a queue, so it is the last one that got some.
+        served = (event for event in reversed(self._log[: began.seq - 1]) if isinstance(event, StepBegan))
+        return next((event.element for event in served if self._uses(event.element, queued.resources)), "")
+
+    def _keeper(self, gave: Event, resources: tuple[str, ...]) -> str:
+        """The step whose units came back with this event: its own, or one that kept them until then; empty where none did."""
+        if self._uses(gave.element, resources):
+            return gave.element
+        plan = self._plan
+        fed = {plan.owners[gate] for gate in plan.every[plan.by_name[gave.element]]}
+        kept = ((node, use) for node in plan.nodes for use in node.uses if use.until in fed)
+        return next((node.name for node, use in kept if plan.resources[use.resource].name in resources), "")
+
+    def _uses(self, element: str, resources: tuple[str, ...]) -> bool:
+        uses = self._plan.nodes[self._plan.by_name[element]].uses
+        return any(self._plan.resources[use.resource].name in resources for use in uses)
 
 
 def _thought(own: list[Event], until: int, *, open_: bool) -> int:
@@ -154,20 +192,6 @@ def _thought(own: list[Event], until: int, *, open_: bool) -> int:
     if asked and answered and answered.seq > asked.seq:
         return answered.at - asked.at
     return until - asked.at if asked and open_ else 0
-
-
-def _behind(before: Event) -> str:
-    """The step that had what was waited for; empty where it came from elsewhere (a capacity that rose)."""
-    gave = isinstance(before, StepFinished | StepWentBack | StepBegan | StepCutOff)
-    return before.element if gave else ""
-
-
-def _queued(log: tuple[Event, ...], began: StepBegan) -> StepQueued | None:
-    """The beginning of the wait that this beginning of work ended; None where it was another kind of wait."""
-    if began.wait not in QUEUED:
-        return None
-    before = (event for event in reversed(log[: began.seq]) if event.element == began.element)
-    return next((event for event in before if isinstance(event, StepQueued)), None)
 
 
 def longest(links: tuple[Link, ...], most: int = 3) -> tuple[Link, ...]:

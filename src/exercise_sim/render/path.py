@@ -71,25 +71,34 @@ def _took(names: Names, link: Link) -> str:
         what=names.title(link.element),
         time=length(took),
         wait=length(waited),
-        why=CLOSE.get(f"why_{link.wait}", ""),
+        why=_why(names, link),
         resources=names.resources(link.served),
     )
+
+
+def _why(names: Names, link: Link) -> str:
+    """What the wait was for; where it was for its turn in a queue, behind whom."""
+    if link.wait == "queue" and not link.resources:
+        return CLOSE["why_condition"].format(what=_waited_for(names, link))
+    sentence = "why_behind" if link.wait == "queue" and link.behind else f"why_{link.wait}"
+    behind = names.title(link.behind) if link.behind else ""
+    return CLOSE.get(sentence, "").format(what=_waited_for(names, link), behind=behind)
+
+
+def _waited_for(names: Names, link: Link) -> str:
+    """The resources, or the condition."""
+    if link.resources:
+        return names.resources(link.resources)
+    return condition(names, names.node(link.element).wait_for)
 
 
 def _queued(names: Names, link: Link) -> str:
     """How long it had waited for what others had: they stand before it, and the path goes through them."""
     if link.queued is None or link.queued >= link.ready:
         return ""
-    what = (
-        names.resources(link.resources)
-        if link.resources
-        else condition(names, names.node(link.element).wait_for)
-    )
-    sentence = "path_behind" if link.resources and link.behind else "path_queued"
-    return CLOSE[sentence].format(
-        time=length(link.began - link.queued),
-        what=what,
-        behind=names.title(link.behind) if link.behind else "",
+    behind = names.title(link.behind) if link.behind else ""
+    return CLOSE["path_behind" if behind else "path_queued"].format(
+        time=length(link.began - link.queued), what=_waited_for(names, link), behind=behind
     )
 
 
