@@ -26,7 +26,7 @@ COMMAND = ["exercise-sim", "run", "scenarios/central-asia-stabilisation.yaml", "
 STRETCHES = (
     ("STARTEX", 3),
     ("in one room or by video", 1),
-    ("● Chairman Decision:", 1),
+    ("● Chairman Decision", 1),
     ("Votes (", 3),
     ("ready, waiting for Airlift", 1),
     ("══ Ending", 3),

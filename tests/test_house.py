@@ -325,7 +325,7 @@ def modules_after(*words: str) -> set[str]:
     """The modules that are loaded when the command with these words has ended."""
     script = (
         "import contextlib, io, json, sys\nfrom exercise_sim.cli import main\n"
-        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main(sys.argv[1:])\n"
+        "with contextlib.redirect_stdout(io.StringIO()): main(sys.argv[1:])\n"
         "print(json.dumps(sorted(sys.modules)))"
     )
     ran = subprocess.run(

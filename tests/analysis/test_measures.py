@@ -210,3 +210,12 @@ def test_objectives_come_in_file_order_with_their_titles():
         ("z_last", "Z last", ""),
         ("a_first", "Told", "4.2"),
     ]
+
+
+@pytest.mark.parametrize("ratings", ["{P: 1h, S: 2h}", "{P: 3h, S: 2h}"])
+def test_a_time_whose_end_came_before_its_beginning_is_not_assessed(ratings):
+    """It measures nothing: less than no time is not the best time, whichever way the thresholds run. A margin below 0 came too late."""
+    found = measure(f"from: mandate, to: draft, ratings: {ratings}")
+    assert (found.value, found.rating, found.backwards) == (-30, None, True)
+    late = measure("margin: mandate, before: draft, ratings: {P: 1h, S: 0h}")
+    assert (late.value, late.rating, late.backwards) == (-30, "U", False)

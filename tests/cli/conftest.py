@@ -25,10 +25,7 @@ def run(capsys):
     """Runs the command in this process: its exit status, what it wrote, and its complaints."""
 
     def call(*words: object) -> tuple[int, str, str]:
-        try:
-            status = main(["run", *map(str, words)])
-        except SystemExit as leaving:
-            status = leaving.code
+        status = main(["run", *map(str, words)])
         out, err = capsys.readouterr()
         return status, out, err
 

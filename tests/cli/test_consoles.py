@@ -103,6 +103,7 @@ def test_a_terminal_has_colours_unless_it_asks_for_none():
     codes = {code for part in bare.split("\x1b[")[1:] for code in part.split("m")[0].split(";")}
     assert codes <= {"0", "1", "2", "7"}  # bold, dim and reverse are no colours
     assert "\x1b" not in in_a_terminal(*words, "--plain")
+    assert "\x1b" not in in_a_terminal(*words, TERM="dumb")
 
 
 def test_redirected_output_has_no_escape_codes():

@@ -1,7 +1,9 @@
 """`exercise-sim run`: the events and the summary that it writes for other programs."""
 
 import json
+import os
 
+import pytest
 from tests.cli.small import SMALL, events
 from tests.support import loaded
 
@@ -15,6 +17,34 @@ def test_an_output_over_the_scenario_itself_is_refused(file, run):
         assert status == 2
         assert option in err
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_two_outputs_in_one_file_are_refused(file, run, tmp_path):
+    """However it is spelled: another path, a symbolic or a hard link, there already or not; nothing is written."""
+    path, target = file(), tmp_path / "out"
+    other = tmp_path / "other"
+    assert run(path, "--jsonl", target, "--json", f"{tmp_path}/./out")[0] == 2
+    other.symlink_to(target)
+    assert "cannot both" in run(path, "--jsonl", target, "--json", other)[2]
+    target.write_text("kept", encoding="utf-8")
+    hard = tmp_path / "hard"
+    hard.hardlink_to(target)
+    assert "cannot both" in run(path, "--jsonl", hard, "--json", target)[2]
+    assert target.read_text(encoding="utf-8") == "kept"
+
+
+def test_what_stood_in_a_file_goes_when_the_first_line_comes(file, run, tmp_path):
+    """Not before: a run that is refused costs nothing. Then it holds the new run and nothing else."""
+    log, summary = tmp_path / "log.jsonl", tmp_path / "summary.json"
+    for path in (log, summary):
+        path.write_text("what stood there\n" * 5000, encoding="utf-8")
+    wrong = file("chain: {a: {question: Well?, options: {go: {}, stay: {}}}}\nbodies: {}\n", "wrong.yaml")
+    run(wrong, "--jsonl", log, "--json", summary)
+    assert all(path.read_text(encoding="utf-8").startswith("what stood") for path in (log, summary))
+    run(file(), "--seed", 3, "--jsonl", log, "--json", summary)
+    assert len(events(log.read_text(encoding="utf-8"))) > 5
+    assert json.loads(summary.read_text(encoding="utf-8"))["seed"] == 3
 
 
 def test_jsonl_is_one_event_a_line(file, run, tmp_path):

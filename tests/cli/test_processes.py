@@ -1,6 +1,7 @@
 """The commands as processes: the same bytes everywhere, pipes that close, disks that are full, interruptions."""
 
 import gc
+import json
 import os
 import signal
 import subprocess
@@ -142,6 +143,45 @@ def test_a_full_disk_behind_the_standard_output_is_a_clear_error(words):
     assert "Exception ignored" not in ran.stderr
 
 
+@POSIX
+@FULL
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("words", "output"),
+    [
+        (("--help",), "stdout"),
+        (("--version",), "stdout"),
+        (("run", "--help"), "stdout"),
+        (("run", FIRST, "--seed", "1", "--json", "-"), "stderr"),
+        (("run", "nofile"), "stderr"),
+        (("run", FIRST, "--choose", "nothing"), "stderr"),
+        (("run", FIRST, "--seed", "1", "--choose", "mandate#9=adopt"), "stderr"),
+        (("run", "--colour"), "stderr"),
+    ],
+)
+def test_a_full_disk_behind_either_output_is_bad_output(words, output, unbuffered):
+    """Exit 2, for help and complaints as for the log, whether or not Python keeps lines back."""
+    with Path("/dev/full").open("w") as full:
+        given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, output: full}
+        ran = command(*words, **given, capture_output=False, env={"PYTHONUNBUFFERED": unbuffered}, code=2)
+    assert "Traceback" not in (ran.stderr or "")
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("words", "status"), [((str(FIRST), "--seed", "1", "--json", "-"), 0), (("nofile",), 2)]
+)
+def test_a_closed_standard_error_is_no_traceback(words, status):
+    """Nobody reads the log or the complaint; it does not get among what is written for programs."""
+    ran = subprocess.run(
+        ["/bin/sh", "-c", '"$0" run "$@" 2>&-', str(Path(sys.executable).parent / "exercise-sim"), *words],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == status
+    assert ran.stdout.startswith("{") == (status == 0)
+    assert "error" not in ran.stdout
+
+
 @pytest.mark.parametrize("option", ["--jsonl", "--json"])
 def test_a_file_that_cannot_be_written_is_a_clear_error(option, tmp_path):
     """A folder that is missing, a folder instead of a file: exit 2, with its name, before anything is told."""
@@ -152,12 +192,39 @@ def test_a_file_that_cannot_be_written_is_a_clear_error(option, tmp_path):
         assert ran.stdout == ""
 
 
+@pytest.fixture
+def heard():
+    """A child hears SIGINT as in a terminal, though a test run in the background ignores it: what is caught here is not ignored there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @POSIX
-def test_an_interrupted_run_leaves_the_log_so_far_readable():
-    """SIGINT in the middle of `--pace`: whole lines, no traceback, exit 130."""
+@pytest.mark.parametrize(
+    ("sign", "status"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL)],
+)
+def test_a_run_that_is_stopped_leaves_the_log_so_far_readable(sign, status, tmp_path, heard):
+    """In the middle of `--pace`: whole lines of the log and of the events, no traceback; a summary is not begun."""
     program = str(Path(sys.executable).parent / "exercise-sim")
+    log, summary = tmp_path / "log.jsonl", tmp_path / "summary.json"
+    for path in (log, summary):
+        path.write_text("what stood there\n", encoding="utf-8")
     with subprocess.Popen(
-        [program, "run", str(FIRST), "--seed", "3", "--pace", "3600"],
+        [
+            program,
+            "run",
+            str(FIRST),
+            "--seed",
+            "3",
+            "--pace",
+            "3600",
+            "--jsonl",
+            str(log),
+            "--json",
+            str(summary),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -167,13 +234,28 @@ def test_an_interrupted_run_leaves_the_log_so_far_readable():
         while "STARTEX" not in first[-1]:
             first.append(running.stdout.readline())
         time.sleep(0.5)  # the next event is four seconds away: the program waits for it
-        running.send_signal(signal.SIGINT)
+        running.send_signal(sign)
         out, err = running.communicate(timeout=30)
-    assert running.returncode == 130
+    assert running.returncode == status
     assert "Traceback" not in err
-    assert "interrupted" in err
+    assert ("interrupted" in err) == (sign == signal.SIGINT)
     assert not out or out.endswith("\n")
     assert "ENDING" not in out
+    told = log.read_text(encoding="utf-8")
+    assert told.endswith("\n")
+    assert {json.loads(line)["at"] for line in told.splitlines()} == {0}
+    assert summary.read_text(encoding="utf-8") == "what stood there\n"
+
+
+@POSIX
+def test_a_job_in_the_background_stays_deaf_to_the_interrupt(tmp_path):
+    """Whoever started it so meant it: the key press is for what runs in front."""
+    ran = subprocess.run(
+        ["/bin/sh", "-c", 'trap "" INT; "$0" run "$1" --seed 3 --pace 86400 --quiet & child=$!; sleep 0.1; kill -INT $child; wait $child',
+         str(Path(sys.executable).parent / "exercise-sim"), str(FIRST)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (ran.returncode, "interrupted" in ran.stderr) == (0, False)
 
 
 def test_an_interrupted_start_is_no_traceback(monkeypatch, capsys):

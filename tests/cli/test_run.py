@@ -174,7 +174,19 @@ def test_errors_of_the_file_stand_at_their_place_and_nothing_is_run(file, run):
         (("--seed", str(2**64)), "--seed takes"),
         (("--seed", "1", "--replication", "-1"), "--replication takes"),
         (("--replication", str(2**48)), "--replication takes"),
-        (("--seed", "one"), "invalid int value"),
+        (("--seed", "one"), "argument --seed: 'one' is no whole number"),
+        (("--seed", "1.5"), "argument --seed: '1.5' is no whole number"),
+        (("--seed", "9" * 5000), "is no whole number"),
+        (("--replication", "1e3"), "argument --replication: '1e3' is no whole number"),
+        (("--width", "wide"), "argument --width: 'wide' is no whole number"),
+        (("--width", "0"), "'0' is no number of columns"),
+        (("--width", str(10**12)), "is no number of columns"),
+        (
+            ("--choose", "mandate=adopt", "--choose", "mandate=again"),
+            "--choose fixes 'mandate' twice: adopt, again",
+        ),
+        (("--choose", "mandate#2=adopt", "--choose", "mandate #2=adopt"), "twice"),
+        (("--choose", "sitting=granted", "--choose", "sitting=denied"), "twice"),
         (("--pace", "0"), "exercise seconds per second"),
         (("--pace", "nan"), "exercise seconds per second"),
         (("--pace", "fast"), "exercise seconds per second"),
@@ -188,6 +200,63 @@ def test_words_that_do_not_fit_are_refused(file, run, words, message):
     assert (status, out) == (2, "")
     assert message in err
     assert "Traceback" not in err
+
+
+def test_a_variant_that_is_not_there_is_a_mistake_of_the_command(file, run):
+    """Not of a line of the file: one sentence, with the nearest name or all there are."""
+    path = file()
+    assert (
+        run(path, "--variant", "slo")[2]
+        == f"{path}: error: there is no variant 'slo' in this scenario (did you mean 'slow'?)\n"
+    )
+    assert "(there are: slow)" in run(path, "--variant", "nosuch")[2]
+    bare = file(SMALL.split("variants:")[0], "bare.yaml")
+    assert "(it has none)" in run(bare, "--variant", "slow")[2]
+
+
+def test_of_a_file_with_errors_these_come_first(file, run):
+    """Whatever the variant; and a variant's own errors stand at their lines."""
+    wrong = file(SMALL.replace("needs: draft decision", "need: draft decision"))
+    assert "'need'" in run(wrong, "--variant", "nosuch")[2]
+    own = file(SMALL + "  bad: {set: {chain.draught.takes: 20h}}\n", "own.yaml")
+    assert f"{own}:" in run(own, "--variant", "bad")[2]
+    assert "draught" in run(own, "--variant", "bad")[2]
+
+
+def test_what_was_chosen_in_vain_is_told(file, run):
+    """Never asked, or overruled each time by what says more."""
+    path = file()
+    _, _, err = run(
+        path,
+        "--seed",
+        3,
+        "--choose",
+        "mandate=refuse",
+        "--choose",
+        "mandate#1=adopt",
+        "--choose",
+        "mandate#2=refuse",
+    )
+    assert err.splitlines() == [
+        "Never asked, so not chosen: mandate#2",
+        "Overruled each time by a choice that says more: mandate",
+    ]
+    assert run(path, "--seed", 3, "--choose", "mandate=adopt")[2] == ""
+
+
+def test_a_choice_for_one_member_stands_over_one_for_all_in_any_order(file, run):
+    """For chance as for answers: what names a member says more."""
+    path = file(
+        """
+groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}
+chain: {sitting: {for_each: states, takes: 30m, outcomes: {granted: {}, denied: {chance: 10%}}}}
+"""
+    )
+    words = [("--choose", "sitting=granted"), ("--choose", "sitting of bor=denied")]
+    for first, second in (words, words[::-1]):
+        told = events(run(path, "--seed", 3, *first, *second, "--jsonl", "-")[1])
+        drawn = {event["element"]: event["outcome"] for event in told if event["kind"] == "drawn"}
+        assert drawn == {"sitting of ara": "granted", "sitting of bor": "denied"}
 
 
 def test_a_loop_without_time_that_only_shows_in_the_run_is_an_error(file, run):

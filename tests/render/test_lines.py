@@ -12,7 +12,7 @@ from exercise_sim.render.lines import Line, brief, together
         ([("Loading", "")], "Loading"),
         ([("Loading", "A")], "Loading (A)"),
         ([("Loading", "A"), ("Loading", "B")], "Loading (A, B)"),
-        ([("Loading", one) for one in "ABC"], "Loading (3)"),
+        ([("Loading", one) for one in "ABC"], "Loading (A, B, C)"),
         ([("Loading", "A"), ("Arrival", "A"), ("Report", "")], "Loading (A), Arrival (A) and Report"),
         ([("Report", ""), *(("Loading", one) for one in "ABC")], "4 steps, namely Report and Loading (3)"),
         (

@@ -157,3 +157,13 @@ def _plan():
         start = START
 
     return Started()
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"), [(99, "D+99 09:00 +"), (120, "D+120 09:00 +"), (1000, "D+1000 09:00 +")]
+)
+def test_the_time_is_never_cut_off(day, shown):
+    """Its column is as wide as the last moment that will be told."""
+    sheet = LogSheet(paint(80), START, BODIES, ("Request",), last=day * 1440)
+    line = list(sheet.lay([Line(day * 1440, "done", "Draft: done", "Request", "Staff")]))[2]
+    assert line.startswith(shown)

@@ -55,9 +55,44 @@ def test_what_waited_says_how_long_and_for_what():
     """)
     assert "0 queued Queued: ready, waiting for Drafting cell" in lines
     assert "60 begin Queued: started, after 1 h in the queue for Drafting cell" in lines
-    assert "360 begin Morning: started, after 6 h until Front desk opened" in lines
-    assert "0 queued Patient: ready, waiting until its condition is met" in lines
-    assert "120 begin Patient: started, after 2 h until its condition was met" in lines
+    assert "360 begin Morning: started, after 6 h of waiting until Front desk opened" in lines
+    assert "0 queued Patient: ready, waiting for: mood is grave" in lines
+    assert "120 begin Patient: started, after 2 h of waiting for: mood is grave" in lines
+
+
+def test_a_condition_is_said_where_it_and_the_resource_came_in_one_minute():
+    """Whoever waited for its condition did not stand in the queue."""
+    lines = told("""
+        variables: {v: 0}
+        resources: {r: {slots: 1}}
+        chain:
+          hog: {takes: 2h, uses: {r: 1}, when_done: {add: {v: 1}}}
+          b: {after: 0m after hog begins, wait_for: v at least 1, uses: {r: 1}, takes: 30m}
+    """)
+    assert "120 begin B: started, after 2 h of waiting for: v at least 1" in lines
+
+
+def test_a_seat_is_not_told_a_condition():
+    """It may look at what is exercise control's."""
+    session = play("""
+        variables: {secret: 0}
+        chain:
+          a: {takes: 2h, when_done: {add: {secret: 1}}}
+          b: {by: staff, after: 0m after a begins, wait_for: secret at least 1, takes: 1h}
+          c: {by: staff, wait_for: secret at least 9}
+        endings: {over: {when: c}}
+    """)
+    seat = [
+        line.told("->")
+        for line in Narrator(session.plan, "staff").tell(seen(session.plan, session.log, "staff"))
+    ]
+    assert "B: ready, waiting until its condition is met" in seat
+    assert "B: started, after 2 h of waiting until its condition was met" in seat
+    lines = Narrator(session.plan, "staff").tell(seen(session.plan, session.log, "staff"))
+    assert lines[-1].items == ["C: waiting"]
+    assert not any(
+        "secret" in text or "'Over'" in text for line in lines for text in [line.told("->"), *line.items]
+    )
 
 
 def test_a_question_is_told_with_its_options_and_its_limit():
@@ -84,6 +119,50 @@ def test_a_decision_says_what_was_taken_and_by_whom():
     assert told(text % "1h")[2:-1] == ["10 decided Decision: Go on (policy 'usual') -> order v1"]
     assert told(text % "1h", {"a": "stop"})[2:-1] == ["10 decided Decision: Stop (chosen for this run)"]
     assert told(text % "5m")[2:-1] == ["5 decided No answer in time, so this stands: Stop"]
+
+
+TWO = """
+chain:
+  s: {}
+  publish: {title: Publish, by: staff, after: s, thinks: 1h, question: Shall we publish it?, options: {go: {text: Go on}, stay: {text: No thanks}}, usual: go, within: %s, otherwise: stay}
+  warn: {title: Warn, by: staff, after: s, thinks: 30m, question: Shall we warn them?, options: {go: {text: Go on}, stay: {text: No thanks}}, usual: stay}
+"""
+"""Two questions of one body that are open together."""
+
+
+def test_an_answer_names_its_question_where_that_does_not_stand_right_above():
+    """Or where the body was asked something else besides; one that lapses as well."""
+    assert [line for line in told(TWO % "5h") if " decided " in line] == [
+        "30 decided Decision on 'Warn': No thanks (policy 'usual')",
+        "60 decided Decision on 'Publish': Go on (policy 'usual')",
+    ]
+    assert "40 decided No answer on 'Publish' in time, so this stands: No thanks" in told(TWO % "40m")
+
+
+def test_votes_name_their_question_where_that_does_not_stand_right_above():
+    """The decision below the votes then need not."""
+    lines = told("""
+        groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}
+        chain:
+          s: {}
+          work: {after: s, takes: 10m}
+          mandate: {title: Session, by: staff, after: s, thinks: 1h, question: Well?, vote: {of: states, carried: {adopt: all}}, options: {adopt: {text: So be it}, refuse: {}}, usual: adopt, within: 1d, otherwise: refuse}
+    """)
+    assert [line for line in lines if line.startswith("60 ")][:2] == [
+        "60 vote Votes on 'Session' (policy 'usual'):",
+        "60 decided Decision: So be it (by vote: 2 of 2, needed all present)",
+    ]
+
+
+def test_what_is_told_from_a_time_on_names_the_questions_from_before():
+    """They do not stand on the page."""
+    session = play(
+        "chain: {a: {title: The line, by: staff, thinks: 1h, question: Well?, options: {go: {}}, usual: go}}"
+    )
+    narrator = Narrator(session.plan)
+    narrator.pass_by(event for event in session.log if event.at < 60)
+    lines = narrator.tell(event for event in session.log if event.at >= 60)
+    assert lines[0].told("->") == "Decision on 'The line': Go (policy 'usual')"
 
 
 def test_the_same_said_of_several_members_is_said_once():
@@ -146,6 +225,58 @@ def test_an_ending_says_what_is_open_and_who_waited_for_whom():
     )
 
 
+def test_a_stalled_run_says_which_ending_was_hoped_for_and_what_it_waited_for():
+    """What was no longer possible, since when and by which result; else what the ending asks."""
+    lost = tell("""
+        chain:
+          a: {title: The vote, takes: 1h, outcomes: {x: {text: For}, z: {text: Against, chance: 0%}}}
+          b: {after: a.x, takes: 1h}
+          c: {after: a.z}
+          d: {title: The march, after: [b, c]}
+        endings: {e: {title: All there, when: d}}
+    """)[-1]
+    assert (lost.told("->"), lost.items) == (
+        "No ending was reached:",
+        ["'All there' waited for The march, no longer possible since D 01:00 (The vote: For)"],
+    )
+    asked = tell("""
+        variables: {strength: 0}
+        chain: {a: {takes: 1h}, b: {if: strength at least 1}, c: {by: staff, after: a, question: Well?, options: {go: {text: Go on, ends: gone}, stay: {}}, usual: stay}}
+        endings: {one: {when: strength at least 2000}, two: {when: b}, gone: {title: All gone}}
+    """)[-1]
+    assert asked.items == [
+        "'One' waited for: strength at least 2,000",
+        "'Two' waited for B, passed over at D 01:00",
+        "'All gone' waited for: C: Go on",
+    ]
+
+
+def test_a_step_that_waits_for_its_condition_says_which():
+    """In the words of the author, with titles."""
+    stalled = tell("""
+        variables: {v: 0}
+        resources: {lift: {title: The lift, slots: 1}}
+        groups: {states: {ara: {title: Aralia}, bor: {title: Borlandia}}}
+        chain:
+          a: {title: First, takes: 1h, outcomes: {x: {text: For}, z: {text: Against, chance: 0%}}}
+          b: {after: a, wait_for: v at least 5}
+          c: {after: a, wait_for: a is z or lift at least 2}
+          d: {after: a, wait_for: {not: a is done}}
+          e: {after: a, wait_for: [before D+1 00:00, b begins]}
+          f: {after: a, wait_for: a.z and 2 of g}
+          g: {for_each: states, after: f}
+    """)[-1]
+    assert stalled.items == [
+        "B: waiting for v at least 5",
+        "C: waiting for First is Against or The lift at least 2",
+        "D: waiting for not: First is done",
+        "E: waiting for before D+1 00:00 and B begins",
+        "F: waiting for First: Against and 2 of G",
+        "G (Aralia): waiting for F",
+        "G (Borlandia): waiting for F",
+    ]
+
+
 def test_a_withdrawn_question_and_a_changed_chance_are_told():
     """Nothing that happens is passed over in silence."""
     lines = told("""
@@ -156,7 +287,7 @@ def test_a_withdrawn_question_and_a_changed_chance_are_told():
           a: {by: staff, after: s, question: Well?, options: {go: {}}, usual: go, thinks: 5h}
         endings: {over: {when: a}}
     """)
-    assert any("Refusal" in line and "25%" in line for line in lines)
+    assert "0 note Sitting: the chance of 'Refusal' is now 25%" in lines
     assert any("withdrawn" in line for line in lines)
 
 

@@ -86,3 +86,10 @@ def test_what_people_observe_is_left_to_them():
 def test_a_scenario_without_objectives_says_so():
     """Instead of an empty table."""
     assert told() == ["This scenario names no objectives."]
+
+
+def test_a_time_that_ran_backwards_says_so():
+    """It is not assessed, and the reason stands below its title."""
+    lines = told(objective(value=-150, rating=None, backwards=True))
+    assert lines[0].startswith("  -  not assessed  A title")
+    assert lines[1].strip() == "Its end came 2 h 30 min before its beginning."

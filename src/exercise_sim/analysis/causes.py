@@ -1,24 +1,34 @@
 """Why it came when it came: the chain of events from the end back to STARTEX, each released by the one before.
 
-A walk over `cause` (Rule 6), and nothing more: at a join the last input to come is the one that released it.
+A walk over `cause` (Rule 6), and nothing more: at a join the last input to come is the one that released it. An ending that the clock
+brought was released by nothing: then the walk begins at the work that was under way, or at what was over last.
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
+from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.events import (
     Decided,
     Event,
     ExerciseEnded,
     LimitLapsed,
+    OutcomeDrawn,
     QuestionAsked,
     StepBegan,
+    StepCutOff,
     StepFinished,
+    StepPassedOver,
     StepQueued,
     StepWentBack,
 )
 from exercise_sim.engine.plan import Plan
 
-CRITICAL = (StepBegan, StepFinished, StepWentBack)
+QUEUED = ("queue", "opening hours", "condition")
+"""The kinds of wait that a step is told to have begun before it began its work."""
+
+GAVE = (StepFinished, StepWentBack, StepBegan, StepCutOff, StepPassedOver)
+"""Events with which a step gives back what it had, or lets the next one have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,9 @@ class Link:
     """One step of the critical path: it waited from `ready` to `began` (for `wait`), worked, and ended at `ended`.
 
     `thought` is the part of its time between its question and the decision. `outcome` is how it ended; `back` whether it went back.
-    `queued` is the minute from which on it had all it needed but `resources` (or its condition), None where it never queued.
+    `queued` is the minute from which on it had all it needed but `resources` (or its condition), None where it never queued; it
+    stood `behind` a step in the queue. `served` are the resources that it had until the next link got them, while its work went
+    on; `open`: the exercise ended before its work did.
     """
 
     element: str
@@ -39,28 +51,49 @@ class Link:
     back: bool
     queued: int | None = None
     resources: tuple[str, ...] = ()
+    behind: str = ""
+    served: tuple[str, ...] = ()
+    open: bool = False
 
 
-def critical_path(log: tuple[Event, ...]) -> tuple[Link, ...]:
-    """The links from STARTEX to the ending; empty while the exercise goes on, or when it ended by the clock."""
+def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
+    """The links from STARTEX to the ending; empty while the exercise goes on.
+
+    They lie end to end; behind the last one, nothing but time passed until the ending.
+    """
     ended = next((event for event in log if isinstance(event, ExerciseEnded)), None)
     if ended is None:
         return ()
-    walked = _walk(log, ended)
-    links: list[Link] = []
-    for position, event in enumerate(walked):
-        if isinstance(event, StepFinished | StepWentBack):
-            links.append(_link(log, walked[: position + 1]))
-        elif (
-            isinstance(event, StepBegan)
-            and position
-            and isinstance(before := walked[position - 1], StepBegan)
-        ):
-            # It had to wait for somebody whose work goes on: so long did that one have what it needed.
-            links.append(
-                Link(before.element, before.at, before.at, event.at, before.wait, 0, None, back=False)
-            )
+    last = _last_work(log, ended) if by_clock(plan, log) else ended
+    walked, told = _walk(log, last), _Links(plan, log)
+    links = [link for place in range(1, len(walked)) if (link := told.over(walked[:place], walked[place]))]
+    if isinstance(last, StepFinished | StepWentBack):
+        links.append(told.link(walked, last.at))
+    elif last.element:
+        links.append(told.link(walked, ended.at, open_=True))
     return tuple(links)
+
+
+def by_clock(plan: Plan, log: tuple[Event, ...]) -> bool:
+    """Whether the ending came because its moment had come, and not because something happened."""
+    ended = next((event for event in log if isinstance(event, ExerciseEnded)), None)
+    if ended is None or not ended.cause:
+        return ended is not None
+    when = next(one.when for one in plan.endings if one.name == ended.ending)
+    return when is not None and ended.at in moments(when) and log[ended.cause - 1].at < ended.at
+
+
+def _last_work(log: tuple[Event, ...], ended: ExerciseEnded) -> Event:
+    """The latest event of the work that began last, of that under way; where none was, the last end of any work (or STARTEX)."""
+    before = log[: ended.seq - 1]
+    began = [event for event in before if isinstance(event, StepBegan) and event.element in ended.open]
+    if began:
+        kinds = (StepBegan, QuestionAsked, Decided, LimitLapsed, OutcomeDrawn)
+        own = (event for event in before if event.element == began[-1].element and isinstance(event, kinds))
+        return [*own][-1]
+    return next(
+        (event for event in reversed(before) if isinstance(event, StepFinished | StepWentBack)), log[0]
+    )
 
 
 def _walk(log: tuple[Event, ...], last: Event) -> list[Event]:
@@ -71,40 +104,96 @@ def _walk(log: tuple[Event, ...], last: Event) -> list[Event]:
     return path[::-1]
 
 
-def _link(log: tuple[Event, ...], walked: list[Event]) -> Link:
-    done = walked[-1]
-    assert isinstance(done, StepFinished | StepWentBack)
-    own = [event for event in walked if event.element == done.element]
-    began = next((event for event in reversed(own) if isinstance(event, StepBegan)), None)
-    start = began.at if began else done.at
-    index = walked.index(began) if began else len(walked) - 1
-    ready = walked[index - 1].at if index and not isinstance(walked[index - 1], StepBegan) else start
+class _Links:
+    """Makes links of what was walked."""
+
+    def __init__(self, plan: Plan, log: tuple[Event, ...]) -> None:
+        self._plan, self._log = plan, log
+
+    def over(self, walked: list[Event], following: Event) -> Link | None:
+        """The link that the last event walked completes: it is over, or the next step began because this one had begun."""
+        event = walked[-1]
+        if isinstance(event, StepFinished | StepWentBack):
+            return self.link(walked, event.at)
+        if isinstance(event, StepBegan) and isinstance(following, StepBegan):
+            if following.wait != "queue":
+                return self.link(walked, event.at)
+            # It had to wait for somebody whose work goes on: so long did that one have what it needed.
+            queued = self._queued(following)
+            return self.link(walked, following.at, served=queued.resources if queued else ())
+        return None
+
+    def link(
+        self, walked: list[Event], until: int, *, served: tuple[str, ...] = (), open_: bool = False
+    ) -> Link:
+        """The link of the step of the last event walked, up to a minute."""
+        last = walked[-1]
+        own = [event for event in walked if event.element == last.element]
+        began = next((event for event in reversed(own) if isinstance(event, StepBegan)), None)
+        turn = walked.index(began or last)
+        before = walked[max(0, turn - 1)]
+        start = began.at if began else last.at
+        released = isinstance(before, StepBegan) and began is not None and began.wait == "queue"
+        queued = self._queued(began) if began else None
+        done = last if isinstance(last, StepFinished | StepWentBack) else None
+        return Link(
+            last.element,
+            start if released else before.at,
+            start,
+            until,
+            began.wait if began else "",
+            _thought([event for event in own if event in walked[turn:]], until, open_=open_),
+            done.outcome if done else None,
+            isinstance(done, StepWentBack),
+            queued.at if queued else None,
+            queued.resources if queued else (),
+            self._behind(began, before, queued) if began and queued else "",
+            served,
+            open_,
+        )
+
+    def _queued(self, began: StepBegan) -> StepQueued | None:
+        """The beginning of the wait that this beginning of work ended; None where it was another kind of wait."""
+        if began.wait not in QUEUED:
+            return None
+        before = (event for event in reversed(self._log[: began.seq]) if event.element == began.element)
+        return next((event for event in before if isinstance(event, StepQueued)), None)
+
+    def _behind(self, began: StepBegan, before: Event, queued: StepQueued) -> str:
+        """The step that had what was waited for; empty where it came from elsewhere (a capacity that rose)."""
+        if began.wait != "queue" or not queued.resources:
+            return ""
+        if before.at == began.at:
+            same = takewhile(lambda event: event.at == began.at, reversed(self._log[: began.seq - 1]))
+            gave = (event for event in (before, *same) if isinstance(event, GAVE))
+            return next((name for event in gave if (name := self._keeper(event, queued.resources))), "")
+        # What had been served when this came: nobody passes by in a queue, so it is the last one that got some.
+        served = (event for event in reversed(self._log[: began.seq - 1]) if isinstance(event, StepBegan))
+        return next((event.element for event in served if self._uses(event.element, queued.resources)), "")
+
+    def _keeper(self, gave: Event, resources: tuple[str, ...]) -> str:
+        """The step whose units came back with this event: its own, or one that kept them until then; empty where none did."""
+        if self._uses(gave.element, resources):
+            return gave.element
+        plan = self._plan
+        fed = {plan.owners[gate] for gate in plan.every[plan.by_name[gave.element]]}
+        kept = ((node, use) for node in plan.nodes for use in node.uses if use.until in fed)
+        return next((node.name for node, use in kept if plan.resources[use.resource].name in resources), "")
+
+    def _uses(self, element: str, resources: tuple[str, ...]) -> bool:
+        uses = self._plan.nodes[self._plan.by_name[element]].uses
+        return any(self._plan.resources[use.resource].name in resources for use in uses)
+
+
+def _thought(own: list[Event], until: int, *, open_: bool) -> int:
+    """The minutes between a question and its answer; of one that was never answered, those until the end."""
     asked = next((event for event in reversed(own) if isinstance(event, QuestionAsked)), None)
     answered = next((event for event in reversed(own) if isinstance(event, Decided | LimitLapsed)), None)
-    thought = answered.at - asked.at if asked and answered else 0
-    queued = _queued(log, began) if began else None
-    return Link(
-        done.element,
-        ready,
-        start,
-        done.at,
-        began.wait if began else "",
-        thought,
-        done.outcome,
-        isinstance(done, StepWentBack),
-        queued.at if queued else None,
-        queued.resources if queued else (),
-    )
+    if asked and answered and answered.seq > asked.seq:
+        return answered.at - asked.at
+    return until - asked.at if asked and open_ else 0
 
 
-def _queued(log: tuple[Event, ...], began: StepBegan) -> StepQueued | None:
-    """The beginning of the wait that this beginning of work ended; None where it was another kind of wait."""
-    if began.wait not in ("queue", "opening hours", "condition"):
-        return None
-    before = (event for event in reversed(log[: began.seq]) if event.element == began.element)
-    return next((event for event in before if isinstance(event, StepQueued)), None)
-
-
-def longest(plan: Plan, links: tuple[Link, ...], most: int = 3) -> tuple[Link, ...]:
+def longest(links: tuple[Link, ...], most: int = 3) -> tuple[Link, ...]:
     """The links that took most time, the longest first."""
     return tuple(sorted(links, key=lambda link: link.ready - link.ended)[:most])

@@ -17,10 +17,13 @@ from exercise_sim.engine.events import (
 )
 from exercise_sim.engine.plan import Plan
 
+Lost = StepPassedOver | StepCutOff
+"""A step that did not come, and when that was settled."""
+
 
 @dataclass(slots=True)
 class StepHistory:
-    """One step of one member. `state` at the end is waiting, under way, done, passed over or cut off."""
+    """One step of one member. `state` at the end is waiting, under way, done, passed over or cut off; `lost` is why it did not come."""
 
     name: str
     state: str = "waiting"
@@ -29,6 +32,7 @@ class StepHistory:
     ends: list[StepFinished] = field(default_factory=list)
     queued: list[StepQueued] = field(default_factory=list)
     returns: list[StepWentBack] = field(default_factory=list)
+    lost: Lost | None = None
 
     @property
     def over(self) -> bool:
@@ -65,7 +69,7 @@ def _note(step: StepHistory, event: Event) -> None:
     match event:
         case StepBegan():
             step.begins.append(event)
-            step.state = "under way"
+            step.state, step.lost = "under way", None
         case StepFinished():
             step.ends.append(event)
             step.state, step.outcome = "done", event.outcome
@@ -73,11 +77,11 @@ def _note(step: StepHistory, event: Event) -> None:
             step.returns.append(event)
             step.state, step.outcome = "waiting", None
         case StepReopened():
-            step.state, step.outcome = "waiting", None
+            step.state, step.outcome, step.lost = "waiting", None, None
         case StepPassedOver():
-            step.state = "passed over"
+            step.state, step.lost = "passed over", event
         case StepCutOff():
-            step.state = "cut off"
+            step.state, step.lost = "cut off", event
         case StepQueued():
             step.queued.append(event)
         case _:

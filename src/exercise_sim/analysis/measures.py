@@ -1,6 +1,7 @@
 """Objectives: what was measured from the log, and how it is rated (M20).
 
-A bare name means the end of a step. `from` takes the first time, `to` the last; never begun is not assessed, never reached is U.
+A bare name means the end of a step. `from` takes the first time, `to` the last; never begun is not assessed, never reached is U. A
+time whose end came before its beginning measures nothing and is not assessed either.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from exercise_sim.scenario.references import Reference
 class Measured:
     """One objective: its `value` (minutes when `unit` is "minutes"), None where it was never reached or is observed by hand.
 
-    `rating` is P, S, M or U, or None where it is not assessed. `begin` and `end` are the minutes it was measured between.
+    `rating` is P, S, M or U, or None where it is not assessed. `begin` and `end` are the minutes it was measured between;
+    `backwards`: the end of a time came before its beginning.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Measured:
     end: int | None = None
     observe: str = ""
     provision: str = ""
+    backwards: bool = False
 
 
 def measured(scenario: Scenario, plan: Plan, told: History) -> tuple[Measured, ...]:
@@ -47,7 +50,7 @@ def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Obje
     begin = end = None
     value: Any = None
     unit = "minutes"
-    assessed = True
+    assessed, backwards = True, False
     if objective.observe is not None:
         unit, assessed = "observed", False
     elif objective.measure is not None:
@@ -61,7 +64,8 @@ def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Obje
     elif objective.from_ is not None and objective.to is not None:
         begin, end = times.first(objective.from_), times.last(objective.to)
         value = end - begin if begin is not None and end is not None else None
-        assessed = begin is not None
+        backwards = value is not None and value < 0
+        assessed = begin is not None and not backwards
     more = _more_is_better(list(thresholds.values()), unit == "number" or objective.margin is not None)
     return Measured(
         name,
@@ -77,6 +81,7 @@ def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Obje
         end,
         cast.text(objective.observe, ""),
         objective.provision or "",
+        backwards,
     )
 
 

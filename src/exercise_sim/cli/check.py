@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 
+from exercise_sim.cli.numbers import columns
 from exercise_sim.cli.output import paint_for
 from exercise_sim.render.problems import format_problems, problems_as_json
 from exercise_sim.scenario.load import examine
@@ -16,7 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json"), default="text", help="how problems are written (text)"
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 if there are warnings")
-    parser.add_argument("--width", type=int, metavar="N", help="columns of the text (those of the terminal)")
+    parser.add_argument(
+        "--width", type=columns, metavar="N", help="columns of the text (those of the terminal)"
+    )
 
 
 def call(arguments: argparse.Namespace) -> int:

@@ -9,8 +9,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
+from typing import Any, TextIO
 
 COMMANDS = {
     "run": "play a scenario through and tell it",
@@ -25,43 +27,62 @@ def main(words: Sequence[str] | None = None) -> int:
     if words is None:
         # All that was imported is given back as a whole: looking for circles in it first would take 5 ms of every command.
         atexit.register(gc.freeze)
-    if sys.stdout is None:  # whoever started us has closed it
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open until the end
+    # Whoever started us may have closed them; they stay open until the end.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         status = _call(list(sys.argv[1:] if words is None else words))
         sys.stdout.flush()
+        sys.stderr.flush()
     except KeyboardInterrupt:
-        print("\ninterrupted", file=sys.stderr)
-        status = 130
+        return _failed(130, "\ninterrupted")
     except BrokenPipeError:
-        # Whoever read our output has gone; the interpreter must not write to the pipe again when it ends.
-        _silence()
-        status = 141
+        return _failed(141)
     except OSError as error:
-        print(
-            f"exercise-sim: {error.strerror or error}{f': {error.filename}' if error.filename else ''}",
-            file=sys.stderr,
-        )
-        _silence()
-        status = 2
+        about = f": {error.filename}" if error.filename else ""
+        return _failed(2, f"exercise-sim: {error.strerror or error}{about}")
+    return status
+
+
+def _failed(status: int, complaint: str = "") -> int:
+    """The status, after a complaint where it can be written; behind it, the interpreter writes to no output that cannot take it."""
+    with suppress(OSError):
+        if complaint:
+            print(complaint, file=sys.stderr, flush=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _silence(stream)
     return status
 
 
 def _call(given: list[str]) -> int:
     # A command is short and makes few circles: looking for them less often is a tenth of its start-up.
     gc.set_threshold(200_000, 50, 50)
-    arguments = _parser(given).parse_args(given)
+    try:
+        arguments = _parser(given).parse_args(given)
+    except SystemExit as leaving:  # it has shown its help, or what is wrong with the words
+        return int(leaving.code or 0)
     status: int = arguments.call(arguments)
     return status
 
 
-def _silence() -> None:
+def _silence(stream: TextIO) -> None:
     """Lets nothing more be written to an output that cannot take it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    """The parser of the library, which would pass over an output that cannot take its help."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        (file or sys.stderr).write(message)
 
 
 def _parser(given: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="exercise-sim",
         description="Tabletop crisis-response exercises from one YAML scenario.",
         epilog="'exercise-sim COMMAND --help' tells more about a command.",

@@ -78,10 +78,11 @@ def together(titles: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def brief(steps: Mapping[str, list[str]]) -> str:
     """Many steps in one breath: the members of one together, the first few by name, and how many they are where that cannot be seen.
 
-    `Loading`, `Loading (A, B) and Arrival (A)`, `12 steps, among them Loading (3) and Arrival (3)`.
+    `Loading`, `Loading (A, B, C)`, `Loading (A, B) and Arrival (A)`, `12 steps, among them Loading (3) and Arrival (3)`.
     """
     count = sum(map(len, steps.values()))
-    named = [_one(label, members) for label, members in steps.items()]
+    most = 2 if len(steps) > 1 else MOST_NAMES
+    named = [_one(label, members, most) for label, members in steps.items()]
     if len(named) > MOST_STEPS:
         return SAY["many_steps"].format(count=count, steps=listed(named[: MOST_STEPS - 1]))
     if any(len(members) > 2 for members in steps.values()) and len(named) > 1:
@@ -89,8 +90,10 @@ def brief(steps: Mapping[str, list[str]]) -> str:
     return listed(named)
 
 
-def _one(label: str, members: list[str]) -> str:
+def _one(label: str, members: list[str], most: int) -> str:
+    """A step with its members: by name up to `most` of them (a single step has room for the first of more), else how many there are."""
     named = [member for member in members if member]
     if not named:
         return label
-    return f"{label} ({', '.join(named) if len(named) <= 2 else len(named)})"
+    many = len(named) > most and most < MOST_NAMES
+    return f"{label} ({len(named) if many else _members(named)})"

@@ -13,13 +13,21 @@ WIDE = 110
 """From this width on, the phase stands in a column of its own."""
 NARROW = 60
 """Below this width the body has no column of its own: it stands before what it does."""
+LEAST_TIME = 10
+"""The columns for the time in an exercise of up to 99 days."""
+
+Column = tuple[int, str, list[str]]
+"""A column of some rows: its width, its style, the rows."""
 
 
 class LogSheet:
-    """Lays lines out, piece by piece. The body's column is as wide as the widest body, within limits."""
+    """Lays lines out, piece by piece. The body's column is as wide as the widest body, within limits, that of the time as its `last`."""
 
-    def __init__(self, paint: Paint, start: Start, bodies: Iterable[str], phases: Iterable[str]) -> None:
+    def __init__(
+        self, paint: Paint, start: Start, bodies: Iterable[str], phases: Iterable[str], last: int = 0
+    ) -> None:
         self._paint, self._start = paint, start
+        self._time = time_width(last, start)
         self.body_width = body_width(paint, bodies)
         self._phase = min(22, max([len(phase) for phase in phases], default=0)) if paint.width >= WIDE else 0
         self._day: int | None = None
@@ -41,9 +49,9 @@ class LogSheet:
         columns.append((0, line.mark if line.mark in PAINTED else "begin", list(self._told(line, rest))))
         yield from in_columns(self._paint, columns)
 
-    def _before(self, line: Line) -> Iterator[tuple[int, str, list[str]]]:
-        """The columns before the sentence: their width, style and rows."""
-        yield 10, "time", [format_moment(line.at, self._start)]
+    def _before(self, line: Line) -> Iterator[Column]:
+        """The columns before the sentence."""
+        yield self._time, "time", [format_moment(line.at, self._start)]
         yield 1, line.mark, [self._paint.mark(line.mark)]
         if self._phase:
             yield self._phase, "quiet", list(wrapped(line.phase, self._phase))
@@ -61,13 +69,18 @@ class LogSheet:
             yield from (f"  {part}" for part in wrapped(text, room - 2))
 
 
+def time_width(last: int, start: Start) -> int:
+    """The columns for the time, where the minute `last` is the last one that is told."""
+    return max(LEAST_TIME, len(format_moment(last, start)))
+
+
 def body_width(paint: Paint, bodies: Iterable[str]) -> int:
     """The columns for the body; 0 where there is no room for it."""
     widest = max([len(body) for body in bodies], default=0)
     return min(max(14, paint.width // 4), 30, widest) if paint.width >= NARROW else 0
 
 
-def in_columns(paint: Paint, columns: list[tuple[int, str, list[str]]]) -> Iterator[str]:
+def in_columns(paint: Paint, columns: list[Column]) -> Iterator[str]:
     """Columns as (width, style, rows) side by side; the last one's width is 0, it ends where its text ends."""
     for row in zip_longest(*(cells for _, _, cells in columns), fillvalue=""):
         yield " ".join(

@@ -6,6 +6,8 @@ cannot come any more, or that are to be done again. What a document or a variabl
 
 from collections.abc import Iterable
 
+from exercise_sim.analysis.history import history
+from exercise_sim.analysis.hopes import hopes
 from exercise_sim.engine.events import (
     CapacityChanged,
     ChanceChanged,
@@ -32,19 +34,22 @@ from exercise_sim.engine.events import (
 from exercise_sim.engine.nodes import Effect, Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render import votes
-from exercise_sim.render.amounts import length, listed, number, words
+from exercise_sim.render.amounts import length, listed
+from exercise_sim.render.changes import Change, Changes
 from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
+from exercise_sim.render.stalled import hoped, starved
 from exercise_sim.render.view import known
+from exercise_sim.render.waits import ready, waited
 from exercise_sim.scenario.times import format_moment
-
-MOST_STARVED = 12
 
 
 class Narrator:
     """Tells a log piece by piece: `tell(events)` gives the lines of a piece. Remembers when work began and what is asked.
+
+    `_above` is the step whose question or votes stand in the line right above; an answer anywhere else says to what it is one.
 
     For a `view`, the log holds what this body may see; steps that it does not know are not named from the plan either.
     """
@@ -52,19 +57,32 @@ class Narrator:
     def __init__(self, plan: Plan, view: str | None = None) -> None:
         self._plan, self._names, self._view = plan, Names(plan), view
         self._page = Page()
+        self._log: list[Event] = []
+        self._above = ""
+        self._asking: dict[str, str] = {}
         self._began: dict[str, int] = {}
         self._queued: dict[str, StepQueued] = {}
         self._votes: dict[str, list[VoteCast]] = {}
+        self._voted: dict[str, str] = {}
         self._told: dict[str, int] = {}
-        self._values = dict(plan.variables)
+        self._changes = Changes(self._names)
         self._phases: set[str] = set()
 
     def tell(self, events: Iterable[Event]) -> list[Line]:
         """The lines that tell these events."""
         self._page = Page()
         for event in events:
+            self._log.append(event)
             self._tell(event)
-        return self._page.lines
+        lines = self._page.lines
+        if lines and self._above not in lines[-1].elements:  # what is folded stands at the end of its minute
+            self._above = ""
+        return lines
+
+    def pass_by(self, events: Iterable[Event]) -> None:
+        """As `tell`, for what is not shown: nothing of it stands above what follows."""
+        self.tell(events)
+        self._above = ""
 
     def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912  # one case for every kind of event
         match event:
@@ -72,7 +90,7 @@ class Narrator:
                 self._add(event, "start", SAY["startex"].format(title=self._plan.title))
             case StepQueued():
                 self._queued[event.element] = event
-                self._step(event, "queued", self._queued_text(event))
+                self._step(event, "queued", ready(self._names, event, conditions=self._view is None))
             case StepBegan():
                 self._begins(event)
             case StepFinished():
@@ -96,6 +114,7 @@ class Narrator:
             case LimitLapsed():
                 self._lapsed(event)
             case QuestionWithdrawn():
+                self._asking.pop(event.element, None)
                 self._add(event, "back", SAY["withdrawn"].format(question=self._question(event)))
             case DocumentMade():
                 self._document(event)
@@ -119,7 +138,17 @@ class Narrator:
         node = self._node(event) if event.element else None
         line = Line(event.at, mark, text, node.phase if node else "", self._names.body(node))
         line.elements.append(event.element)
+        self._above = event.element if mark in ("asked", "vote") else ""
         return self._page.add(line)
+
+    def _answer(self, event: Event, mark: str, sentence: str, **words: str) -> Line:
+        """A line that answers a question: it names the question, unless that stands right above and is the only one of its body."""
+        body = self._asking.pop(event.element, "")
+        if self._above != event.element or body in self._asking.values():
+            sentence = f"{sentence}_on"
+        return self._add(
+            event, mark, SAY[sentence].format(question=self._names.title(event.element), **words)
+        )
 
     def _step(self, event: Event, mark: str, text: str) -> None:
         """A line about a step; the same said of another member in the same minute joins it."""
@@ -131,11 +160,6 @@ class Narrator:
         line.members += [node.of] if node.of else []
         self._page.joins(line, node.step)
 
-    def _queued_text(self, event: StepQueued) -> str:
-        if not event.resources:
-            return SAY["queued_condition"]
-        return SAY["queued"].replace("{resources}", self._names.resources(event.resources))
-
     def _begins(self, event: StepBegan) -> None:
         again = event.wait == "rework" and event.element in self._began
         self._began[event.element] = event.at
@@ -145,9 +169,7 @@ class Narrator:
             self._phases.add(node.phase)
             self._page.add(Line(event.at, "phase", SAY["phase"].format(phase=node.phase), node.phase))
         if queued is not None and queued.at < event.at:
-            why = SAY[event.wait if event.wait in ("queue", "opening hours") else "condition"]
-            why = why.replace("{resources}", self._names.resources(queued.resources))
-            text = SAY["waited"].replace("{time}", length(event.at - queued.at)).replace("{why}", why)
+            text = waited(self._names, queued, event, conditions=self._view is None)
             self._step(event, "begin", text)
         elif again:
             self._step(event, "begin", SAY["rework"])
@@ -190,6 +212,7 @@ class Narrator:
         self._told[event.element] = event.at
 
     def _asked(self, event: QuestionAsked) -> None:
+        self._asking[event.element] = self._node(event).body
         asked = "asked_again" if event.occurrence > 1 else "asked"
         line = self._add(event, "asked", SAY[asked].format(question=self._question(event)))
         line.items += [self._names.option(event.element, option) for option in event.options]
@@ -202,8 +225,12 @@ class Narrator:
         self._votes.setdefault(event.element, []).append(event)
         now = [vote for vote in self._votes[event.element] if vote.at == event.at]
         line = self._page.votes(event) if len(now) > 1 else None
-        line = line or self._add(event, "vote", "")
-        line.text, line.items = votes.head(self._plan, now), votes.points(self._names, now)
+        if line is None:
+            on = self._names.title(event.element) if self._above != event.element else ""
+            line = self._add(event, "vote", "")
+            self._voted[event.element] = on
+        line.text = votes.head(self._plan, now, self._voted[event.element])
+        line.items = votes.points(self._names, now)
 
     def _decision(self, event: Decided) -> None:
         cast = self._votes.pop(event.element, [])
@@ -211,14 +238,14 @@ class Narrator:
         if event.by == "vote":
             by = votes.result(self._names, event.element, event.option, cast)
         option = self._names.option(event.element, event.option)
-        line = self._add(event, "decided", SAY["decided"].format(option=option, by=by))
+        line = self._answer(event, "decided", "decided", option=option, by=by)
         line.more += [event.note] if event.note else []
         self._told[event.element] = event.at
 
     def _lapsed(self, event: LimitLapsed) -> None:
         self._votes.pop(event.element, None)
         option = self._names.option(event.element, event.option)
-        self._add(event, "decided", SAY["lapsed"].format(option=option))
+        self._answer(event, "decided", "lapsed", option=option)
         self._told[event.element] = event.at
 
     def _document(self, event: DocumentMade) -> None:
@@ -228,45 +255,32 @@ class Narrator:
             line = self._add(event, "note", SAY["made"])
         line.made.append(made)
 
-    def _changed(self, event: VariableChanged | CapacityChanged | ChanceChanged) -> None:
+    def _changed(self, event: Change) -> None:
         """A clause that belongs to the line about the same step, if that is of the same minute; else a line of its own."""
-        line, clause = self._page.about(event), self._change(event)
+        line = self._page.about(event)
+        clause = self._changes.clause(event, alone=line is None)
         if line is not None:
             line.more.append(clause)
         else:
             self._add(event, "note", clause[:1].upper() + clause[1:])
-
-    def _change(self, event: VariableChanged | CapacityChanged | ChanceChanged) -> str:
-        match event:
-            case VariableChanged():
-                before, self._values[event.variable] = self._values.get(event.variable), event.value
-                text = SAY[_direction(before, event.value)]
-                return text.format(variable=words(event.variable), value=self._names.value(event.value))
-            case CapacityChanged():
-                title = self._names.title(event.resource)
-                return SAY["capacity"].format(resource=title, value=number(event.capacity))
-            case ChanceChanged():
-                option = self._names.option(event.element, event.outcome)
-                return SAY["chance"].format(outcome=option, value=f"{event.chance:.0%}")
 
     def _ended(self, event: ExerciseEnded) -> None:
         ending = next(one for one in self._plan.endings if one.name == event.ending)
         line = self._add(event, "end", SAY["ended"].format(ending=ending.title))
         line.below += [ending.text] if ending.text else []
         line.below += [SAY["endex_open"].format(steps=self._names.brief(event.open))] if event.open else []
+        control = self._view is None
         if event.waiting:
             line = self._add(event, "cut", SAY["stalled"])
-            line.items += self._starved(event.waiting)
+            line.items += starved(self._names, event.waiting, conditions=control)
+        if event.ending == "stalled" and control:
+            self._hoped(event)
 
-    def _starved(self, waiting: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
-        told = [
-            SAY["stalled_step"].format(
-                what=self._names.title(name), whom=self._names.brief(whom) or SAY["its_condition"]
-            )
-            for name, whom in waiting[:MOST_STARVED]
-        ]
-        left = len(waiting) - MOST_STARVED
-        return [*told, SAY["stalled_more"].format(count=left)] if left > 0 else told
+    def _hoped(self, event: ExerciseEnded) -> None:
+        """Which endings could have come; what they are is the exercise control's."""
+        told = hoped(self._names, hopes(self._plan, history(self._plan, self._log)))
+        if told:
+            self._add(event, "cut", SAY["no_ending"]).items += told
 
 
 def _lasts(node: Node) -> bool:
@@ -276,13 +290,3 @@ def _lasts(node: Node) -> bool:
 def _effect(node: Node, outcome: str | None) -> Effect:
     """What made a step go back: its outcome, or that it was done."""
     return next((branch.effect for branch in node.branches if branch.name == outcome), node.when_done)
-
-
-def _direction(before: object, after: object) -> str:
-    """The sentence for a new value: numbers rise and fall."""
-    numbers = [
-        value for value in (before, after) if isinstance(value, int | float) and not isinstance(value, bool)
-    ]
-    if len(numbers) < 2 or numbers[0] == numbers[1]:
-        return "changes"
-    return "rises" if numbers[1] > numbers[0] else "falls"

@@ -39,6 +39,7 @@ def _table(paint: Paint, rated: Sequence[Measured]) -> Iterator[str]:
             told[0] = f"{padded(told[0], title)}  {paint('quiet', _bounds(objective))}"
         elif objective.thresholds:
             told += _quiet(paint, _bounds(objective), paint.width - indent)
+        told += _quiet(paint, _backwards(objective), paint.width - indent)
         told += _quiet(paint, objective.provision, paint.width - indent)
         yield (head + told[0]).rstrip()
         yield from (" " * indent + text for text in told[1:])
@@ -64,9 +65,15 @@ def _quiet(paint: Paint, text: str, room: int) -> Iterator[str]:
 
 
 def _value(objective: Measured) -> str:
-    if objective.value is None:
+    if objective.value is None or objective.backwards:
         return CLOSE["not_reached" if objective.rating else "not_assessed"]
     return _shown(objective, objective.value)
+
+
+def _backwards(objective: Measured) -> str:
+    """Why a time is not assessed though both its ends came."""
+    time = length(-int(objective.value or 0))
+    return CLOSE["backwards"].format(time=time) if objective.backwards else ""
 
 
 def _bounds(objective: Measured) -> str:

@@ -45,8 +45,9 @@ class Paint:
         self.marks = PLAIN_MARKS if ascii_only else MARKS
         self.ascii_only = ascii_only
         system = console.color_system
+        terminal = console.is_terminal and not console.is_dumb_terminal
         self._codes = {
-            name: _codes(style, system is not None and not console.no_color, console.is_terminal)
+            name: _codes(style, system is not None and not console.no_color, terminal)
             for name, style in STYLES.items()
         }
 

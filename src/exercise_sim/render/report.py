@@ -6,7 +6,7 @@ from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
-from exercise_sim.analysis.causes import critical_path
+from exercise_sim.analysis.causes import by_clock, critical_path
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
@@ -56,13 +56,14 @@ class Report:
             plan.start,
             [body.title for body in plan.bodies.values()],
             [node.phase for node in plan.nodes],
+            self._log[-1].at if self._log else 0,
         )
         narrator = Narrator(plan, self._view)
         for minute, events in groupby(self._log, key=lambda event: event.at):
-            # Told even when it is not shown: the narrator has to know since when something waits.
-            lines = narrator.tell(events)
             if minute >= first:
-                yield minute, list(sheet.lay(lines))
+                yield minute, list(sheet.lay(narrator.tell(events)))
+            else:  # it has to know since when something waits
+                narrator.pass_by(events)
         if not self._log or self._log[-1].at < first:
             yield first, ["", CLOSE["nothing"].format(moment=format_moment(first, plan.start))]
 
@@ -97,17 +98,19 @@ class Report:
         elif self._view is None:
             yield from timeline_lines(paint, plan, phases(plan, self._told))
             yield from objective_lines(paint, self._objectives())
-            yield from path_lines(paint, plan, critical_path(self._log))
+            links = critical_path(plan, self._log)
+            clock = by_clock(plan, self._log)
+            yield from path_lines(paint, plan, links, self._told.ended.at, by_clock=clock)
         yield from repeat_lines(paint, self._fixed(), again, "" if self._told.ended else go_on)
         yield marking(paint)
 
     def _objectives(self) -> tuple[Measured, ...]:
         return measured(self._loaded.scenario, self._plan, self._told)
 
-    def jsonl(self) -> Iterator[str]:
-        """Every event as one line of JSON, its fields in a fixed order."""
+    def jsonl(self) -> Iterator[tuple[int, str]]:
+        """Every event as its minute and one line of JSON, its fields in a fixed order."""
         for event in self._log:
-            yield json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
+            yield event.at, json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
 
     def summary(self) -> str:
         """The run in numbers, as JSON."""

@@ -23,10 +23,11 @@ def by_whom(plan: Plan, by: str) -> str:
     return SAY["by_policy"].format(by=by)
 
 
-def head(plan: Plan, votes: Sequence[VoteCast]) -> str:
-    """The words above the votes: with who gave them, where that is one for all."""
+def head(plan: Plan, votes: Sequence[VoteCast], on: str = "") -> str:
+    """The words above the votes: on which question (empty: it stands right above), and who gave them, where that is one for all."""
     givers = {vote.by for vote in votes}
-    return SAY["votes_by"].format(by=by_whom(plan, *givers)) if len(givers) == 1 else SAY["votes"]
+    by = by_whom(plan, *givers) if len(givers) == 1 else ""
+    return SAY[f"votes{'_on' if on else ''}{'_by' if by else ''}"].format(question=on, by=by)
 
 
 def points(names: Names, votes: Sequence[VoteCast]) -> list[str]:

@@ -1,0 +1,65 @@
+"""The files that a run writes for other programs. What stood in one goes only when the first line is written to it."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TextIO
+
+from exercise_sim.cli.output import for_machines
+
+STANDARD = "-"
+"""The name of the standard output."""
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, which need not be there yet."""
+    if STANDARD in (one, other):
+        return one == other
+    if os.path.exists(one) and os.path.exists(other):  # noqa: PTH110  # as they were typed
+        return os.path.samefile(one, other)  # noqa: PTH121
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+class Output:
+    """One file, or the standard output; None is nowhere. Opened at once, so that a place that cannot be written is known early."""
+
+    def __init__(self, files: ExitStack, path: str | None) -> None:
+        self._file: TextIO | None = None
+        self._whole = False
+        if path == STANDARD:
+            self._file = for_machines(sys.stdout)
+        elif path is not None:
+            opened = open(path, "a", encoding="utf-8", newline="\n")  # noqa: PTH123, SIM115  # a path of the user's
+            self._file = files.enter_context(opened)
+            self._whole = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
+
+    def write(self, text: str) -> None:
+        if self._file is None:
+            return
+        if self._whole:  # what stood there before
+            self._file.truncate(0)
+            self._whole = False
+        self._file.write(text)
+
+    def flush(self) -> None:
+        if self._file is not None:
+            self._file.flush()
+
+
+class EventFile:
+    """The events of a run as lines, each of which is written when its minute has come."""
+
+    def __init__(self, output: Output, events: Iterator[tuple[int, str]]) -> None:
+        self._output, self._events = output, events
+        self._next = next(events, None)
+
+    def write(self, until: int | None = None) -> None:
+        """Writes the events up to a minute (None: all that are left) and hands them over."""
+        while self._next is not None and (until is None or self._next[0] <= until):
+            self._output.write(self._next[1])
+            self._next = next(self._events, None)
+
+    def flush(self) -> None:
+        self._output.flush()

@@ -1,0 +1,109 @@
+"""What the words of `run` mean for a scenario: its variants, seed, seat, times and choices. Words that do not fit it are Refused."""
+
+import argparse
+from collections.abc import Collection, Mapping
+
+from exercise_sim.cli.files import same_file
+from exercise_sim.engine.choices import Choices, choices
+from exercise_sim.engine.plan import Plan
+from exercise_sim.render.sentences import COMMAND
+from exercise_sim.scenario.durations import parse_minutes
+from exercise_sim.scenario.load import Loaded, load
+from exercise_sim.scenario.problems import ScenarioError, nearest
+from exercise_sim.scenario.times import parse_moment
+
+
+class Refused(Exception):
+    """The words of the command do not fit the scenario; the text says why."""
+
+
+def scenario_of(arguments: argparse.Namespace) -> Loaded:
+    """The scenario with its variants. Raises ScenarioError for what is wrong with the file, Refused for a variant that it does not have."""
+    try:
+        return load(arguments.file, arguments.variant, judged=False)
+    except ScenarioError:
+        if arguments.variant:
+            known = load(arguments.file, judged=False).scenario.variants
+            for name in arguments.variant:
+                if name not in known:
+                    raise Refused(unknown("variant", name, known)) from None
+        raise
+
+
+def seed_of(arguments: argparse.Namespace) -> int:
+    """The seed that was given, or one drawn by the machine."""
+    if not 0 <= arguments.replication < 2**48:
+        raise Refused(COMMAND["bad_replication"])
+    if arguments.seed is not None:
+        if not 0 <= arguments.seed < 2**64:
+            raise Refused(COMMAND["bad_seed"])
+        seed: int = arguments.seed
+        return seed
+    import secrets
+
+    return secrets.randbelow(1_000_000)
+
+
+def seat_of(plan: Plan, name: str | None) -> str | None:
+    """The body whose view is told; None for everything."""
+    if name is None or name in plan.bodies:
+        return name
+    raise Refused(unknown("body", name, plan.bodies))
+
+
+def unknown(kind: str, name: str, known: Collection[str]) -> str:
+    """That a scenario has no such thing, with the nearest name or all there are."""
+    hint = nearest(name, known)
+    if hint is None:
+        hint = COMMAND["there_are"].format(names=", ".join(known)) if known else COMMAND["there_is_none"]
+    return COMMAND["unknown"].format(kind=kind, name=name, hint=hint)
+
+
+def times_of(plan: Plan, arguments: argparse.Namespace) -> tuple[int, int | None]:
+    """The first minute that is told, and the one at which the run stops (None: at its end)."""
+    first = _time(plan, "--from", getattr(arguments, "from")) or 0
+    until = _time(plan, "--until", arguments.until)
+    if until is not None and until < first:
+        raise Refused(COMMAND["from_behind_until"])
+    return first, until
+
+
+def _time(plan: Plan, option: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return parse_moment(text, plan.start) if text.strip().startswith("D") else parse_minutes(text)
+    except ValueError as error:
+        told = COMMAND["bad_time"].format(option=option, error=error)
+        raise Refused(told + (COMMAND["moment"] if ":" in text or "-" in text else "")) from None
+
+
+def choices_of(plan: Plan, by_variants: Mapping[str, str], given: list[str]) -> Choices:
+    """What variants and the command fix; of one key, the command. What names a member comes last: it says more."""
+    pairs = [_pair(text) for text in given]
+    seen: dict[object, tuple[str, str]] = {}
+    for key, option in pairs:
+        one = choices(plan, {key: option})
+        meant = (*one.answers, *((element, occurrence) for element, _, occurrence in one.fixed))
+        if meant in seen:
+            raise Refused(COMMAND["twice"].format(key=key, options=f"{seen[meant][1]}, {option}"))
+        seen[meant] = key, option
+    wanted = {**by_variants, **dict(pairs)}
+    return choices(plan, dict(sorted(wanted.items(), key=lambda pair: " of " in pair[0])))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, sign, option = text.partition("=")
+    if not sign or not key.strip() or not option.strip():
+        raise Refused(COMMAND["bad_choice"].format(text=text))
+    return " ".join(key.split()), option.strip()
+
+
+def check_outputs(arguments: argparse.Namespace) -> None:
+    """Refuses outputs that would be written over each other, or over the scenario."""
+    jsonl, summary = arguments.jsonl, arguments.json
+    if jsonl and summary and same_file(jsonl, summary):
+        raise Refused(COMMAND["one_output"].format(path=summary))
+    for option, path in (("--jsonl", jsonl), ("--json", summary)):
+        if path and same_file(path, arguments.file):
+            raise Refused(COMMAND["over_scenario"].format(option=option))

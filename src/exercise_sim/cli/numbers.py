@@ -1,0 +1,34 @@
+"""Numbers among the words of a command: text in, a number out, or a complaint that argparse puts behind the option's name."""
+
+import re
+from argparse import ArgumentTypeError
+
+from exercise_sim.render.sentences import COMMAND
+
+MOST_COLUMNS = 10_000
+
+
+def whole(text: str) -> int:
+    """A whole number."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,40}", text.strip()):
+        raise ArgumentTypeError(COMMAND["no_whole"].format(text=text))
+    return int(text)
+
+
+def columns(text: str) -> int:
+    """A number of columns."""
+    number = whole(text)
+    if not 1 <= number <= MOST_COLUMNS:
+        raise ArgumentTypeError(COMMAND["no_columns"].format(text=text, most=MOST_COLUMNS))
+    return number
+
+
+def rate(text: str) -> float:
+    """A number of exercise seconds per second: from one in a thousand seconds to a year in one."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0.001 <= number <= 366 * 86_400:
+        raise ArgumentTypeError(COMMAND["no_rate"].format(text=text))
+    return number
