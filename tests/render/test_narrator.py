@@ -409,3 +409,21 @@ def test_the_table_of_sentences_is_whole():
     """Every ending class has its words, and no sentence is empty."""
     assert set(CLASSES) == {"success", "partial", "failure", "neutral"}
     assert all((*SAY.values(), *CLOSE.values(), *CLASSES.values()))
+
+
+def test_what_was_chosen_and_is_used_up_is_named_with_what_stands_for_it():
+    """By the author's words for the option, not by its name."""
+    lines = told(
+        """
+        bodies: {council: {title: Council, seat: true}}
+        chain:
+          draft: {takes: 1h}
+          mandate:
+            by: council
+            question: Adopt?
+            options: {adopt: {}, again: {text: Not yet, back_to: draft, at_most: 1, then: adopt}}
+            usual: adopt
+        """,
+        {"mandate": "again"},
+    )
+    assert lines[-2] == "120 decided Decision: Adopt (chosen for this run); 'Not yet' can be taken no more"

@@ -122,7 +122,7 @@ def stop(run: Run, node: int) -> None:
     if run.status[node] == RELEASED:
         _out_of_lists(run, node)
     asking.withdraw(run, node)
-    queues.give_back(run, node, stopped=True)
+    queues.give_back(run, node, run.seq, stopped=True)
     run.status[node] = WAITING
     run.outcome[node] = -1
     run.begun[node] = False

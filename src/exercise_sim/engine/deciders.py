@@ -83,7 +83,7 @@ class Weighted:
 class Choosing:
     """Answers what was chosen beforehand, by the id of the question; everything else is left to another decider.
 
-    Keys are `mandate`, `mandate#2` (one occurrence) and, for a vote, `mandate of e`, `mandate#2 of e`.
+    Where what was chosen can be taken no more, its name is the note of the answer that stands for it. Keys are `mandate`, `mandate#2` (one occurrence) and, for a vote, `mandate of e`, `mandate#2 of e`.
     """
 
     choices: Mapping[str, str]
@@ -100,9 +100,7 @@ class Choosing:
         wanted = self.choices[key]
         option = session.standing(question, wanted)
         after = stretched(session.deliberation(question), self.factor)
-        return Answer(
-            option, after, self.name, "" if option == wanted else f"'{wanted}' can be taken no more"
-        )
+        return Answer(option, after, self.name, "" if option == wanted else wanted)
 
 
 def keys_of(question: Question) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def drop(run: Run, member: str, cause: int) -> None:
                 run.cause[node] = run.emit("cut_off", node, seq, -1)
                 back.silence_lags(run, node)
             elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
-                queues.give_back(run, run.nodes[node].owner)
+                queues.give_back(run, run.nodes[node].owner, seq)
 
 
 _CHANGES: dict[str, Any] = {"variable": _variable, "resource": _resource, "chance": _chance}

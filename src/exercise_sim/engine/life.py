@@ -84,7 +84,7 @@ def _begin_hidden(run: Run, node: int) -> None:
     if plan.kind == KEEP:
         run.status[node] = DONE
         if run.over(plan.owner):
-            queues.give_back(run, plan.owner)
+            queues.give_back(run, plan.owner, run.cause[node])
         return
     run.work(node, run.seq, run.released_at[node] + run.minutes(plan.takes, run.turn[node]))
 
@@ -179,7 +179,7 @@ def finish(run: Run, node: int, place: int = -1) -> None:
     else:
         cause = done(run, node)
     if row.uses:
-        queues.give_back(run, node)
+        queues.give_back(run, node, cause)
     if row.settling or (row.late and not run.backers and reach.comes_late(run, node)):
         run.touch(node)
     if row.telling:

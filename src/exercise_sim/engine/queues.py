@@ -188,8 +188,8 @@ def served_at(run: Run, node: int) -> int | None:
     return served
 
 
-def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
-    """Gives back what a node holds, except what it keeps longer; when it was `stopped`, a flow stops serving it."""
+def give_back(run: Run, node: int, event: int, *, stopped: bool = False) -> None:
+    """Gives back, by an event, what a node holds but for what it keeps longer; when it was `stopped`, a flow stops serving it."""
     desk: Desk = run.resources
     uses = desk.held.pop(node, None)
     if uses is None:
@@ -199,7 +199,7 @@ def give_back(run: Run, node: int, *, stopped: bool = False) -> None:
         if desk.slots[resource] and use.until >= 0 and not stopped and not run.over(use.until):
             desk.held[node] = (*desk.held.get(node, ()), use)
             continue
-        desk.freed[resource] = run.seq
+        desk.freed[resource] = event
         if desk.wanted[resource]:
             desk.stirred = run.busy = True
         if desk.slots[resource]:

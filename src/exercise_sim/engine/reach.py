@@ -210,7 +210,7 @@ def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
         if not run.rows[node].kind:
             _tell(run, node, cause)
         elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
-            queues.give_back(run, run.nodes[node].owner)
+            queues.give_back(run, run.nodes[node].owner, cause)
     for node in (*cut, *settled):
         if plan.falling[node]:
             fall_out(run, plan.falling[node])

@@ -239,8 +239,13 @@ class Narrator:
             by = votes.result(self._names, event.element, event.option, cast)
         option = self._names.option(event.element, event.option)
         line = self._answer(event, "decided", "decided", option=option, by=by)
-        line.more += [event.note] if event.note else []
+        line.more += [self._note(event)] if event.note else []
         self._told[event.element] = event.at
+
+    def _note(self, event: Decided) -> str:
+        """What was said with a decision; the name of another option there is what was chosen before and is used up."""
+        other = self._names.option(event.element, event.note)
+        return event.note if other == event.note else SAY["used_up"].format(option=other)
 
     def _lapsed(self, event: LimitLapsed) -> None:
         self._votes.pop(event.element, None)

@@ -36,6 +36,7 @@ SAY: Final = {
     "chance_of": "{what}: the chance of '{outcome}' is now {value}",
     "asked": "Question: {question}",
     "asked_again": "Question, asked again: {question}",
+    "used_up": "'{option}' can be taken no more",
     "votes_on": "Votes on '{question}':",
     "votes_on_by": "Votes on '{question}' ({by}):",
     "decided_on": "Decision on '{question}': {option} ({by})",
