@@ -53,6 +53,7 @@ def request(run: Run, node: int) -> bool:
     """Whether a node gets its units at once; else it stands in the queue, behind everybody who wants any of them."""
     desk: Desk = run.resources
     uses = run.rows[node].uses
+    run.released_at[node] = run.now  # it may have waited for its condition until now
     for use in uses:
         if desk.wanted[use.resource] or not _fits(run, desk, use):
             run.queue.append(node)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Final
 
 from exercise_sim.engine import back, queues
-from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, PASSED, WAITING
+from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out
 from exercise_sim.engine.returns import Returns, backers, goings_back
@@ -41,7 +41,7 @@ def sweep(run: Run) -> None:
         elif _settles(run, node, lost):
             settled.append(node)
     cut = _follow(run, lost) if lost else []
-    if run.hoping and not run.backers.isdisjoint(cut):
+    if cut and not (run.backers and run.backers.isdisjoint(cut)):
         run.stale = True
     if run.hanging:
         settled += _let_go(run, [node for node in run.hanging if node not in run.cover])
@@ -167,6 +167,9 @@ def _follow(run: Run, lost: Lost) -> list[int]:
         elif how == LOST and not was_doomed:
             run.hoping.add(owner)
             run.stale = True
+        elif run.rows[owner].kind == LAG:  # what may only be passed by now may be passed only, for those behind it
+            lost.extend([(fed, LOOK) for fed in plan.every[owner]])
+            continue
         else:
             continue
         doomed[owner] = True
