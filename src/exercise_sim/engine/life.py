@@ -94,7 +94,7 @@ def _end_lag(run: Run, node: int) -> None:
     run.status[node] = DONE
     if row.telling:
         run.look = run.busy = True
-    if row.settling:
+    if row.settling or (row.late and not run.backers and reach.comes_late(run, node)):
         run.touch(node)
     tell(run, row.over, run.cause[node])
 

@@ -99,7 +99,7 @@ class Plan:
     waited for; `falling` the gates over groups out of which a node may fall, `hanging` the nodes whose result others wait to be final.
 
     *Going back.* `region` says what each of the `reopeners` (`able`, as a set) could reopen, `reopenable` what any of them could;
-    `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
+    `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
     play.
@@ -148,6 +148,7 @@ class Plan:
     counting: frozenset[int]
     falling: tuple[tuple[int, ...], ...]
     hanging: frozenset[int]
+    repeats: bool
     straight: dict[int, frozenset[int]]
     readers: dict[str, tuple[str, ...]]
     policies: dict[str, PolicyPlan]

@@ -140,10 +140,16 @@ def idle(run: Run) -> int:
     desk: Desk = run.resources
     if not desk.awaited:
         return 0
-    return desk.awaited if all(_held_up(run, desk, run.rows[node].uses) for node in run.queue) else 0
+    blocked: set[int] = set()  # wanted by somebody who waits in vain, so that nobody behind gets any
+    for node in run.queue:
+        uses = run.rows[node].uses
+        if not (_held_up(desk, uses) or any(use.resource in blocked for use in uses)):
+            return 0
+        blocked.update(use.resource for use in uses)
+    return desk.awaited
 
 
-def _held_up(run: Run, desk: Desk, uses: tuple[Use, ...]) -> bool:
+def _held_up(desk: Desk, uses: tuple[Use, ...]) -> bool:
     """Whether units are missing that no opening brings, or resources are wanted together that are never open together."""
     if any(desk.plans[use.resource].kind != "flow" and desk.free[use.resource] < use.amount for use in uses):
         return True

@@ -12,10 +12,10 @@ from typing import Final
 from exercise_sim.engine import back, queues
 from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
-from exercise_sim.engine.gates import fall_out
+from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
 from exercise_sim.engine.state import Run
-from exercise_sim.engine.worth import MET, PASSED_BY, holds_without, input_value
+from exercise_sim.engine.worth import MET, PASSED_BY, holds_without, input_value, worked_out
 
 LOOK: Final = 0
 LOST: Final = 1
@@ -29,17 +29,11 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched, run.touched = run.touched, []
     lost: Lost = []
+    if run.plan.repeats:
+        _doubt(run)
     if look_back(run, touched):
         lost += [(node, LOOK) for node in run.hoping]
-    settled = []
-    for node in touched:
-        if run.status[node] == CUT:
-            lost += [
-                (gate, GONE) for gate in run.plan.every[node] if run.status[run.plan.owners[gate]] == WAITING
-            ]
-            settled.append(node)
-        elif _settles(run, node, lost):
-            settled.append(node)
+    settled = [node for node in touched if _settles(run, node, lost)]
     cut = _follow(run, lost) if lost else []
     if cut and not (run.backers and run.backers.isdisjoint(cut)):
         run.stale = True
@@ -76,6 +70,9 @@ def look_back(run: Run, changed: Collection[int]) -> bool:
 def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
     plan, status = run.plan, run.status
+    if status[node] == CUT:
+        lost += [(gate, GONE) for gate in plan.every[node] if status[plan.owners[gate]] == WAITING]
+        return True
     if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))
         return False
@@ -140,6 +137,24 @@ class _Shaky:
         ) and holds_without(run, node, self)
 
 
+def _doubt(run: Run) -> None:
+    """Where steps may be repeated alone, a result that stood for good may come again once what it stands on is there again."""
+    for node in run.plan.hanging:
+        if run.final[node] and run.status[node] != CUT and node in run.cover:
+            run.final[node] = False
+            run.hanging.add(node)
+            run.stale = True
+            for gate in run.plan.falling[node]:
+                refresh(run, gate, run.seq)
+                _hold_back(run, run.plan.owners[gate])
+
+
+def _hold_back(run: Run, node: int) -> None:
+    """Takes a node back that was released in this round, and not yet looked at, if its join does not hold."""
+    if node in run.ready and worked_out(run, node) not in (MET, PASSED_BY):
+        back.stop(run, node)
+
+
 def comes_late(run: Run, node: int) -> bool:
     """Whether a result comes to a join that was met without it, so that what was released there, and hoped for, may stand for good."""
     if not (run.hoping or run.hanging):
@@ -167,7 +182,9 @@ def _follow(run: Run, lost: Lost) -> list[int]:
         elif how == LOST and not was_doomed:
             run.hoping.add(owner)
             run.stale = True
-        elif run.rows[owner].kind == LAG:  # what may only be passed by now may be passed only, for those behind it
+        elif (
+            run.rows[owner].kind == LAG
+        ):  # what may only be passed by now may be passed only, for those behind it
             lost.extend([(fed, LOOK) for fed in plan.every[owner]])
             continue
         else:

@@ -93,6 +93,7 @@ def _returning(
         "swayed": downstream(
             gates, told, {owner_of(gates, gate) for following in follow.values() for gate in following}
         ),
+        "repeats": any(effect.redo for node in nodes for effect in effects_of(node)),
         "straight": straight(nodes, gates, told),
         "region": region,
         "reopenable": frozenset().union(*region),
