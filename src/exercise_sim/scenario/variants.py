@@ -20,32 +20,47 @@ def chain_of(variants: Mapping[str, Any], name: str, above: tuple[str, ...] = ()
 
 
 def applied(
-    data: Mapping[str, Any], names: Sequence[str]
+    data: Mapping[str, Any], names: Sequence[str], most: int | None = None
 ) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
-    """The tree with the variants' values set, what is wrong with their paths, and where each new value was written."""
+    """The tree with the variants' values set, what is wrong with their paths, and where each new value was written.
+
+    With `most`, only so many of the values are set, in the order of the file.
+    """
     tree = dict(data)
     problems: list[Problem] = []
     written: dict[Path, Path] = {}
+    for at, value in _values(data, names)[:most]:
+        name, path = at[1], at[3]
+        target = tuple(str(path).split("."))
+        hint = _set(tree, target, value)
+        if hint is None:
+            written[target] = at
+        else:
+            message = f"the variant '{name}' sets '{path}', which this file does not have"
+            problems.append(Problem("error", message, at, hint or None, at_key=True))
+    return tree, problems, written
+
+
+def _values(data: Mapping[str, Any], names: Sequence[str]) -> list[tuple[Path, Any]]:
+    """Every value that variants set, with its place."""
+    found: list[tuple[Path, Any]] = []
     for name in names:
         entry = data["variants"][name]
         values = entry.get("set", {}) if isinstance(entry, dict) else {}
-        for path, value in values.items() if isinstance(values, dict) else ():
-            at: Path = ("variants", name, "set", path)
-            target = tuple(path.split("."))
-            hint = _set(tree, target, value)
-            if hint is None:
-                written[target] = at
-            else:
-                problems.append(
-                    Problem(
-                        "error",
-                        f"the variant '{name}' sets '{path}', which this file does not have",
-                        at,
-                        hint or None,
-                        at_key=True,
-                    )
-                )
-    return tree, problems, written
+        if isinstance(values, dict):
+            found += [(("variants", name, "set", path), value) for path, value in values.items()]
+    return found
+
+
+def chosen(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, tuple[str, Path]]:
+    """What variants fix, with its place: the last one that names a question stands."""
+    found: dict[str, tuple[str, Path]] = {}
+    for name in names:
+        entry = data["variants"][name]
+        choices = entry.get("choose", {}) if isinstance(entry, dict) else {}
+        if isinstance(choices, dict):
+            found |= {key: (option, ("variants", name, "choose", key)) for key, option in choices.items()}
+    return found
 
 
 def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> str | None:

@@ -21,33 +21,34 @@ _FORMS = "write it like 'mandate', 'mandate#2', 'mandate of e' or 'mandate#2 of 
 
 
 def check_policies(survey: Survey) -> None:
-    """Every policy and every variant."""
+    """Every policy, and what variants build on. (What a variant chooses is checked with the variant: `check_chosen`.)"""
     for name, policy in survey.scenario.policies.items():
         path: Path = ("policies", name)
         if name in ("usual", "weighted"):
             survey.error(f"the policy '{name}' is built in", path, "give yours another name", at_key=True)
-        _check_choices(survey, policy.choose, (*path, "choose"), chance=False)
+        for key, option in policy.choose.items():
+            _check_chosen(survey, key, option, (*path, "choose", key), chance=False)
         _check_deliberation(survey, name, policy.thinks, (*path, "thinks"))
-    for name, variant in survey.scenario.variants.items():
-        _check_choices(survey, variant.choose, ("variants", name, "choose"), chance=True)
+    for name in survey.scenario.variants:
         _check_with(survey, name)
 
 
-def _check_choices(survey: Survey, choose: Mapping[str, str], path: Path, *, chance: bool) -> None:
-    for key, option in choose.items():
-        match = _KEY.fullmatch(" ".join(key.split()))
-        if match is None:
-            survey.error(f"'{key}' is no question", (*path, key), _FORMS, at_key=True)
-        elif match["step"] not in survey.chain:
-            survey.error(
-                f"there is no step '{match['step']}'",
-                (*path, key),
-                suggestion(match["step"], survey.chain),
-                at_key=True,
-            )
-        else:
-            _check_number(survey, match, (*path, key))
-            _check_choice(survey, match, option, (*path, key), chance=chance)
+def check_chosen(survey: Survey, choose: Mapping[str, tuple[str, Path]]) -> None:
+    """What a variant and those that it builds on fix in a scenario, each with its place."""
+    for key, (option, path) in choose.items():
+        _check_chosen(survey, key, option, path, chance=True)
+
+
+def _check_chosen(survey: Survey, key: str, option: str, path: Path, *, chance: bool) -> None:
+    match = _KEY.fullmatch(" ".join(key.split()))
+    if match is None:
+        survey.error(f"'{key}' is no question", path, _FORMS, at_key=True)
+    elif match["step"] not in survey.chain:
+        hint = suggestion(match["step"], survey.chain)
+        survey.error(f"there is no step '{match['step']}'", path, hint, at_key=True)
+    else:
+        _check_number(survey, match, path)
+        _check_choice(survey, match, option, path, chance=chance)
 
 
 def _check_number(survey: Survey, match: "re.Match[str]", path: Path) -> None:
