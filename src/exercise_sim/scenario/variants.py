@@ -1,22 +1,33 @@
 """Another way to run the same file: a variant's values put into the author's tree, before it is validated (M21)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exercise_sim.scenario.problems import Path, Problem, nearest
 
 
-def chain_of(variants: Mapping[str, Any], name: str, above: tuple[str, ...] = ()) -> list[str]:
+def chain_of(variants: Mapping[str, Any], name: str) -> list[str]:
     """The variants that make up one, those it builds on first. Raises KeyError for an unknown name, ValueError for a circle."""
-    if name in above:
-        raise ValueError(f"the variant '{name}' builds on itself: {' -> '.join((*above, name))}")
+    found: dict[str, None] = {}
+    way: dict[str, Iterator[str]] = {name: iter(_built_on(variants, name))}
+    while way:
+        one = next(reversed(way))
+        other = next(way[one], None)
+        if other is None:
+            del way[one]
+            found[one] = None
+        elif other in way:
+            raise ValueError(f"the variant '{other}' builds on itself: {' -> '.join((*way, other))}")
+        elif other not in found:
+            way[other] = iter(_built_on(variants, other))
+    return list(found)
+
+
+def _built_on(variants: Mapping[str, Any], name: str) -> list[str]:
     entry = variants[name]
     built_on = entry.get("with", []) if isinstance(entry, dict) else []
     names = [built_on] if isinstance(built_on, str) else built_on
-    found: list[str] = []
-    for other in names if isinstance(names, list) else []:
-        found += [one for one in chain_of(variants, str(other), (*above, name)) if one not in found]
-    return [*found, name]
+    return [str(other) for other in names] if isinstance(names, list) else []
 
 
 def applied(

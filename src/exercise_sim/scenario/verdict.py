@@ -85,10 +85,8 @@ class Verdict:
         return list(told.values())
 
     def _chain(self, names: Sequence[str]) -> list[str]:
-        found: list[str] = []
-        for name in names:
-            found += [one for one in chain_of(self._tree["variants"], name) if one not in found]
-        return found
+        chains = [chain_of(self._tree["variants"], name) for name in names]
+        return list(dict.fromkeys(one for chain in chains for one in chain))
 
     def _varied(self, chain: Sequence[str]) -> _Varied:
         tree, problems, written = applied(self._tree, chain)
@@ -152,7 +150,10 @@ class Verdict:
         return places[-1]
 
 
-def _at(tree: Any, path: Path) -> Any:
+def _at(tree: Any, path: Path) -> object:
+    """What stands at a path; nothing to speak of where a later value has taken its place."""
     for word in path:
+        if not isinstance(tree, dict) or word not in tree:
+            return ""
         tree = tree[word]
     return tree

@@ -208,6 +208,7 @@ def test_a_seat_has_something_to_do():
          ["a: these steps wait for each other, so none of them can come: a -> c -> b -> a"]),
         ("a: {after: s, wait_for: {any: [c, s]}}, c: {after: a}", []),
         ("a: {after: s, wait_for: not c}, c: {after: a}", []),
+        ("a: {after: s, if: s is done, wait_for: c}, c: {after: a}", []),
         ("a: {after: s, wait_for: c is waiting}, c: {after: a}", []),
         ("a: {after: s, wait_for: after D+1 00:00}, c: {after: a, if: a is done}", []),
         ("a: {for_each: g, after: s, wait_for: b}, b: {for_each: g, after: s, wait_for: a}",

@@ -15,6 +15,7 @@ from tests.scenario.checks.specimens import SCENARIOS
 from exercise_sim.scenario.checks import _CHECKS, _CHECKS_OF_TREES, READERS, WORDS_OF_TREES, check_scenario
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.trees import Trees
+from exercise_sim.scenario.durations import Duration
 from exercise_sim.scenario.load import examine, load_text
 from exercise_sim.scenario.model import Scenario, validate, with_parts_of
 from exercise_sim.scenario.problems import Path, ScenarioError
@@ -236,6 +237,24 @@ def test_an_error_of_any_variant_stops_the_run_of_all():
     for variant in ("", "less"):
         with pytest.raises(ScenarioError, match="in the variant 'wrong'"):
             load_text(text, "x.yaml", variant or ())
+
+
+def test_variants_may_build_on_many_and_in_many_ways():
+    """However deep they stand on each other, and however often one is named, each is applied once, those it builds on first."""
+    deep = "".join(f"\n  v{i}: {{with: v{i - 1}}}" for i in range(1, 1100))
+    wide = "".join(f"\n  {x}{i}: {{with: [a{i - 1}, b{i - 1}]}}" for i in range(1, 60) for x in "ab")
+    text = "scenario: t\ntitle: T\nstart: 09:00\nsource: none\nchain: {x: {}}\nvariants:\n"
+    text += "  v0: {set: {chain.x.takes: 1h}}\n  a0: {set: {chain.x.takes: 2h}}\n  b0: {with: a0, set: {chain.x.takes: 3h}}"
+    for name, minutes in (("v1099", 60), ("a59", 180)):
+        takes = load_text(text + deep + wide, "x.yaml", name, judged=False).scenario.chain["x"].takes
+        assert isinstance(takes, Duration)
+        assert takes.low == minutes
+
+
+def test_a_value_that_a_later_one_replaces_is_no_gap():
+    """A variant may set a word of a step, and then the whole step."""
+    text = "scenario: t\ntitle: T\nstart: 09:00\nsource: none\nchain: {x: {takes: 1h}}\nvariants: {v: {set: {chain.x.title: X, chain.x: {takes: 2h}}}}"
+    assert load_text(text, "x.yaml", "v").scenario.chain["x"].title is None
 
 
 def test_variants_that_only_together_are_wrong_are_told_when_they_are_asked_for():

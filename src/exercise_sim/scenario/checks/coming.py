@@ -59,11 +59,14 @@ class Coming:
     def _released(self, one: Instance, comes: Comes) -> bool:
         if one in self._without:
             return False
-        tree, wait_for = self._after[one], self._survey.chain[one[0]].wait_for
+        tree, step = self._after[one], self._survey.chain[one[0]]
         needed = all(any(self._ways(way, comes)[0] for way in ways) for ways in self._needs[one].values())
         if not needed or not (tree is None or any(self._ways(tree, comes))):
             return False
-        return wait_for is None or self._may_be_true(wait_for, one[1], comes)
+        # `if` is asked before it waits: a step that has one may be passed over without waiting.
+        return (
+            step.wait_for is None or step.if_ is not None or self._may_be_true(step.wait_for, one[1], comes)
+        )
 
     def _may_be_true(self, condition: Condition, member: str, comes: Comes) -> bool:
         """Whether a condition may become true: all but what steps come to is taken to be possible."""
