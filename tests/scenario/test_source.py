@@ -158,6 +158,9 @@ DANGERS = [
     ("\u00a0\u00a0a: 1", (1, 1, 4), "not the ordinary one", "type it anew"),
     # what a scenario does not need
     ("a: &x foo", (1, 4, 10), "cannot begin with &", '"&x foo"'),
+    ("a: &x {b: 1}", (1, 4, 13), "cannot begin with &", "write the part out wherever it is needed"),
+    ("a: *x", (1, 4, 6), "cannot begin with *", "write it out here"),
+    ("a: !!str 5", (1, 4, 11), "cannot begin with !", "leave this word out"),
     ("a: &x\n  b: 1", (1, 4, 6), "cannot begin with &", '"&x"'),
     ("a: [*x, b]", (1, 5, 7), "cannot begin with *", '"*x"'),
     ("a: *bold* text", (1, 4, 15), "cannot begin with *", '"*bold* text"'),

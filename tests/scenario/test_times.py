@@ -118,6 +118,14 @@ def test_a_minute_is_shown_as_day_and_time(minute, text, day, calendar):
     assert day_of(minute, START) == (day, calendar)
 
 
+def test_behind_the_end_of_the_calendar_only_d_days_are_known():
+    """The year 9999 is the last; a run that goes on longer still has its days."""
+    last = (date.max - date(2024, 2, 28)).days
+    assert day_of(last * 1440, START) == (last, date.max)
+    assert day_of((last + 1) * 1440, START) == (last + 1, None)
+    assert day_of(10**12, START)[1] is None
+
+
 def test_without_a_date_only_d_days_are_known():
     """A start that names no date gives day numbers and no calendar."""
     assert day_of(1000, Start(None, 540)) == (1, None)

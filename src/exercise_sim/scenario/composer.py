@@ -69,6 +69,7 @@ class Composer:
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
         self.nodes = self.levels = 0
+        self.sound = True  # whether the names at the top are those that the author wrote
         self.brackets: list[int] = []
         self.latest: Any = None  # the event of the latest word: parser errors are explained by it
         self.event: Callable[[], Any] = yaml.CBaseLoader(text).get_event
@@ -201,7 +202,9 @@ class Composer:
                 self.stop(Trap(_TOO_MANY), span)
             self.latest = event
             if not event.style and (trap := name_trap(event.value)):
+                self.path.append(event.value)
                 self.trap(trap, span)
+                self.path.pop()
             return event.value, span
         told = len(self.problems)
         spot = self.node(event, None)[1]
@@ -209,6 +212,7 @@ class Composer:
             hint = "write <name> for a placeholder; a text that begins with a bracket goes in quotes"
             del self.problems[told:]  # what is wrong inside no longer matters
             self.trap(Trap("brackets cannot be a name", hint), spot.value)
+        self.sound = self.sound and bool(self.path)
         return self.text[slice(*spot.value)], spot.value
 
     def twice(self, word: str, name: Span, first: Spot) -> None:
@@ -218,10 +222,12 @@ class Composer:
     def torn(self, found: list[tuple[Span, Any, bool]]) -> None:
         """Texts that a comma or a missing colon has torn; only those with a round bracket can be torn by a comma."""
         entries = [Entry(name, None if bare else _span(value), _plain(value)) for name, value, bare in found]
+        told = len(self.problems)
         for trap in torn_names(self.text, entries, nested=len(self.brackets) > 1):
             self.trap(trap)
         for trap in torn_texts(self.text, (entry.value for entry in entries if entry.plain and entry.value)):
             self.trap(trap)
+        self.sound = self.sound and bool(self.path or len(self.problems) == told)
 
     def trap(self, trap: Trap | None, span: Span = (0, 0)) -> None:
         if trap is None:

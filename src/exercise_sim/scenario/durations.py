@@ -10,6 +10,8 @@ from decimal import Context, Decimal
 from difflib import get_close_matches
 from typing import Literal
 
+from exercise_sim.scenario.spelling import spelled
+
 Kind = Literal["fixed", "uniform", "pert", "triangular", "lognormal", "list"]
 
 UNITS: Mapping[str, int] = {
@@ -200,7 +202,7 @@ def _median_and_p90(text: str) -> dict[object, object]:
 def _written(value: object, wanted: str = f"a length of time: {EXAMPLES}") -> str:
     """The text that an author wrote, with single blanks; a value that is no text is an error naming what is wanted."""
     if isinstance(value, int | float) and abs(value) < LONGEST:
-        return str(value)
+        return spelled(value)
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
     shown = "an empty field" if value is None or isinstance(value, str) else "this"
@@ -238,7 +240,7 @@ def _part_minutes(size: int, whole: str, digits: str, text: str) -> int:
 
 
 def _listing(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(map(spelled, value)) if isinstance(value, list | tuple) else spelled(value)
 
 
 def _short(text: str) -> str:

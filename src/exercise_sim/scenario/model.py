@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
+from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
@@ -20,6 +21,7 @@ from exercise_sim.scenario.values import (
     ReferenceValue,
     SelectionValue,
     Text,
+    number,
 )
 
 EndingClass = Literal["success", "partial", "failure", "neutral"]
@@ -76,19 +78,32 @@ class Policy(Part):
     thinks: float = Field(1.0, ge=0, le=100, description="Deliberation times are multiplied by this.")
 
 
-def _ratings(value: object) -> dict[str, int | float]:
-    from exercise_sim.scenario.durations import parse_minutes
+class Ratings(dict[str, int | float]):
+    """Thresholds by their letter. `times` and `numbers` say which of them were written with a unit, and which without."""
 
+    def __init__(self, written: Mapping[str, object]) -> None:
+        counts = {letter: _plain_number(value) for letter, value in written.items()}
+        super().__init__(
+            (letter, parse_minutes(written[letter]) if count is None else count)
+            for letter, count in counts.items()
+        )
+        self.times = tuple(letter for letter, count in counts.items() if count is None)
+        self.numbers = tuple(letter for letter in counts if letter not in self.times)
+
+
+def _plain_number(value: object) -> int | float | None:
+    try:
+        return number(value)
+    except ValueError:
+        return None
+
+
+def _ratings(value: object) -> Ratings:
     if not isinstance(value, dict) or not value or not set(value) <= {"P", "S", "M"}:
         raise ValueError(
             "ratings give a threshold for P, S and M (U is what reaches none), such as {P: 24h, S: 36h, M: 48h}"
         )
-    return {
-        str(key): item
-        if isinstance(item, int | float) and not isinstance(item, bool)
-        else parse_minutes(item)
-        for key, item in value.items()
-    }
+    return Ratings(value)
 
 
 class Objective(Part):
@@ -108,7 +123,7 @@ class Objective(Part):
     observe: Text | None = Field(None, description="What the evaluator looks for; rated by hand.")
     ratings: Annotated[dict[str, int | float] | None, PlainValidator(_ratings)] = Field(
         None,
-        description="Thresholds of P, S and M: times (`24h`) or numbers. Falling thresholds mean: more is better.",
+        description="Thresholds of P, S and M: times (`24h`), or numbers for a `measure`. Falling thresholds mean: more is better.",
     )
     provision: Text | None = Field(None, description="The provision that it tests.")
     source: Text | None = Field(None, description="Where the thresholds come from.")

@@ -26,7 +26,8 @@ class Problem:
     """One thing that is wrong (`error`) or that needs the author's judgement (`warning`).
 
     `path` says where in the tree; `place` where in the text, None when the text has no such place (an unreadable file).
-    `at_key` puts the place on the name rather than on the value. `hint` is one sentence that helps to mend it.
+    `at_key` puts the place on the name rather than on the value. `hint` is one sentence that helps to mend it. `about` is what the
+    message speaks of, where that stands in another line than what has to be mended.
     """
 
     severity: Literal["error", "warning"]
@@ -36,6 +37,7 @@ class Problem:
     at_key: bool = False
     file: str = ""
     place: Place | None = None
+    about: Path = ()
 
 
 class ScenarioError(Exception):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from exercise_sim.scenario.durations import Duration, parse_duration
+from exercise_sim.scenario.spelling import shown
 
 NAME = r"[A-Za-z][A-Za-z0-9_]*"
 RESERVED = frozenset(
@@ -55,7 +56,7 @@ After = Reference | Join
 def parse_reference(value: object) -> Reference:
     """The reference that the text spells. Raises ValueError in an author's words."""
     if not isinstance(value, str):
-        raise ValueError(f"a reference is a text such as 'first of movement', not {value!r}")
+        raise ValueError(f"a reference is a text such as 'first of movement', not {shown(value)}")
     text = " ".join(value.split())
     lag = None
     rest = text

@@ -21,12 +21,16 @@ _COLON = re.compile(r"\s*:")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An author's text that YAML can read. `data` is a tree of dict, list, str, int, float, bool and None."""
+    """An author's text that YAML can read. `data` is a tree of dict, list, str, int, float, bool and None.
+
+    `errors` are what it would misread; the rest of the tree says what its author means.
+    """
 
     name: str
     text: str
     lines: tuple[str, ...]
     data: dict[str, Any]
+    errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     spot: Spot = field(repr=False, compare=False)
     ruler: Ruler = field(repr=False, compare=False)
@@ -53,7 +57,11 @@ class Source:
     def _placed(self, problem: Problem) -> Problem:
         if problem.file not in {"", self.name} or problem.place:
             return replace(problem, file=problem.file or self.name)
-        return replace(problem, file=self.name, place=self.place(problem.path, at_key=problem.at_key))
+        message = problem.message
+        if problem.about:
+            message += f" (line {self.place(problem.about).line})"
+        place = self.place(problem.path, at_key=problem.at_key)
+        return replace(problem, message=message, about=(), file=self.name, place=place)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -66,6 +74,14 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def parse_source(text: str, name: str) -> Source:
     """The tree of a scenario's text. Raises ScenarioError with every problem found, in the order of the text."""
+    source = read_tree(text, name)
+    if source.errors:
+        raise ScenarioError(_in_order([*source.errors, *source.warnings]), source.lines)
+    return source
+
+
+def read_tree(text: str, name: str) -> Source:
+    """As `parse_source`, but what YAML would misread is among its `errors`. Raises ScenarioError where there is no tree."""
     if not yaml.__with_libyaml__:
         hint = "install PyYAML from its wheel"
         raise refused(name, "PyYAML stands here without its C part (libyaml)", hint)
@@ -74,6 +90,12 @@ def parse_source(text: str, name: str) -> Source:
     composer = Composer(text, name)
     data, spot = composer.tree()
     problems = _in_order(composer.problems)
-    if spot is None or any(problem.severity == "error" for problem in problems):
+    if spot is None or not composer.sound:
         raise ScenarioError(problems, composer.ruler.lines)
-    return Source(name, text, composer.ruler.lines, data, problems, spot, composer.ruler)
+    told = {
+        severity: tuple(one for one in problems if one.severity == severity)
+        for severity in ("error", "warning")
+    }
+    return Source(
+        name, text, composer.ruler.lines, data, told["error"], told["warning"], spot, composer.ruler
+    )

@@ -106,6 +106,10 @@ class Vote(Part):
 
 def _branches(value: object) -> object:
     """A list of names, or names without anything behind them, is short for outcomes that do nothing more."""
+    if isinstance(value, dict | list) and not value:
+        raise ValueError(
+            "there is nothing to choose from: name what can come, such as {adopt: {}, refuse: {}}"
+        )
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return {item: {} for item in value}
     if isinstance(value, dict):

@@ -65,9 +65,14 @@ def format_clock(minute: int) -> str:
 
 
 def day_of(minute: int, start: Start) -> tuple[int, date | None]:
-    """The day of the exercise (0 is D) and its calendar date (None where STARTEX has none) of a minute after STARTEX."""
+    """The day of the exercise (0 is D) and its calendar date of a minute after STARTEX.
+
+    The date is None where STARTEX has none, and behind the year 9999, where the calendar ends.
+    """
     day = (start.minute + minute) // DAY
-    return day, start.date + timedelta(days=day) if start.date else None
+    return day, start.date + timedelta(days=day) if start.date and day <= (
+        date.max - start.date
+    ).days else None
 
 
 def parse_open_hours(text: str) -> tuple[int, int]:

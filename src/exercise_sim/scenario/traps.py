@@ -207,11 +207,22 @@ def quoted(word: str) -> str:
     return "'" + word.replace("'", "''") + "'" if '"' in word or "\\" in word else f'"{word}"'
 
 
+_SIGNS = {
+    "&": "no names for parts of it (&name): write the part out wherever it is needed",
+    "*": "no parts that repeat another (*name): write it out here",
+    "!": "no types (!name): leave this word out",
+}
+"""What whoever knows YAML may have meant by a sign, and what a scenario wants instead."""
+
+
 def sign_trap(text: str, start: int, *, flow: bool) -> Trap:
     """The trap of a text without quotes that begins with a sign which means something to YAML."""
-    whole = tail(text, start, flow=flow)
-    message = f"a text without quotes cannot begin with {text[start : start + 1]}"
-    return Trap(message, f"put the text in quotes: {quoted(whole)}", (start, start + len(whole)))
+    whole, sign = tail(text, start, flow=flow), text[start : start + 1]
+    message = f"a text without quotes cannot begin with {sign}"
+    meant = (
+        f"a scenario has {_SIGNS[sign]}; or, if a text is meant, put it" if sign in _SIGNS else "put the text"
+    )
+    return Trap(message, f"{meant} in quotes: {quoted(whole)}", (start, start + len(whole)))
 
 
 def order_trap(text: str, start: int) -> Trap:

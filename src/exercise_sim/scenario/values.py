@@ -6,6 +6,7 @@ Each is a text that its own parser turns into frozen data; a ValueError of the p
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, StringConstraints
@@ -13,6 +14,7 @@ from pydantic import BeforeValidator, PlainValidator, StringConstraints
 from exercise_sim.scenario.conditions import Condition, Scalar, parse_condition
 from exercise_sim.scenario.durations import Duration, Rate, parse_duration, parse_minutes, parse_rate
 from exercise_sim.scenario.references import NAME, RESERVED, After, Reference, parse_after, parse_reference
+from exercise_sim.scenario.spelling import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ _FIELD = re.compile(rf"its\.({NAME})")
 _SELECTION = re.compile(rf"({NAME})(?:\s+where\s+(\S.*))?")
 _MEMBER = re.compile(rf"({NAME})(?:\s+of\s+(its\.{NAME}|{NAME}))?")
 _FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
-_PERCENT = re.compile(r"(\d{1,3})\s*%")
+_PERCENT = re.compile(r"(-?\d{1,3}(?:\.\d{1,12})?)\s*%")
 
 
 def _field_or(parse: Callable[[object], Any]) -> Callable[[object], Any]:
@@ -66,15 +68,17 @@ def _field_or(parse: Callable[[object], Any]) -> Callable[[object], Any]:
 
 def _amount(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 1_000_000_000:
-        raise ValueError(f"a whole number of at least 0 is expected, not {value!r}")
+        raise ValueError(f"a whole number of at least 0 is expected, not {shown(value)}")
     return value
 
 
-def _number(value: object) -> int | float:
-    if isinstance(value, str) and (match := re.fullmatch(r"(-?\d{1,3})\s*%", value.strip())):
-        return int(match[1]) / 100
+def number(value: object) -> int | float:
+    """A plain number, or a percentage as the share that it is. Raises ValueError for everything else."""
+    share = _percent(value)
+    if share is not None:
+        return float(share)
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e12:
-        raise ValueError(f"a number is expected, not {value!r}")
+        raise ValueError(f"a number is expected, not {shown(value)}")
     return value
 
 
@@ -84,13 +88,18 @@ def _scalar(value: object) -> Scalar:
     return value
 
 
+def _percent(value: object) -> Fraction | None:
+    """The share that a percentage is (`12.5%` is 1/8, exactly), or None for what is none."""
+    match = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    return Fraction(match[1]) / 100 if match else None
+
+
 def _share(value: object) -> float:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and (match := _PERCENT.fullmatch(text)):
-        text = int(match[1]) / 100
+    share = _percent(value)
+    text = value if share is None else float(share)
     if isinstance(text, bool) or not isinstance(text, int | float) or not 0 <= text <= 1:
         meant = f"; write {text}%" if type(text) is int and 1 < text <= 100 else ""
-        raise ValueError(f"a chance lies between 0 and 1 (or 0% and 100%), not {value!r}{meant}")
+        raise ValueError(f"a chance lies between 0 and 1 (or 0% and 100%), not {shown(value)}{meant}")
     return float(text)
 
 
@@ -99,7 +108,7 @@ def _selection(value: object) -> Selection:
     match = _SELECTION.fullmatch(text)
     if not match:
         raise ValueError(
-            f"{value!r} names no group; write it like 'states' or 'states where procedure is executive'"
+            f"{shown(value)} names no group; write it like 'states' or 'states where procedure is executive'"
         )
     return Selection(match[1], parse_condition(match[2]) if match[2] else None, text)
 
@@ -107,7 +116,9 @@ def _selection(value: object) -> Selection:
 def _member(value: object) -> Member:
     match = _MEMBER.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
     if not match:
-        raise ValueError(f"{value!r} is not a name; write it like 'council' or 'parliament of its.state'")
+        raise ValueError(
+            f"{shown(value)} is not a name; write it like 'council' or 'parliament of its.state'"
+        )
     return Member(match[1], match[2])
 
 
@@ -118,21 +129,21 @@ def _threshold(value: object) -> Threshold:
     if text == "majority":
         return Threshold("more than", 1, 2)
     if isinstance(text, str):
-        if match := _PERCENT.fullmatch(text):
-            return Threshold("share", int(match[1]), 100)
+        if (share := _percent(text)) is not None and share >= 0:
+            return Threshold("share", share.numerator, share.denominator)
         if (match := _FRACTION.fullmatch(text)) and int(match[2]):
             return Threshold("share", int(match[1]), int(match[2]))
     elif isinstance(text, int) and not isinstance(text, bool) and text >= 1:
         return Threshold("count", text)
     raise ValueError(
-        f"{value!r} is no number of votes; write a whole number, 'all', 'majority', a fraction such as 2/3, or a share such as 60%"
+        f"{shown(value)} is no number of votes; write a whole number, 'all', 'majority', a fraction such as 2/3, or a share such as 60%"
     )
 
 
 def _until(value: object) -> Reference:
     if isinstance(value, str) and value.startswith("until "):
         return parse_reference(value.removeprefix("until "))
-    raise ValueError(f"{value!r} should say until when, such as 'until movement'")
+    raise ValueError(f"{shown(value)} should say until when, such as 'until movement'")
 
 
 def _as_list(value: object) -> object:
@@ -141,7 +152,7 @@ def _as_list(value: object) -> object:
 
 def _name(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(NAME, value):
-        raise ValueError(f"{value!r} is no name: letters, digits and underscores, a letter first")
+        raise ValueError(f"{shown(value)} is no name: letters, digits and underscores, a letter first")
     if value in RESERVED:
         raise ValueError(f"'{value}' is a word of the language and cannot be a name")
     return value
@@ -159,7 +170,7 @@ ConditionValue = Annotated[Condition, PlainValidator(parse_condition)]
 SelectionValue = Annotated[Selection, PlainValidator(_selection)]
 MemberName = Annotated[Member, PlainValidator(_member)]
 Amount = Annotated[int | FieldOf, PlainValidator(_field_or(_amount))]
-Number = Annotated[int | float | FieldOf, PlainValidator(_field_or(_number))]
+Number = Annotated[int | float | FieldOf, PlainValidator(_field_or(number))]
 Value = Annotated[Scalar | FieldOf, PlainValidator(_field_or(_scalar))]
 Plain = Annotated[Scalar, PlainValidator(_scalar)]
 Chance = Annotated[float | FieldOf, PlainValidator(_field_or(_share))]

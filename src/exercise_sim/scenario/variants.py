@@ -1,51 +1,77 @@
 """Another way to run the same file: a variant's values put into the author's tree, before it is validated (M21)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exercise_sim.scenario.problems import Path, Problem, nearest
 
 
-def chain_of(variants: Mapping[str, Any], name: str, above: tuple[str, ...] = ()) -> list[str]:
+def chain_of(variants: Mapping[str, Any], name: str) -> list[str]:
     """The variants that make up one, those it builds on first. Raises KeyError for an unknown name, ValueError for a circle."""
-    if name in above:
-        raise ValueError(f"the variant '{name}' builds on itself: {' -> '.join((*above, name))}")
+    found: dict[str, None] = {}
+    way: dict[str, Iterator[str]] = {name: iter(_built_on(variants, name))}
+    while way:
+        one = next(reversed(way))
+        other = next(way[one], None)
+        if other is None:
+            del way[one]
+            found[one] = None
+        elif other in way:
+            raise ValueError(f"the variant '{other}' builds on itself: {' -> '.join((*way, other))}")
+        elif other not in found:
+            way[other] = iter(_built_on(variants, other))
+    return list(found)
+
+
+def _built_on(variants: Mapping[str, Any], name: str) -> list[str]:
     entry = variants[name]
     built_on = entry.get("with", []) if isinstance(entry, dict) else []
     names = [built_on] if isinstance(built_on, str) else built_on
-    found: list[str] = []
-    for other in names if isinstance(names, list) else []:
-        found += [one for one in chain_of(variants, str(other), (*above, name)) if one not in found]
-    return [*found, name]
+    return [str(other) for other in names] if isinstance(names, list) else []
 
 
 def applied(
-    data: Mapping[str, Any], names: Sequence[str]
+    data: Mapping[str, Any], names: Sequence[str], most: int | None = None
 ) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
-    """The tree with the variants' values set, what is wrong with their paths, and where each new value was written."""
+    """The tree with the variants' values set, what is wrong with their paths, and where each new value was written.
+
+    With `most`, only so many of the values are set, in the order of the file.
+    """
     tree = dict(data)
     problems: list[Problem] = []
     written: dict[Path, Path] = {}
+    for at, value in _values(data, names)[:most]:
+        name, path = at[1], at[3]
+        target = tuple(str(path).split("."))
+        hint = _set(tree, target, value)
+        if hint is None:
+            written[target] = at
+        else:
+            message = f"the variant '{name}' sets '{path}', which this file does not have"
+            problems.append(Problem("error", message, at, hint or None, at_key=True))
+    return tree, problems, written
+
+
+def _values(data: Mapping[str, Any], names: Sequence[str]) -> list[tuple[Path, Any]]:
+    """Every value that variants set, with its place."""
+    found: list[tuple[Path, Any]] = []
     for name in names:
         entry = data["variants"][name]
         values = entry.get("set", {}) if isinstance(entry, dict) else {}
-        for path, value in values.items() if isinstance(values, dict) else ():
-            at: Path = ("variants", name, "set", path)
-            target = tuple(path.split("."))
-            hint = _set(tree, target, value)
-            if hint is None:
-                written[target] = at
-            else:
-                problems.append(
-                    Problem(
-                        "error",
-                        f"the variant '{name}' sets '{path}', which this file does not have",
-                        at,
-                        hint or None,
-                        at_key=True,
-                    )
-                )
-    return tree, problems, written
+        if isinstance(values, dict):
+            found += [(("variants", name, "set", path), value) for path, value in values.items()]
+    return found
+
+
+def chosen(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, tuple[str, Path]]:
+    """What variants fix, with its place: the last one that names a question stands."""
+    found: dict[str, tuple[str, Path]] = {}
+    for name in names:
+        entry = data["variants"][name]
+        choices = entry.get("choose", {}) if isinstance(entry, dict) else {}
+        if isinstance(choices, dict):
+            found |= {key: (option, ("variants", name, "choose", key)) for key, option in choices.items()}
+    return found
 
 
 def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> str | None:

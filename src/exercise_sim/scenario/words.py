@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.problems import Path, Problem, nearest
+from exercise_sim.scenario.spelling import shown
 
 _EXPECTED = {
     "string_type": "a text is expected here",
@@ -39,25 +40,25 @@ def complaint(error: dict[str, Any]) -> Problem:
         return Problem("error", str(error["ctx"]["error"]), path, at_key="[key]" in error["loc"])
     if kind in ("literal_error", "enum"):
         allowed = error["ctx"]["expected"]
-        return Problem("error", f"{_shown(error['input'])} is not one of {allowed}", path)
+        return Problem("error", f"{shown(error['input'])} is not one of {allowed}", path)
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = error["ctx"].get("ge", error["ctx"].get("le"))
         side = "at least" if "ge" in error["ctx"] else "at most"
-        return Problem("error", f"{_shown(error['input'])} should be {side} {bound:g}", path)
-    message = _EXPECTED.get(kind, error["msg"])
+        return Problem("error", f"{shown(error['input'])} should be {side} {bound:g}", path)
+    message = _EXPECTED.get(kind, "something else is expected here")
     return Problem(
-        "error", f"{message}, not {_shown(error['input'])}" if kind != "too_short" else message, path
+        "error", f"{message}, not {shown(error['input'])}" if kind != "too_short" else message, path
     )
 
 
 def _unknown(path: Path) -> Problem:
     word = str(path[-1])
-    known = _fields_at(path[:-1])
+    known = fields_at(path[:-1])
     hint = nearest(word, known) or (f"known here: {', '.join(known)}" if known else None)
     return Problem("error", f"'{word}' is not a word of the language here", path, hint, at_key=True)
 
 
-def _fields_at(path: Path) -> list[str]:
+def fields_at(path: Path) -> list[str]:
     """The words that the part at a path knows."""
     part: type[BaseModel] | None = Scenario
     named = False  # whether the next word is an author's own name, of an entry of this part
@@ -81,8 +82,3 @@ def _part_of(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
         if part is not None:
             return part, named or get_origin(annotation) is dict
     return None, False
-
-
-def _shown(value: object) -> str:
-    text = f"'{value}'" if isinstance(value, str) else repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -3,9 +3,8 @@
 import re
 from textwrap import dedent
 
-from exercise_sim.scenario.checks import check_scenario
-from exercise_sim.scenario.model import validate
 from exercise_sim.scenario.source import parse_source
+from exercise_sim.scenario.verdict import Verdict
 
 HEAD = {"scenario": "test", "title": "A test", "start": "2024-03-12 09:00", "source": "assumption"}
 """What every scenario needs. The text of a test may say something else."""
@@ -22,7 +21,7 @@ def told(text: str, severity: str = "error", head: dict[str, str] = HEAD) -> lis
     return [
         f"{'.'.join(map(str, problem.path))}: {problem.message}"
         + (f" ({problem.hint})" if problem.hint else "")
-        for problem in check_scenario(validate(data))
+        for problem in Verdict(data).problems
         if problem.severity == severity
     ]
 

@@ -1,7 +1,9 @@
 """Decisions, chance and votes: what they must say, and what cannot stand together (M13, M14, M15)."""
 
 import pytest
-from tests.scenario.checks.telling import told
+from tests.scenario.checks.telling import HEAD, told, warned
+
+from exercise_sim.scenario.model import validate
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,38 @@ def test_chances_add_up_to_one_at_most(outcomes, said):
 
 
 @pytest.mark.parametrize(
+    ("chance", "value"), [("12.5%", 0.125), ("0.5%", 0.005), ("99.9%", 0.999), ("5 %", 0.05), ("100%", 1.0)]
+)
+def test_a_percentage_may_have_decimals(chance, value):
+    """Chances, shares of votes, what is added: each is exactly the number that it says."""
+    step = validate(
+        {
+            **HEAD,
+            "groups": {"g": {"a": {}}},
+            "chain": {
+                "a": {"outcomes": {"x": {}, "z": {"chance": chance, "add": {"x.y": chance}}}},
+                "b": {
+                    "options": {"x": {}},
+                    "vote": {"of": "g", "carried": {"x": chance}, "positions": {"a": {"x": chance}}},
+                },
+            },
+        }
+    ).chain
+    outcome, vote = step["a"].outcomes["z"], step["b"].vote
+    assert vote is not None
+    needed = vote.carried["x"]
+    assert (outcome.chance, outcome.add["x.y"], vote.positions["a"]["x"]) == (value, value, value)
+    assert needed.numerator / needed.denominator == value
+
+
+@pytest.mark.parametrize("chance", ["100.5%", "-1%", "1/8", "1,5%", "%", "1.%", "5", "true", "[1]"])
+def test_what_is_no_chance_is_told(chance):
+    """From 0% to 100%, or from 0 to 1, and nothing else."""
+    (said,) = told(f"chain: {{a: {{outcomes: {{x: {{}}, z: {{chance: '{chance}'}}}}}}}}")
+    assert said.startswith("chain.a.outcomes.z.chance: a chance lies between 0 and 1 (or 0% and 100%), not '")
+
+
+@pytest.mark.parametrize(
     ("field", "said"),
     [
         ("{u: {risk: 0.2}, v: {risk: 0}}", []),
@@ -100,7 +134,7 @@ chain:
         ("carried: {adopt: 150%}", "carried.adopt: more than all of the votes are needed (a share is at most 100%)"),
         ("carried: {adopt: 0/2}", "carried.adopt: no share of the votes carries nothing (write a number of votes, such as 1)"),
         ("quorum: 5, carried: {adopt: 1}", "quorum: 5 votes are needed, and there are only 3 members"),
-        ("carried: {adopt: 1}, positions: {d: {adopt: 1}}", "positions.d: 'd' does not vote here (there is 'a', 'b', 'c' and 'others')"),
+        ("carried: {adopt: 1}, positions: {d: {adopt: 1}}", "positions.d: 'd' does not vote here (there are 'a', 'b', 'c' and 'others')"),
         ("carried: {adopt: 1}, positions: {a: {adpt: 1}}", "positions.a.adpt: 'a' cannot vote 'adpt' (did you mean 'adopt'?)"),
         ("carried: {adopt: 1}, positions: {a: {adopt: 0.8, absent: 0.3}}", "positions.a: the chances of 'a' add up to 1.1 (they can add up to 1 at most)"),
     ],
@@ -121,4 +155,11 @@ def test_no_option_of_a_vote_is_named_like_silence():
     """`abstain` and `absent` are there in every vote."""
     assert told(VOTE.format("carried: {adopt: 1}").replace("adopt: {}", "adopt: {}, absent: {}")) == [
         "chain.mandate.options.absent: 'absent' is what a member can do in every vote, so no option may bear that name"
+    ]
+
+
+def test_a_question_with_one_option_leaves_nothing_to_decide():
+    """Chance may have one outcome; whoever is asked should have a choice."""
+    assert warned("chain: {a: {options: [go], usual: go}, b: {outcomes: [go]}}") == [
+        "chain.a.options: 'a' leaves nothing to decide: there is one option (name what else could be answered, or make it a step without a question)"
     ]

@@ -59,7 +59,7 @@ def test_inside_a_group_fields_can_be_used(effects):
         ("set: {sitting.refused: 1.5}", "set.sitting.refused: a chance takes a number from 0 to 1, not 1.5"),
         ("set: {sitting.refused: high}", "set.sitting.refused: a chance takes a number from 0 to 1, not 'high'"),
         ("add: {sitting.refused: -2}", "add.sitting.refused: a chance takes a number from -1 to 1, not -2"),
-        ("set: {each.bad of w: 0.1}", "set.each.bad of w: 'units' has no member 'w' (there is 'u' and 'v')"),
+        ("set: {each.bad of w: 0.1}", "set.each.bad of w: 'units' has no member 'w' (there are 'u' and 'v')"),
         ("set: {strength: many}", "set.strength: 'strength' is a number, it cannot become 'many'"),
         ("set: {strength of u: 1}", "set.strength of u: there is one 'strength' for all (write 'strength')"),
         ("add: {mood: 1}", "add.mood: 'mood' starts with 'good', and only numbers can be added to"),
@@ -68,8 +68,8 @@ def test_inside_a_group_fields_can_be_used(effects):
         ("set: {airlift: many}", "set.airlift: a resource has whole units, not 'many'"),
         ("add: {trucks: 1}", "add.trucks: there is one 'trucks' for each member of 'units' (say whose, like 'trucks of ...')"),
         ("set: {mood: its.word}", "set.mood: 'its.word' means a field of a member, and this is for no member (give the step a for_each, or write the value itself)"),
-        ("drop: w", "drop: there is no member 'w' (there is 'u', 'v' and 'its')"),
-        ("drop: [u, mood]", "drop.1: 'mood' starts with 'good', which is no member that could be dropped (there is 'u' and 'v')"),
+        ("drop: w", "drop: there is no member 'w' (there are 'u', 'v' and 'its')"),
+        ("drop: [u, mood]", "drop.1: 'mood' starts with 'good', which is no member that could be dropped (there are 'u' and 'v')"),
         ("drop: its", "drop: 'its' means the member itself, and this is for no member (name the member)"),
     ],
 )  # fmt: skip
@@ -83,11 +83,11 @@ def test_what_cannot_be_changed_is_told(effects, said):
     [
         ("add: {airlift: its.men}", "add.airlift: a resource has whole units, not 2.5 (of 'v')"),
         ("add: {strength: its.word}", "add.strength: 'strength' is a number, it cannot become 'x' (of 'u')"),
-        ("set: {mood: its.both}", "set.mood: a variable holds one value, not ['u', 'v'] (of 'u')"),
+        ("set: {mood: its.both}", "set.mood: a variable holds one value, not [u, v] (of 'u')"),
         ("drop: its.both", "drop: the field 'both' of 'u' and 'v' is a list; one member is needed here"),
         (
             "drop: its.word",
-            "drop: the field 'word' of 'u' names 'x', which is no member of any group (there is 'u' and 'v')",
+            "drop: the field 'word' of 'u' names 'x', which is no member of any group (there are 'u' and 'v')",
         ),
     ],
 )
@@ -102,7 +102,7 @@ def test_options_and_outcomes_have_effects_too():
     """Not only finished steps."""
     assert told(BASE.format("options: {go: {set: {mod: bad}}, stay: {drop: x}}, usual: go")) == [
         "chain.last.options.go.set.mod: there is no variable or resource 'mod' (did you mean 'mood'?)",
-        "chain.last.options.stay.drop: there is no member 'x' (there is 'u', 'v' and 'its')",
+        "chain.last.options.stay.drop: there is no member 'x' (there are 'u', 'v' and 'its')",
     ]
 
 

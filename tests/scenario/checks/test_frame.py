@@ -48,7 +48,7 @@ def test_built_in_endings_come_by_themselves(endings, said):
         ("{measure: count, at: b, ratings: {P: 2, S: 1.5}}", None),
         ("{margin: a, before: b, ratings: {P: 2h}}", None),
         ("{observe: Was it so, provision: '4.2'}", None),
-        ("{from: a, to: c}", "to: there is no step 'c' (there is 'a' and 'b')"),
+        ("{from: a, to: c}", "to: there is no step 'c' (there are 'a' and 'b')"),
         ("{from: a, to: ending}", "to: an objective measures steps, not the ending (name the step that leads to it)"),
         ("{from: 1h .. 2h after a, to: b}", "from: '1h .. 2h after a': a measure needs one length of time, not one that chance draws (write it like '2h after ...')"),
         ("{from: a}", "o: the objective 'o' has 'from', but not 'to' (add 'to: ...')"),
@@ -58,13 +58,17 @@ def test_built_in_endings_come_by_themselves(endings, said):
          "o: the objective 'o' measures several things at once (write 'from' and 'to', or 'measure', or 'margin' and 'before', or 'observe')"),
         ("{from: a, to: b, at: a}", "at: 'at' says when a variable is read, and none is measured (add 'measure: ...')"),
         ("{observe: So, ratings: {P: 2}}", "ratings: what is observed is rated by hand (take 'ratings' out)"),
-        ("{measure: size}", "measure: there is no variable 'size' (there is 'count' and 'word')"),
+        ("{measure: size}", "measure: there is no variable 'size' (there are 'count' and 'word')"),
         ("{measure: word}", "measure: 'word' starts with 'x', and only a number can be measured"),
         ("{from: a, to: b, ratings: {P: 24h, S: 48h, M: 36h}}",
          "ratings: the thresholds of P, S and M are not in order (each stands further from the best than the one before)"),
         ("{from: a, to: b, ratings: {P: 24h, S: 24h}}",
          "ratings: the thresholds of P, S and M are not in order (each stands further from the best than the one before)"),
-        ("{from: a, to: b, ratings: {P: 2.5}}", "ratings: a threshold of time is a length of time (write it like 36h)"),
+        ("{from: a, to: b, ratings: {P: 24, S: 36h}}", "ratings.P: a time is measured, so 'P' is a length of time: 24 has no unit (write it like 24h)"),
+        ("{from: a, to: b, ratings: {P: 1h, S: 2.5}}", "ratings.S: a time is measured, so 'S' is a length of time: 2.5 has no unit (write it like 36h)"),
+        ("{margin: a, before: b, ratings: {P: 2, S: 1}}", "ratings.P: a time is measured, so 'P' is a length of time: 2 has no unit (write it like 2h)"),
+        ("{measure: count, ratings: {P: 5h, S: 3}}", "ratings.P: 'count' is a number, so 'P' is a number without a unit of time (write it like 2000)"),
+        ("{measure: count, ratings: {P: 90%, S: 62.5%}}", None),
     ],
 )  # fmt: skip
 def test_an_objective_measures_one_thing(objective, said):
@@ -95,8 +99,8 @@ chain:
         ("mandat: adopt", "there is no step 'mandat' (did you mean 'mandate'?)"),
         ("s: adopt", "nothing is decided at 's'"),
         ("mandate: adpt", "'mandate' has no option or outcome 'adpt' (did you mean 'adopt'?)"),
-        ("mandate: absent", "'mandate' has no option or outcome 'absent' (there is 'adopt' and 'return')"),
-        ("mandate of c: adopt", "'mandate' has no member and no vote 'c' (there is 'a' and 'b')"),
+        ("mandate: absent", "'mandate' has no option or outcome 'absent' (there are 'adopt' and 'return')"),
+        ("mandate of c: adopt", "'mandate' has no member and no vote 'c' (there are 'a' and 'b')"),
         ("s of a: adopt", "nothing is decided at 's'"),
         ("mandate#0: adopt", "the first time is #1"),
         ("mandate#1 of b#2: adopt", "one number says which time is meant, here are two (write it like 'mandate', 'mandate#2', 'mandate of e' or 'mandate#2 of e')"),
@@ -108,9 +112,9 @@ chain:
 @pytest.mark.parametrize("kind", ["policies", "variants"])
 def test_what_is_chosen_can_be_decided(kind, choice, said):
     """Steps, members, votes, occurrences and options: the same for policies and variants."""
-    key = choice.partition(":")[0]
+    key, where = choice.partition(":")[0], "in the variant 'p': " if kind == "variants" else ""
     assert told(f"{CHAIN}{kind}: {{p: {{choose: {{{choice}}}}}}}") == (
-        [f"{kind}.p.choose.{key}: {said}"] if said else []
+        [f"{kind}.p.choose.{key}: {where}{said}"] if said else []
     )
 
 
@@ -124,14 +128,14 @@ def test_what_is_chosen_can_be_decided(kind, choice, said):
             "sitting: free",
             "'free' goes back, and would be chosen for ever (give the option an 'at_most', or choose it once: 'sitting#1: free')",
         ),
-        ("sitting of c: granted", "'sitting' has no member and no vote 'c' (there is 'a' and 'b')"),
+        ("sitting of c: granted", "'sitting' has no member and no vote 'c' (there are 'a' and 'b')"),
     ],
 )
 def test_a_variant_may_fix_chance(choice, said):
     """For all members or for one, always or at one occurrence; a policy may not."""
     key = choice.partition(":")[0]
     assert told(f"{CHAIN}variants: {{p: {{choose: {{{choice}}}}}}}") == (
-        [f"variants.p.choose.{key}: {said}"] if said else []
+        [f"variants.p.choose.{key}: in the variant 'p': {said}"] if said else []
     )
     assert told(f"{CHAIN}policies: {{p: {{choose: {{{choice}}}}}}}") == [
         f"policies.p.choose.{key}: chance decides 'sitting' (a variant may fix it; a policy decides only what is asked)"
@@ -151,7 +155,7 @@ def test_variants_build_on_variants_without_a_circle():
         "chain: {a: {}}\nvariants: {one: {with: two}, two: {with: [six]}, six: {with: one}, ten: {with: [one, old]}}"
     ) == [
         "variants.one.with: the variants build on each other in a circle: one -> two -> six -> one",
-        "variants.ten.with: there is no variant 'old' (there is 'one', 'two', 'six' and 'ten')",
+        "variants.ten.with: there is no variant 'old' (there are 'one', 'two', 'six' and 'ten')",
     ]
 
 

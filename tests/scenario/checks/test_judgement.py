@@ -197,3 +197,140 @@ def test_a_seat_has_something_to_do():
         idle,
         "bodies: no seat is asked anything, so nobody can play (give a step of one of them a question and options)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ("a: {after: s, wait_for: b}, b: {after: s, wait_for: a}", ["a: these steps wait for each other, so none of them can come: a -> b -> a"]),
+        ("a: {after: s, wait_for: c is done}, b: {after: a}, c: {after: b}", ["a: these steps wait for each other, so none of them can come: a -> c -> b -> a"]),
+        ("a: {after: s, wait_for: [c, s]}, b: {after: a}, c: {after: b}, d: {after: c}, e: {wait_for: d}",
+         ["a: these steps wait for each other, so none of them can come: a -> c -> b -> a"]),
+        ("a: {after: s, wait_for: {any: [c, s]}}, c: {after: a}", []),
+        ("a: {after: s, wait_for: not c}, c: {after: a}", []),
+        ("a: {after: s, if: s is done, wait_for: c}, c: {after: a}", []),
+        ("a: {after: s, wait_for: c is waiting}, c: {after: a}", []),
+        ("a: {after: s, wait_for: after D+1 00:00}, c: {after: a, if: a is done}", []),
+        ("a: {for_each: g, after: s, wait_for: b}, b: {for_each: g, after: s, wait_for: a}",
+         ["a: these steps wait for each other, so none of them can come: a of u -> b of u -> a of u"]),
+    ],
+)  # fmt: skip
+def test_steps_that_wait_for_each_other_are_told(steps, said):
+    """`wait_for` makes circles as `after` does, but what it asks may become true in more ways than one."""
+    found = warned(f"groups: {{g: {{u: {{}}, v: {{}}}}}}\nchain: {{s: {{for_each: g}}, {steps}}}")
+    expected = [f"chain.{one.replace(':', '.wait_for:', 1)} (an arrow means 'waits for')" for one in said]
+    assert found == expected
+
+
+VOTE = """
+    groups: {{g: {{u: {{}}, v: {{}}}}}}
+    chain:
+      m: {{vote: {{of: g, carried: {{adopt: 1}}}}, otherwise: refuse, options: {{adopt: {{}}, refuse: {{takes: 1h}}, amend: {{}}, again: {{redo: m, at_most: 1, then: late}}, late: {{}}}}}}
+      {0}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("a: {after: m.amend}", "chain.a.after: 'a' can never come: no vote can come to 'm.amend'"),
+        ("a: {after: m, wait_for: m.amend}", "chain.a.wait_for: 'a' can never come: nothing can make its 'wait_for' true"),
+        ("a: {after: m, wait_for: m is amend}", "chain.a.wait_for: 'a' can never come: nothing can make its 'wait_for' true"),
+        ("a: {after: m.adopt}", None),
+        ("a: {after: m.refuse}", None),
+        ("a: {after: {any: [m.amend, m.adopt]}}", None),
+    ],
+)  # fmt: skip
+def test_a_vote_comes_only_to_what_it_carries(step, said):
+    """What no vote carries, what does not stand otherwise, and what follows neither of them, is never its result."""
+    found = [one.partition(" (")[0] for one in warned(VOTE.format(step))]
+    assert found == ([said] if said else [])
+    then = VOTE.format("a: {after: m.late}").replace("{adopt: 1}", "{again: 1, adopt: 1}")
+    assert [one for one in warned(then) if "never come" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("count is 5", "'count' can never be true"),
+        ("count at least 5", "'count at least 5' can never be true (it can be '0' and '3')"),
+        ("count at most 2", None),
+        ("count is 3", None),
+        ("flag is true", "'flag is true' can never be true (it can be 'false')"),
+        ("word is not early", "'word is not early' can never be true (it can be 'early')"),
+        ("not word is early", None),
+        ("not count at least 5", None),
+        ("more at least 5", None),
+        ("varied is 7", None),
+        ("word is late", "'word' never is 'late' (there is 'early')"),
+    ],
+)
+@pytest.mark.parametrize("place", ["if", "wait_for"])
+def test_what_nothing_can_make_true_is_told(condition, said, place):
+    """A variable holds what it starts with, what is set, and what a variant gives it; what is added to may come to anything."""
+    found = warned(f"""
+        variables: {{count: 0, flag: false, word: early, more: 0, varied: 0}}
+        chain: {{a: {{takes: 1h, when_done: {{set: {{count: 3}}, add: {{more: 1}}}}}}, b: {{{place}: {condition}}}}}
+        variants: {{v: {{set: {{variables.varied: 7}}}}}}
+    """)
+    told_of = [one for one in found if one.startswith(f"chain.b.{place}")]
+    assert len(told_of) == bool(said)
+    assert said is None or "count is 5" in told_of[0] or told_of[0] == f"chain.b.{place}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("steps", "told_of"),
+    [
+        ("a: {uses: {r: 1}, keeps: {r: until c}}, b: {uses: {r: 1}}, c: {takes: 1h}", "b"),
+        ("a: {uses: {r: 1}, keeps: {r: until c}}, c: {uses: {r: 1}}", "c"),
+        ("a: {uses: {r: 1}, keeps: {r: until c}}, b: {after: s, uses: {r: 1}}, c: {after: [a, b]}", "b"),
+        ("b: {uses: {r: 1}}, a: {uses: {r: 1}, keeps: {r: until c}}, c: {takes: 1h}", None),
+        ("a: {uses: {r: 1}, keeps: {r: until c}}, c: {takes: 1h}, b: {uses: {r: 1}}", None),
+        ("a: {uses: {two: 1}, keeps: {two: until c}}, b: {uses: {two: 1}}, c: {takes: 1h}", None),
+        (
+            "a: {uses: {r: 1}, keeps: {r: until c}}, b: {after: a, uses: {r: 1}}, c: {after: {any: [a, b]}}",
+            None,
+        ),
+    ],
+)
+def test_what_is_kept_until_whoever_waits_for_it_is_told(steps, told_of):
+    """Units that come back only after a step that needs them never come back."""
+    found = warned(f"resources: {{r: {{slots: 1}}, two: {{slots: 2}}}}\nchain: {{s: {{}}, {steps}}}")
+    found = [one for one in found if "keeps" in one]
+    assert len(found) == bool(told_of)
+    assert not told_of or found[0].startswith(
+        f"chain.a.keeps.r: '{told_of}' may wait for ever: 'a' keeps 'r' until 'c', which comes only after it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("objective", "said"),
+    [
+        ("{from: b, to: a}", "o.from: 'o' can measure no time: 'a' always comes before 'b' (exchange 'from' and 'to')"),
+        ("{from: b begins, to: a}", "o.from: 'o' can measure no time: 'a' always comes before 'b begins' (exchange 'from' and 'to')"),
+        ("{from: b, to: b begins}", "o.from: 'o' can measure no time: 'b begins' always comes before 'b' (exchange 'from' and 'to')"),
+        ("{margin: b, before: a}", "o.margin: 'o' can measure no time: 'a' always comes before 'b' (exchange 'margin' and 'before')"),
+        ("{from: each, to: a}", "o.from: 'o' can measure no time: 'a' always comes before 'each' (exchange 'from' and 'to')"),
+        ("{from: b, to: each}", None),
+        ("{from: a, to: b}", None),
+        ("{from: a begins, to: a}", None),
+        ("{margin: a, before: b}", None),
+        ("{from: side, to: b}", None),
+        ("{from: b, to: 9h after a}", None),
+        ("{from: back, to: again}", None),
+    ],
+)  # fmt: skip
+def test_a_time_that_runs_backwards_is_told(objective, said):
+    """What always comes first cannot be the end of a time; what may be gone back to has no order."""
+    found = warned(f"""
+        groups: {{g: {{u: {{}}, v: {{}}}}}}
+        chain:
+          a: {{takes: 1h}}
+          b: {{takes: 1h}}
+          each: {{for_each: g, after: b}}
+          side: {{after: a}}
+          again: {{after: b}}
+          back: {{outcomes: {{go: {{}}, no_go: {{chance: 0.1, back_to: again, at_most: 1, then: go, wait: 1h}}}}}}
+        objectives: {{o: {objective}}}
+    """)
+    assert found == ([f"objectives.{said}"] if said else [])

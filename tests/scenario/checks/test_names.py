@@ -78,13 +78,13 @@ def test_a_scenario_has_an_end_to_its_size():
         ("by: parliament", "by: there is one 'parliament' for each member of 'states' (say whose, like 'parliament of ...')"),
         ("by: parliament of a", None),
         ("by: parliament of b", "by: there is no 'parliament' of 'b' (it is for states where kind is x)"),
-        ("by: parliament of q", "by: 'states' has no member 'q' (there is 'a' and 'b')"),
+        ("by: parliament of q", "by: 'states' has no member 'q' (there are 'a' and 'b')"),
         ("for_each: states, by: parliament", "by: there is no 'parliament' of 'b' (it is for states where kind is x)"),
-        ("for_each: states, by: parliament of its.kind", "by: the field 'kind' of 'a' names 'x', which is no member of 'states' (there is 'a' and 'b')"),
+        ("for_each: states, by: parliament of its.kind", "by: the field 'kind' of 'a' names 'x', which is no member of 'states' (there are 'a' and 'b')"),
         ("for_each: states where kind is x, by: parliament", None),
         ("seen_by: [council, parliament]", None),
         ("seen_by: all", None),
-        ("seen_by: [council, staf]", "seen_by.1: there is no body 'staf' (there is 'council' and 'parliament')"),
+        ("seen_by: [council, staf]", "seen_by.1: there is no body 'staf' (there are 'council' and 'parliament')"),
     ],
 )  # fmt: skip
 def test_whoever_acts_or_sees_exists(step, said):

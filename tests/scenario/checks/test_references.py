@@ -95,7 +95,7 @@ def test_a_field_names_members_of_the_group(field, said):
 def test_a_field_that_names_no_member_is_told():
     """The message names the member whose field it is."""
     assert told(BASE.format("for_each: states, after: ready of its.partner")) == [
-        "chain.last.after: the field 'partner' of 'b' names 'c', which is no member of 'states' (there is 'a', 'b' and 'e')"
+        "chain.last.after: the field 'partner' of 'b' names 'c', which is no member of 'states' (there are 'a', 'b' and 'e')"
     ]
 
 
@@ -109,7 +109,7 @@ def test_no_more_of_a_field_than_it_names():
 def test_a_variable_behind_of_starts_with_a_member():
     """It is looked up when the step waits, so it must name somebody from the start."""
     assert told(BASE.format("after: ready of other")) == [
-        "variables.other: 'other' stands for a member of 'states' in 'after', and 'z' is none for whom there is 'ready' (there is 'a', 'b' and 'e')"
+        "variables.other: 'other' stands for a member of 'states' in 'after', and 'z' is none for whom there is 'ready' (there are 'a', 'b' and 'e')"
     ]
 
 

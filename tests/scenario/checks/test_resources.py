@@ -41,7 +41,7 @@ def test_what_exists_can_be_used(step):
         ("uses: {lift: 1000000}", "uses.lift: 'lift' would need more than ten years for 1000000"),
         ("uses: {cell of d: 1}", "uses.cell of d: there is one 'cell' for all (write 'cell')"),
         ("uses: {ramp: 1}", "uses.ramp: there is one 'ramp' for each member of 'depots' (say whose, like 'ramp of ...')"),
-        ("uses: {ramp of x: 1}", "uses.ramp of x: 'depots' has no member 'x' (there is 'd' and 'e')"),
+        ("uses: {ramp of x: 1}", "uses.ramp of x: 'depots' has no member 'x' (there are 'd' and 'e')"),
         ("uses: {crew of u: 1}", "uses.crew of u: there is no 'crew' of 'u' (it is for units where men at least 5)"),
         ("for_each: units where men is 3, uses: {crew: 1}", "uses.crew: there is no 'crew' of 'u' (it is for units where men at least 5)"),
         ("for_each: units, uses: {lift: its.men}", "uses.lift: 'w' of 'units' has no field 'men' (give them one, or leave these members out with a 'where')"),

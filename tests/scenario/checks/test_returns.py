@@ -17,7 +17,7 @@ chain:
 @pytest.mark.parametrize(
     ("each", "effect"),
     [
-        ("by: null", "back_to: draft"), ("by: null", "back_to: [draft, load of u]"), ("by: null", "redo: load"), ("by: null", "back_to: last, wait: 2h"),
+        ("kind: work", "back_to: draft"), ("kind: work", "back_to: [draft, load of u]"), ("kind: work", "redo: load"), ("kind: work", "back_to: last, wait: 2h"),
         ("for_each: units", "back_to: load"), ("for_each: units", "redo: load of its.chief"), ("for_each: units where chief is v", "back_to: some"),
     ],
 )  # fmt: skip
@@ -29,12 +29,12 @@ def test_steps_can_be_gone_back_to(each, effect):
 @pytest.mark.parametrize(
     ("each", "effect", "said"),
     [
-        ("by: null", "back_to: drft", "back_to: there is no step 'drft' (did you mean 'draft'?)"),
-        ("by: null", "redo: [draft, x y]", "redo.1: 'x y' names no step to go back to (write the name of a step, like 'draft' or 'transit of corridor')"),
-        ("by: null", "back_to: last.back", "back_to: 'last.back': only whole steps are gone back to (write 'last')"),
-        ("by: null", "back_to: first of load", "back_to: 'first of load': only whole steps are gone back to (write 'load')"),
-        ("by: null", "back_to: load of lead", "back_to: the variable 'lead' cannot stand behind 'of' here (only 'after' looks a variable up; name a member)"),
-        ("by: null", "back_to: ending", "back_to: nobody can go back to the ending"),
+        ("kind: work", "back_to: drft", "back_to: there is no step 'drft' (did you mean 'draft'?)"),
+        ("kind: work", "redo: [draft, x y]", "redo.1: 'x y' names no step to go back to (write the name of a step, like 'draft' or 'transit of corridor')"),
+        ("kind: work", "back_to: last.back", "back_to: 'last.back': only whole steps are gone back to (write 'last')"),
+        ("kind: work", "back_to: first of load", "back_to: 'first of load': only whole steps are gone back to (write 'load')"),
+        ("kind: work", "back_to: load of lead", "back_to: the variable 'lead' cannot stand behind 'of' here (only 'after' looks a variable up; name a member)"),
+        ("kind: work", "back_to: ending", "back_to: nobody can go back to the ending"),
         ("for_each: units", "back_to: some", "back_to: there is no 'some' for 'v', so it could not go back"),
         ("for_each: units", "back_to: some of its.chief", "back_to: there is no 'some of its.chief' for 'u', so it could not go back"),
     ],

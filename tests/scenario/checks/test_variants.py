@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from tests.scenario.checks.mutants import mutant, named, tree
 from tests.scenario.checks.specimens import SCENARIOS
 
-from exercise_sim.scenario.checks import _CHECKS, _CHECKS_OF_TREES, READERS, check_scenario
+from exercise_sim.scenario.checks import _CHECKS, _CHECKS_OF_TREES, READERS, WORDS_OF_TREES, check_scenario
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.trees import Trees
+from exercise_sim.scenario.durations import Duration
 from exercise_sim.scenario.load import examine, load_text
 from exercise_sim.scenario.model import Scenario, validate, with_parts_of
 from exercise_sim.scenario.problems import Path, ScenarioError
@@ -72,6 +73,27 @@ def test_every_check_that_reads_a_word_is_named_as_its_reader(monkeypatch):
             for check, read in readings(mutant(text, changes, random), monkeypatch):
                 missing = {word for word in read & set(READERS) if check not in READERS[word]}
                 assert not missing, (check, missing)
+
+
+def test_the_checks_of_the_whole_chain_read_only_the_words_they_are_said_to(monkeypatch):
+    """Where a word of a step is not understood, no check that reads it for others may speak: so all that one reads are named."""
+    words = set(Step.model_fields)
+    read: set[str] = set()
+
+    def noted(step: Step, word: str) -> Any:
+        if word in words:
+            read.add({"if_": "if"}.get(word, word))
+        return object.__getattribute__(step, word)
+
+    for text in SCENARIOS:
+        scenario = mutant(text, 0, Random(1))
+        for check, named_words in WORDS_OF_TREES.items():
+            with monkeypatch.context() as patch:
+                patch.setattr(Step, "__getattribute__", noted)
+                read.clear()
+                survey = Survey(scenario)
+                check(survey, Trees(survey))  # type: ignore[operator]
+            assert read <= named_words, (check, read - named_words)
 
 
 def changed_at(data: dict[str, Any], random: Random) -> Path:
@@ -139,21 +161,119 @@ def test_each_variant_tells_what_it_breaks(tmp_path):
     """Whatever the kind of value, an error that only a variant brings stands where the variant sets it, or where it shows."""
     path = tmp_path / "x.yaml"
     path.write_text(FILE, encoding="utf-8")
-    found = [
-        (problem.place.line, problem.message.partition(":")[0])
-        for problem in examine(path)[0]
-        if problem.place
-    ]
+    found = [(problem.place.line, problem.message) for problem in examine(path)[0] if problem.place]
     assert found == [
-        (8, "'size at least 1'"),
-        (10, "2 of 'cell' are needed, and there are only 1"),
-        (14, "these steps wait for each other in a circle"),
-        (15, "'its.march' means a field of a member, and this is for no member"),
-        (17, "'soon' is not a length of time"),
+        (
+            13,
+            "in the variant 'word': 'size at least 1': 'size' starts with 'many', which is no number (line 8)",
+        ),
+        (14, "in the variant 'circle': these steps wait for each other in a circle: a -> c -> a"),
+        (15, "in the variant 'length': 'its.march' means a field of a member, and this is for no member"),
+        (16, "in the variant 'less': 2 of 'cell' are needed, and there are only 1 (line 10)"),
+        (
+            17,
+            "in the variant 'wrong': 'soon' is not a length of time: write it like 30m, 4h, 1h30m, 2d or 1w",
+        ),
     ]
 
 
-def test_whoever_shows_no_warnings_asks_for_none():
+def variants_told(variants: str, chain: str = "", more: str = "") -> list[str]:
+    """What is said of a small file with variants, line by line as `line: message`; the variants begin in line 9."""
+    text = f"""\
+scenario: test
+title: A test
+start: 2024-03-12 09:00
+source: assumption
+bodies: {{k: {{}}}}
+chain:
+  a: {{takes: 1h}}
+  b: {{by: k, question: Well?, options: {{go: {{}}, stay: {{}}}}, usual: go, after: a{chain}}}
+variants: {variants}
+{more}"""
+    with pytest.raises(ScenarioError) as caught:
+        load_text(text, "x.yaml")
+    found = caught.value.problems
+    return [f"{one.place.line}: {one.message}" for one in found if one.place and one.severity == "error"]
+
+
+def test_a_variant_chooses_among_what_it_sets_itself():
+    """What one variant sets is nothing to another, and a variant may choose an option that only it brings."""
+    assert variants_told(
+        "{v: {choose: {b: stay}}, w: {set: {chain.b: {takes: 1h}}}, x: {set: {chain.a.takes: soon}}}"
+    ) == ["9: in the variant 'x': 'soon' is not a length of time: write it like 30m, 4h, 1h30m, 2d or 1w"]
+    assert variants_told(
+        "{v: {set: {chain.b.options: {go: {}, maybe: {}}}, choose: {b: maybe}}, x: {choose: {a: go}}}"
+    ) == ["9: in the variant 'x': nothing is decided at 'a'"]
+    assert variants_told("{v: {choose: {b: maybe}}, x: {set: {chain.b.options.maybe: {}}}}") == [
+        "9: in the variant 'v': 'b' has no option or outcome 'maybe'"
+    ]
+
+
+def test_the_value_that_brings_an_error_is_named():
+    """Of several values that a variant sets, the one is shown without which there would be no error, and the line that it breaks."""
+    assert variants_told(
+        "\n  v:\n    set:\n      chain.a.takes: 2h\n      chain.b.options: [x, w]\n      chain.a.title: A"
+    ) == ["13: in the variant 'v': 'b' has no option 'go' (line 8)"]
+
+
+def test_what_a_variant_brings_is_told_once():
+    """Those that build on a wrong variant do not say it again; what they choose in its place counts."""
+    assert variants_told("{v: {choose: {b: nay}}, w: {with: v, set: {chain.a.takes: 2h}}}") == [
+        "9: in the variant 'v': 'b' has no option or outcome 'nay'"
+    ]
+    assert variants_told("{v: {set: {chain.a.takes: soon}}, w: {with: v, set: {chain.b.takes: 2h}}}") == [
+        "9: in the variant 'v': 'soon' is not a length of time: write it like 30m, 4h, 1h30m, 2d or 1w"
+    ]
+
+
+def test_nothing_behind_a_value_that_is_set_is_told():
+    """A variant writes a whole value; to leave a word out is no value."""
+    assert variants_told("{v: {set: {chain.a.takes: }}}") == ["9: nothing stands behind 'chain.a.takes'"]
+
+
+def test_an_error_of_any_variant_stops_the_run_of_all():
+    """What `check` calls an error stops loading too, whichever variant is asked for."""
+    text = FILE.replace("  fine", "  #fine", 1)
+    for variant in ("", "less"):
+        with pytest.raises(ScenarioError, match="in the variant 'wrong'"):
+            load_text(text, "x.yaml", variant or ())
+
+
+def test_variants_may_build_on_many_and_in_many_ways():
+    """However deep they stand on each other, and however often one is named, each is applied once, those it builds on first."""
+    deep = "".join(f"\n  v{i}: {{with: v{i - 1}}}" for i in range(1, 1100))
+    wide = "".join(f"\n  {x}{i}: {{with: [a{i - 1}, b{i - 1}]}}" for i in range(1, 60) for x in "ab")
+    text = "scenario: t\ntitle: T\nstart: 09:00\nsource: none\nchain: {x: {}}\nvariants:\n"
+    text += "  v0: {set: {chain.x.takes: 1h}}\n  a0: {set: {chain.x.takes: 2h}}\n  b0: {with: a0, set: {chain.x.takes: 3h}}"
+    for name, minutes in (("v1099", 60), ("a59", 180)):
+        takes = load_text(text + deep + wide, "x.yaml", name, judged=False).scenario.chain["x"].takes
+        assert isinstance(takes, Duration)
+        assert takes.low == minutes
+
+
+def test_a_value_that_a_later_one_replaces_is_no_gap():
+    """A variant may set a word of a step, and then the whole step."""
+    text = "scenario: t\ntitle: T\nstart: 09:00\nsource: none\nchain: {x: {takes: 1h}}\nvariants: {v: {set: {chain.x.title: X, chain.x: {takes: 2h}}}}"
+    assert load_text(text, "x.yaml", "v").scenario.chain["x"].title is None
+
+
+def test_variants_that_only_together_are_wrong_are_told_when_they_are_asked_for():
+    """Each may be right alone; what is said then names both."""
+    text = """\
+scenario: test
+title: A test
+start: 2024-03-12 09:00
+source: assumption
+resources: {cell: {slots: 5}}
+chain: {a: {takes: 1h, uses: {cell: 3}}}
+variants: {less: {set: {resources.cell.slots: 4}}, more: {set: {chain.a.uses: {cell: 5}}}}
+"""
+    assert load_text(text, "x.yaml", "less").scenario.resources["cell"].slots == 4
+    with pytest.raises(ScenarioError, match="in the variant 'less and more': 5 of 'cell' are needed"):
+        load_text(text, "x.yaml", ["less", "more"])
+
+
+def test_whoever_shows_staywarnings_asks_for_none():
     """Loading that is not judged gives the same scenario without its warnings; errors stay errors."""
     text = "scenario: t\ntitle: T\nstart: 09:00\nchain: {a: {takes: 1h}}\n"
     judged, bare = load_text(text, "x.yaml"), load_text(text, "x.yaml", judged=False)

@@ -3,7 +3,7 @@
 Every check gets the same survey and notes what it finds; one noun a module. A scenario without an error compiles and runs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from exercise_sim.scenario.checks.amounts import check_amounts
 from exercise_sim.scenario.checks.bodies import check_bodies
@@ -14,6 +14,8 @@ from exercise_sim.scenario.checks.conditions import check_conditions
 from exercise_sim.scenario.checks.documents import check_documents
 from exercise_sim.scenario.checks.effects import check_effects
 from exercise_sim.scenario.checks.endings import check_endings
+from exercise_sim.scenario.checks.exclusive import check_exclusive
+from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.joins import check_joins
 from exercise_sim.scenario.checks.judgement import judge
 from exercise_sim.scenario.checks.loops import check_loops
@@ -27,6 +29,7 @@ from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.texts import check_texts
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.votes import check_votes
+from exercise_sim.scenario.consequences import Hurt, independent
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.problems import Path, Problem
 
@@ -38,6 +41,7 @@ _CHECKS = (
     check_bodies,
     check_amounts,
     check_resources,
+    check_hours,
     check_choices,
     check_chances,
     check_votes,
@@ -49,26 +53,42 @@ _CHECKS = (
     check_policies,
     check_texts,
 )
-_CHECKS_OF_TREES = (check_documents, check_circles, check_loops)
+_CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)
 
 
 _ALL: frozenset[object] = frozenset((*_CHECKS, *_CHECKS_OF_TREES))
 READERS: Mapping[str, frozenset[object]] = {
     "variables": frozenset((check_joins, check_conditions, check_effects, check_measures)),
     "chain.takes": frozenset((check_amounts, check_loops)),
-    "chain.after": frozenset((check_joins, check_circles, check_loops)),
+    "chain.after": frozenset((check_joins, check_circles, check_loops, check_exclusive)),
 }
 """The checks that read the value of a variable, or a word of a step: those that variants mostly set."""
 
 
+_FOLLOWED = frozenset(("after", "needs", "makes", "options", "outcomes", "when_done", "for_each"))
+WORDS_OF_TREES: Mapping[object, frozenset[str]] = {
+    check_documents: _FOLLOWED | {"knows"},
+    check_circles: _FOLLOWED,
+    check_exclusive: _FOLLOWED,
+    check_loops: _FOLLOWED | {"takes", "thinks", "uses", "usual", "otherwise", "vote", "wait_for"},
+}
+"""The words of a step that the checks of the whole chain read: where one is not understood, they say nothing."""
+
+
 def check_scenario(
-    scenario: Scenario, *, judged: bool = True, changed: Iterable[Path] | None = None
+    scenario: Scenario,
+    *,
+    judged: bool = True,
+    changed: Iterable[Path] | None = None,
+    hurt: Sequence[Hurt] = (),
 ) -> list[Problem]:
     """Everything that is wrong with a validated scenario, each once; warnings only where there is no error, and where it is `judged`.
 
     `changed`: the places where it differs from a scenario that has no error; what reads none of them finds nothing here either.
+    `hurt`: the places where something was left out; what may only follow from that is not told.
     """
     asked = _ALL if changed is None else frozenset().union(*map(_readers, changed))
+    asked -= {check for check, words in WORDS_OF_TREES.items() if any(_disturbs(one, words) for one in hurt)}
     survey = Survey(scenario)
     if too_large(survey):
         return survey.findings.problems
@@ -79,9 +99,16 @@ def check_scenario(
     for check_of_trees in _CHECKS_OF_TREES:
         if check_of_trees in asked:
             check_of_trees(survey, trees)
-    if judged and not survey.findings.errors:
+    if judged and not survey.findings.errors and not hurt:
         judge(survey, trees)
-    return list(dict.fromkeys(survey.findings.problems))
+    return independent(dict.fromkeys(survey.findings.problems), hurt)
+
+
+def _disturbs(hurt: Hurt, words: frozenset[str]) -> bool:
+    """Whether what was left out may change what the whole chain comes to."""
+    if hurt.path[:1] != ("chain",):
+        return hurt.path[:1] == ("groups",)
+    return hurt.wild or len(hurt.path) < 3 or hurt.path[2] in words
 
 
 def _readers(changed: Path) -> frozenset[object]:

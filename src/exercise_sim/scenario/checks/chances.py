@@ -3,6 +3,7 @@
 from exercise_sim.scenario.checks.fields import is_number, of_member, values_of
 from exercise_sim.scenario.checks.survey import Survey, listed
 from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.spelling import shown
 from exercise_sim.scenario.values import FieldOf
 
 ROUNDING = 1e-9
@@ -37,7 +38,7 @@ def _chance(survey: Survey, step: str, outcome: str, member: str, *, tell: bool)
     there = isinstance(value, FieldOf) and value.name in survey.cast.fields.get(member, {})
     if tell and there:
         path: Path = ("chain", step, "outcomes", outcome, "chance")
-        survey.error(f"a chance is a number from 0 to 1, not {held!r}{of_member(value, member)}", path)
+        survey.error(f"a chance is a number from 0 to 1, not {shown(held)}{of_member(value, member)}", path)
     return None
 
 

@@ -9,6 +9,7 @@ from exercise_sim.scenario.checks.stores import store_instances
 from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, suggestion
 from exercise_sim.scenario.conditions import Clock, Comparison, Happened
 from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.spelling import shown, spelled
 from exercise_sim.scenario.times import parse_moment
 
 
@@ -112,7 +113,7 @@ def _check_step(survey: Survey, asker: Asker, comparison: Comparison, path: Path
         check_outcome(survey, step, word, path)
     elif word not in STATES:
         hint = suggestion(word, (*branches, *STATES)) or f"it can be {', '.join((*branches, *STATES))}"
-        survey.error(f"'{step}' can never be '{word}'", path, hint)
+        survey.error(f"'{step}' can never be '{spelled(comparison.value)}'", path, hint)
     if step == asker.step and _is_own(survey, asker, of or None):
         _refuse_own(survey, asker, path)
 
@@ -121,7 +122,8 @@ def _check_variable(survey: Survey, asker: Asker, comparison: Comparison, path: 
     start = survey.scenario.variables.get(comparison.subject)
     if start is not None and comparison.operator in ("at least", "at most") and not is_number(start):
         survey.error(
-            f"'{comparison.text}': '{comparison.subject}' starts with {start!r}, which is no number", path
+            f"'{comparison.text}': '{comparison.subject}' starts with {shown(start)}, which is no number",
+            path,
         )
     _check_value(survey, asker, comparison, path)
 
@@ -132,5 +134,5 @@ def _check_value(
     """Notes a value that is no field, or no number where numbers are compared."""
     for value in values_of(survey, asker, comparison.value, path).values():
         if (numbers or comparison.operator in ("at least", "at most")) and not is_number(value):
-            survey.error(f"'{comparison.text}': a number is needed, not {value!r}", path)
+            survey.error(f"'{comparison.text}': a number is needed, not {shown(value)}", path)
             return

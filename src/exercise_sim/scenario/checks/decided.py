@@ -1,7 +1,9 @@
 """Warnings about decisions: options that come to the same, votes that carry nothing, values that nobody can have set."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from exercise_sim.scenario.cast import compare
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.places import conditions_at, references_at
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed, suggestion
@@ -9,6 +11,7 @@ from exercise_sim.scenario.checks.votes import positions_of
 from exercise_sim.scenario.conditions import Comparison, Happened
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
+from exercise_sim.scenario.spelling import spelled
 from exercise_sim.scenario.steps import Outcome, Step, Vote
 from exercise_sim.scenario.values import FieldOf, Threshold
 
@@ -33,6 +36,14 @@ def judge_decisions(survey: Survey) -> None:
                 f"the usual option of '{name}' goes back",
                 (*path, "usual"),
                 "in every run it is taken at least once",
+            )
+        if len(step.options) == 1:
+            hint = "name what else could be answered, or make it a step without a question"
+            survey.warning(
+                f"'{name}' leaves nothing to decide: there is one option",
+                (*path, "options"),
+                hint,
+                at_key=True,
             )
         if step.options and step.by is None and survey.scenario.bodies:
             survey.warning(f"'{name}' asks nobody", path, "say whom with 'by'", at_key=True)
@@ -108,36 +119,34 @@ def _votes(needed: Threshold, members: int) -> int:
 
 
 def _judge_values(survey: Survey) -> None:
-    """A word that no variable of that name starts with, is set to, or gets in a variant."""
+    """What no variable of that name starts with, is set to, or gets in a variant; and what can never be true for that."""
     values = _values(survey)
     for simple, path in _comparisons(survey):
-        known = values.get(simple.subject)
-        if (
-            known is None
-            or simple.operator not in ("is", "is not")
-            or not isinstance(simple.value, str)
-            or "its" in simple.value.split(".")
-        ):
+        known, wanted = values.get(simple.subject), simple.value
+        if known is None or (isinstance(wanted, str) and "its" in wanted.split(".")):
             continue
-        if simple.value not in known:
-            said = listed(sorted(str(value) for value in known))
-            hint = suggestion(simple.value, [str(value) for value in known]) or f"it can be {said}"
-            survey.warning(f"'{simple.subject}' never is '{simple.value}'", path, hint)
+        spelt = sorted(map(spelled, known))
+        hint = suggestion(spelled(wanted), spelt) or f"it can be {listed(spelt)}"
+        if simple.operator in ("is", "is not") and isinstance(wanted, str) and wanted not in known:
+            survey.warning(f"'{simple.subject}' never is '{wanted}'", path, hint)
+        elif "not" not in path and not any(compare(value, simple.operator, wanted) for value in known):
+            survey.warning(f"'{simple.text}' can never be true", path, f"it can be {listed(spelt)}")
 
 
-def _values(survey: Survey) -> dict[str, set[object]]:
-    """What each variable may hold; those that take a field's value are left out."""
+def _values(survey: Survey) -> dict[str, list[Any]]:
+    """What each variable may hold; those that take a field's value, or are added to, are left out."""
     scenario = survey.scenario
-    values: dict[str, set[object]] = {name: {start} for name, start in scenario.variables.items()}
+    values: dict[str, list[Any]] = {name: [start] for name, start in scenario.variables.items()}
     changes = [change for deed in survey.deeds() for change in deed.effects.set.items()]
     for variant in scenario.variants.values():
         changes += [(path.removeprefix("variables."), value) for path, value in variant.set.items()]
+    open_ended = {name for deed in survey.deeds() for name in deed.effects.add}
     for name, value in changes:
         if isinstance(value, FieldOf | list | dict) or value == "its":
-            values.pop(name, None)
+            open_ended.add(name)
         elif name in values:
-            values[name].add(value)
-    return values
+            values[name].append(value)
+    return {name: known for name, known in values.items() if name not in open_ended}
 
 
 def _comparisons(survey: Survey) -> Iterator[tuple[Comparison, Path]]:

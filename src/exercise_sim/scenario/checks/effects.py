@@ -9,6 +9,7 @@ from exercise_sim.scenario.checks.references import check_member
 from exercise_sim.scenario.checks.stores import store_instances
 from exercise_sim.scenario.checks.survey import Asker, Deed, Survey, suggestion
 from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.spelling import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def _check_variable(survey: Survey, change: _Change) -> None:
     start = survey.scenario.variables[name]
     counts = isinstance(start, int | float) and not isinstance(start, bool)
     if change.word == "add" and not counts:
-        survey.error(f"'{name}' starts with {start!r}, and only numbers can be added to", path, at_key=True)
+        survey.error(
+            f"'{name}' starts with {shown(start)}, and only numbers can be added to", path, at_key=True
+        )
     for member, one in change.values.items():
-        said = f"{one!r}{of_member(change.value, member)}"
+        said = f"{shown(one)}{of_member(change.value, member)}"
         if isinstance(one, list | dict) or one is None:
             survey.error(f"a variable holds one value, not {said}", path)
         elif (change.word == "add" or counts or isinstance(one, float)) and not is_number(one):
@@ -98,14 +101,14 @@ def _check_chance(survey: Survey, change: _Change, step: str, outcome: str) -> N
     for member, one in change.values.items():
         if not is_number(one) or not low <= one <= 1:
             survey.error(
-                f"a chance takes a number {said}, not {one!r}{of_member(change.value, member)}", path
+                f"a chance takes a number {said}, not {shown(one)}{of_member(change.value, member)}", path
             )
 
 
 def _check_capacity(survey: Survey, change: _Change) -> None:
     for member, one in change.values.items():
         if not is_number(one) or one % 1 or (change.word == "set" and one < 0):
-            said = f"{one!r}{of_member(change.value, member)}"
+            said = f"{shown(one)}{of_member(change.value, member)}"
             survey.error(f"a resource has whole units, not {said}", change.path)
 
 
@@ -120,7 +123,9 @@ def _check_drop(survey: Survey, asker: Asker, deed: Deed) -> None:
             if start not in survey.cast.fields:
                 hint = suggestion(str(start), survey.cast.fields)
                 survey.error(
-                    f"'{one}' starts with {start!r}, which is no member that could be dropped", path, hint
+                    f"'{one}' starts with {shown(start)}, which is no member that could be dropped",
+                    path,
+                    hint,
                 )
         elif one not in survey.cast.fields:
             survey.error(f"there is no member '{one}'", path, suggestion(one, (*survey.cast.fields, "its")))

@@ -8,6 +8,7 @@ from typing import Any
 
 from exercise_sim.scenario.checks.survey import Asker, Survey, have, listed, suggestion
 from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.spelling import shown
 from exercise_sim.scenario.values import FieldOf
 
 LARGEST = 1_000_000_000
@@ -65,7 +66,7 @@ def named_members(
                 named[member].append(one)
             else:
                 survey.error(
-                    f"the field '{field}' of '{member}' names {one!r}, which is no member of {_group(group)}",
+                    f"the field '{field}' of '{member}' names {shown(one)}, which is no member of {_group(group)}",
                     path,
                     suggestion(str(one), _members(survey, group)),
                 )
@@ -117,4 +118,4 @@ def number(survey: Survey, asker: Asker, value: object, path: Path) -> None:
     """Notes a field that holds no number where one is needed."""
     for member, held in values_of(survey, asker, value, path).items():
         if not is_number(held):
-            survey.error(f"a number is needed here, not {held!r}{of_member(value, member)}", path)
+            survey.error(f"a number is needed here, not {shown(held)}{of_member(value, member)}", path)

@@ -8,6 +8,7 @@ from exercise_sim.scenario.checks.references import check_reference
 from exercise_sim.scenario.checks.survey import Asker, Survey, suggestion
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import After, Join, Reference
+from exercise_sim.scenario.spelling import shown
 
 
 def check_joins(survey: Survey) -> None:
@@ -81,7 +82,7 @@ def _check_chosen(survey: Survey) -> None:
         members = survey.cast.members(step)
         if start not in members:
             survey.error(
-                f"'{variable}' stands for a member of '{group}' in 'after', and {start!r} is none for whom there is '{step}'",
+                f"'{variable}' stands for a member of '{group}' in 'after', and {shown(start)} is none for whom there is '{step}'",
                 ("variables", variable),
                 suggestion(str(start), members),
             )
@@ -95,7 +96,9 @@ def _check_chosen(survey: Survey) -> None:
                 if not is_member(survey, value, group):
                     hint = suggestion(str(value), members)
                     survey.error(
-                        f"'{variable}' stands for a member of '{group}', and {value!r} is none", path, hint
+                        f"'{variable}' stands for a member of '{group}', and {shown(value)} is none",
+                        path,
+                        hint,
                     )
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from exercise_sim.scenario.cast import instance
 from exercise_sim.scenario.checks.chances import ROUNDING, chances_of
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.decided import judge_decisions
 from exercise_sim.scenario.checks.measures import references_of
+from exercise_sim.scenario.checks.order import judge_order
 from exercise_sim.scenario.checks.sources import judge_sources
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed
 from exercise_sim.scenario.checks.trees import Trees
@@ -16,6 +18,8 @@ def judge(survey: Survey, trees: Trees) -> None:
     """Every warning that takes the whole scenario to see."""
     coming = Coming(survey, trees)
     _judge_coming(survey, coming)
+    _judge_circles(survey, coming)
+    judge_order(survey, trees, coming)
     _judge_objectives(survey, coming)
     _judge_chances(survey)
     judge_decisions(survey)
@@ -26,13 +30,26 @@ def judge(survey: Survey, trees: Trees) -> None:
 
 def _judge_coming(survey: Survey, coming: Coming) -> None:
     for step, lacking in coming.missing.items():
-        missing = next(iter(lacking.values()))
-        reason = f"there is no '{missing}' for it" if missing else "what it waits for does not exist"
+        word, reason = next(iter(lacking.values()))
         all_of_them = len(lacking) == len(survey.cast.members(step))
         whose = "" if all_of_them else f" for {listed(lacking)}"
-        word = "needs" if survey.chain[step].after is None and survey.chain[step].needs else "after"
         hint = "write 'any: [...]' if something else will do, or leave these members out with a 'where'"
         survey.warning(f"'{step}' can never come{whose}: {reason}", ("chain", step, word), hint)
+
+
+def _judge_circles(survey: Survey, coming: Coming) -> None:
+    for circle in coming.circles():
+        names = [instance(*one) for one in circle]
+        waiting = next((step for step, _ in circle if survey.chain[step].wait_for is not None), circle[0][0])
+        said = "these steps wait for each other, so none of them can come"
+        survey.warning(
+            f"{said}: {' -> '.join((*names, names[0]))}"
+            if len(names) > 1
+            else f"'{names[0]}' waits for itself",
+            ("chain", waiting, "wait_for"),
+            "an arrow means 'waits for'",
+            at_key=True,
+        )
 
 
 def _judge_objectives(survey: Survey, coming: Coming) -> None:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from exercise_sim.scenario.checks.amounts import durations_of
 from exercise_sim.scenario.checks.chances import chances_of, filled_up
 from exercise_sim.scenario.checks.places import references_at
-from exercise_sim.scenario.checks.returns import last_of
+from exercise_sim.scenario.checks.returns import last_of, targets
 from exercise_sim.scenario.checks.survey import Deed, Survey, goes_back
 from exercise_sim.scenario.checks.trees import Trees
-from exercise_sim.scenario.references import parse_reference
 from exercise_sim.scenario.steps import Effects, Outcome, Step
 
 
@@ -112,15 +111,7 @@ def _round(before: dict[str, set[str]], deed: Deed) -> set[str]:
     for one in leading:
         for other in before[one]:
             behind.setdefault(other, set()).add(one)
-    return _reached(set(_targets(deed)) & leading, behind)
-
-
-def _targets(deed: Deed) -> Iterator[str]:
-    for name in (*deed.effects.back_to, *deed.effects.redo):
-        try:
-            yield parse_reference(name).name
-        except ValueError:
-            continue
+    return _reached(set(targets(deed)) & leading, behind)
 
 
 def _reached(start: set[str], ways: dict[str, set[str]]) -> set[str]:

@@ -5,9 +5,10 @@ import math
 from exercise_sim.scenario.checks.fields import is_number
 from exercise_sim.scenario.checks.references import check_reference
 from exercise_sim.scenario.checks.survey import NOBODY, Survey, suggestion
-from exercise_sim.scenario.model import Objective
+from exercise_sim.scenario.model import Objective, Ratings
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
+from exercise_sim.scenario.spelling import shown
 
 _FORMS = ({"from", "to"}, {"margin", "before"}, {"measure"}, {"observe"})
 _HOW = "write 'from' and 'to', or 'measure', or 'margin' and 'before', or 'observe'"
@@ -22,7 +23,7 @@ def check_measures(survey: Survey) -> None:
             _check_reference(survey, reference, (*path, word))
         if objective.measure is not None:
             _check_variable(survey, objective.measure, (*path, "measure"))
-        if objective.ratings is not None:
+        if objective.ratings is not None and objective.observe is None:
             _check_ratings(survey, objective, (*path, "ratings"))
 
 
@@ -81,15 +82,17 @@ def _check_variable(survey: Survey, name: str, path: Path) -> None:
             suggestion(name, variables) or "'measure' names a variable",
         )
     elif not is_number(variables[name]):
-        survey.error(f"'{name}' starts with {variables[name]!r}, and only a number can be measured", path)
+        survey.error(
+            f"'{name}' starts with {shown(variables[name])}, and only a number can be measured", path
+        )
 
 
 def _check_ratings(survey: Survey, objective: Objective, path: Path) -> None:
-    values = [
-        objective.ratings[letter]
-        for letter in ("P", "S", "M")
-        if objective.ratings and letter in objective.ratings
-    ]
+    ratings = objective.ratings
+    assert isinstance(ratings, Ratings)  # the model makes nothing else
+    if _wrong_units(survey, objective, ratings, path):
+        return
+    values = [ratings[letter] for letter in ("P", "S", "M") if letter in ratings]
     if not all(math.isfinite(value) for value in values):
         survey.error("a threshold is a time or a number", path)
     elif values not in (sorted(set(values)), sorted(set(values), reverse=True)):
@@ -98,5 +101,22 @@ def _check_ratings(survey: Survey, objective: Objective, path: Path) -> None:
             path,
             "each stands further from the best than the one before",
         )
-    elif objective.measure is None and any(value % 1 or value < 0 for value in values):
-        survey.error("a threshold of time is a length of time", path, "write it like 36h")
+
+
+def _wrong_units(survey: Survey, objective: Objective, ratings: Ratings, path: Path) -> bool:
+    """Whether a threshold of time has no unit, or one of a variable has: notes it, once."""
+    if objective.measure is None and ratings.numbers:
+        letter = ratings.numbers[0]
+        value = shown(ratings[letter])
+        survey.error(
+            f"a time is measured, so '{letter}' is a length of time: {value} has no unit",
+            (*path, letter),
+            f"write it like {value}h" if str(value).isdigit() else "write it like 36h",
+        )
+    elif objective.measure is not None and ratings.times:
+        letter = ratings.times[0]
+        message = f"'{objective.measure}' is a number, so '{letter}' is a number without a unit of time"
+        survey.error(message, (*path, letter), "write it like 2000")
+    else:
+        return False
+    return True

@@ -4,7 +4,7 @@ Values that a variant sets are checked where the variant is applied, as if the a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from exercise_sim.scenario.checks.amounts import LONGEST_THOUGHT, durations_of
 from exercise_sim.scenario.checks.loops import endless
@@ -21,33 +21,33 @@ _FORMS = "write it like 'mandate', 'mandate#2', 'mandate of e' or 'mandate#2 of 
 
 
 def check_policies(survey: Survey) -> None:
-    """Every policy and every variant."""
+    """Every policy, and what variants build on. (What a variant chooses is checked with the variant: `check_chosen`.)"""
     for name, policy in survey.scenario.policies.items():
         path: Path = ("policies", name)
         if name in ("usual", "weighted"):
             survey.error(f"the policy '{name}' is built in", path, "give yours another name", at_key=True)
-        _check_choices(survey, policy.choose, (*path, "choose"), chance=False)
+        for key, option in policy.choose.items():
+            _check_chosen(survey, key, option, (*path, "choose", key), chance=False)
         _check_deliberation(survey, name, policy.thinks, (*path, "thinks"))
-    for name, variant in survey.scenario.variants.items():
-        _check_choices(survey, variant.choose, ("variants", name, "choose"), chance=True)
-        _check_with(survey, name)
+    _check_with(survey)
 
 
-def _check_choices(survey: Survey, choose: Mapping[str, str], path: Path, *, chance: bool) -> None:
-    for key, option in choose.items():
-        match = _KEY.fullmatch(" ".join(key.split()))
-        if match is None:
-            survey.error(f"'{key}' is no question", (*path, key), _FORMS, at_key=True)
-        elif match["step"] not in survey.chain:
-            survey.error(
-                f"there is no step '{match['step']}'",
-                (*path, key),
-                suggestion(match["step"], survey.chain),
-                at_key=True,
-            )
-        else:
-            _check_number(survey, match, (*path, key))
-            _check_choice(survey, match, option, (*path, key), chance=chance)
+def check_chosen(survey: Survey, choose: Mapping[str, tuple[str, Path]]) -> None:
+    """What a variant and those that it builds on fix in a scenario, each with its place."""
+    for key, (option, path) in choose.items():
+        _check_chosen(survey, key, option, path, chance=True)
+
+
+def _check_chosen(survey: Survey, key: str, option: str, path: Path, *, chance: bool) -> None:
+    match = _KEY.fullmatch(" ".join(key.split()))
+    if match is None:
+        survey.error(f"'{key}' is no question", path, _FORMS, at_key=True)
+    elif match["step"] not in survey.chain:
+        hint = suggestion(match["step"], survey.chain)
+        survey.error(f"there is no step '{match['step']}'", path, hint, at_key=True)
+    else:
+        _check_number(survey, match, path)
+        _check_choice(survey, match, option, path, chance=chance)
 
 
 def _check_number(survey: Survey, match: "re.Match[str]", path: Path) -> None:
@@ -116,35 +116,37 @@ def _check_deliberation(survey: Survey, name: str, factor: float, path: Path) ->
             survey.error(f"under '{name}' the deliberation of '{step}' may take more than a year", path)
 
 
-def _check_with(survey: Survey, name: str) -> None:
+def _check_with(survey: Survey) -> None:
+    """Every `with`: the variants exist, and none builds on itself."""
     variants = survey.scenario.variants
-    for other in variants[name].with_:
-        if other not in variants:
-            survey.error(
-                f"there is no variant '{other}'", ("variants", name, "with"), suggestion(other, variants)
-            )
-    circle = _circle(survey, name)
-    if circle and min(circle, key=list(variants).index) == name:
+    order = list(variants)
+    for circle in _circles({name: [*variant.with_] for name, variant in variants.items()}):
+        first = circle.index(min(circle, key=order.index))
+        way = [*circle[first:], *circle[:first], circle[first]]
         survey.error(
-            f"the variants build on each other in a circle: {' -> '.join((*circle, name))}",
-            ("variants", name, "with"),
+            f"the variants build on each other in a circle: {' -> '.join(way)}",
+            ("variants", way[0], "with"),
         )
+    for name, variant in variants.items():
+        for other in variant.with_:
+            if other not in variants:
+                survey.error(
+                    f"there is no variant '{other}'", ("variants", name, "with"), suggestion(other, variants)
+                )
 
 
-def _circle(survey: Survey, name: str) -> list[str]:
-    """The way from a variant through those it builds on back to itself; empty where there is none."""
-    variants = survey.scenario.variants
-    before: dict[str, str] = {}
-    work = [name]
-    while work:
-        one = work.pop()
-        for other in variants[one].with_:
-            if other == name:
-                way = [one]
-                while way[0] != name:
-                    way.insert(0, before[way[0]])
-                return way
-            if other in variants and other not in before:
-                before[other] = one
-                work.append(other)
-    return []
+def _circles(built_on: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The circles among variants, each once: every variant is looked at once, and those it builds on before it."""
+    seen: set[str] = set()
+    for name, others in built_on.items():
+        way: dict[str, Iterator[str]] = {} if name in seen else {name: iter(others)}
+        while way:
+            one = next(reversed(way))
+            other = next(way[one], None)
+            if other is None:
+                del way[one]
+                seen.add(one)
+            elif other in way:
+                yield list(way)[list(way).index(other) :]
+            elif other in built_on and other not in seen:
+                way[other] = iter(built_on[other])

@@ -7,6 +7,7 @@ from exercise_sim.scenario.checks.stores import Store, store_instances, stores
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.durations import LONGEST
 from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.spelling import shown
 from exercise_sim.scenario.times import parse_open_hours
 from exercise_sim.scenario.values import FieldOf
 
@@ -44,7 +45,9 @@ def _check_declared(survey: Survey, name: str) -> None:
 def _check_amounts(survey: Survey, values: dict[str, object], value: object, path: Path) -> bool:
     wrong = next((member for member, amount in values.items() if not is_amount(amount)), None)
     if wrong is not None:
-        message = f"a whole number of at least 0 is needed, not {values[wrong]!r}{of_member(value, wrong)}"
+        message = (
+            f"a whole number of at least 0 is needed, not {shown(values[wrong])}{of_member(value, wrong)}"
+        )
         survey.error(message, path)
     return wrong is None
 
@@ -70,7 +73,7 @@ def _check_need(survey: Survey, name: str, store: Store, need: int, path: Path) 
     if store.kind == "flow":
         if need * store.per > LONGEST * store.amount:
             survey.error(f"'{name}' would need more than ten years for {need}", path)
-    elif need > store.amount and str(path[-1]).partition(" ")[0] in _raised(survey):
+    elif need > store.amount and str(path[-1]).partition(" ")[0] in raised(survey):
         message = f"{need} of '{name}' are needed, and at first there are {store.amount}"
         survey.warning(message, path, "it waits until something adds to them")
     elif need > store.amount:
@@ -78,7 +81,7 @@ def _check_need(survey: Survey, name: str, store: Store, need: int, path: Path) 
         survey.error(message, path, "it would wait for ever")
 
 
-def _raised(survey: Survey) -> set[str]:
+def raised(survey: Survey) -> set[str]:
     """The plain names of what effects may raise."""
     return {
         text.partition(" ")[0]

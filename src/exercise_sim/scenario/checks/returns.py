@@ -3,6 +3,8 @@
 Whether a loop can ever end, and whether it takes time, is with the loops.
 """
 
+from collections.abc import Iterator
+
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.references import check_member, unknown_step
 from exercise_sim.scenario.checks.survey import Asker, Deed, Survey, goes_back, listed, suggestion
@@ -45,6 +47,15 @@ def _check_target(survey: Survey, asker: Asker, text: str, path: Path) -> None:
         if target.member is not None:
             check_member(survey, asker, target.name, target.member, path)
         _check_there(survey, asker, target, path)
+
+
+def targets(deed: Deed) -> Iterator[str]:
+    """The steps that something goes back to; what names none is told elsewhere."""
+    for name in (*deed.effects.back_to, *deed.effects.redo):
+        try:
+            yield parse_reference(name).name
+        except ValueError:
+            continue
 
 
 def _check_there(survey: Survey, asker: Asker, target: Reference, path: Path) -> None:

@@ -147,4 +147,4 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     names = list(known)
     if close := nearest(name, names):
         return close
-    return f"there is {listed(names)}" if 0 < len(names) <= 4 else None
+    return f"there {'is' if len(names) == 1 else 'are'} {listed(names)}" if 0 < len(names) <= 4 else None

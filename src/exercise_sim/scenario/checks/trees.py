@@ -88,6 +88,10 @@ class Trees:
             )
         return self._tree(after, step, member)
 
+    def reference(self, reference: Reference, step: str, member: str) -> Tree | None:
+        """What one reference means to an instance."""
+        return self._reference(reference, step, member)
+
     def needs(self, step: str, member: str) -> dict[str, list[Tree]]:
         """The ways in which each document that the step needs may come to be."""
         if (step, member) not in self._needs:

@@ -74,7 +74,7 @@ def _check_positions(survey: Survey, step: Step, vote: Vote, voters: tuple[str, 
         )
     known = (*step.options, *SILENT)
     for voter, chances in vote.positions.items():
-        if voter not in voters and voter != "others":
+        if voters and voter not in voters and voter != "others":
             survey.error(
                 f"'{voter}' does not vote here",
                 (*path, voter),
@@ -92,6 +92,20 @@ def _check_positions(survey: Survey, step: Step, vote: Vote, voters: tuple[str, 
         if sum(chances.values()) > 1 + ROUNDING:
             message = f"the chances of '{voter}' add up to {sum(chances.values()):g}"
             survey.error(message, (*path, voter), "they can add up to 1 at most", at_key=True)
+
+
+def results(step: Step) -> frozenset[str]:
+    """What a step can come to at all: its outcomes or options, and of a vote only what it carries, or what stands otherwise."""
+    if step.vote is None or not step.options:
+        return frozenset(step.branches)
+    found = {key for key in (*step.vote.carried, step.otherwise) if key in step.options}
+    work = list(found)
+    while work:
+        following = step.options[work.pop()].then
+        if following in step.options and following not in found:
+            found.add(following)
+            work.append(following)
+    return frozenset(found)
 
 
 def positions_of(step: Step, vote: Vote, voter: str) -> dict[str, float]:
