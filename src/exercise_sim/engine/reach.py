@@ -164,43 +164,37 @@ def comes_late(run: Run, node: int) -> bool:
 
 def _follow(run: Run, lost: Lost) -> list[int]:
     """Cuts off what is lost for good, dooms what is lost as things stand, and what waits for that. Returns what is cut off."""
-    plan, status, doomed = run.plan, run.status, run.doomed
+    plan, status, owners, doomed = run.plan, run.status, run.plan.owners, run.doomed
+    now, at_most = Coming(run), Coming(run, run.cover, run.hoping)
     cut = []
     while lost:
         gate, how = lost.pop()
-        owner = plan.owners[gate]
+        owner = owners[gate]
         if status[owner] != WAITING:
             continue
         was_doomed = doomed[owner]
         if was_doomed:
             run.stale = True
-        how = _fate(run, owner, how if gate == owner and plan.gates[gate].kind == ALL else LOOK)
+        if gate != owner or plan.gates[gate].kind != ALL:
+            how = LOOK  # only a list is lost with any of its inputs
+        if how == LOOK and not was_doomed and now.may_come(owner):
+            if run.rows[owner].kind == LAG:  # what may only be passed over by now, for those behind it
+                lost += [(fed, LOOK) for fed in plan.every[owner]]
+            continue
+        if how != GONE and not (how == LOST and was_doomed):
+            how = LOST if at_most.may_come(owner) else GONE
         if how == GONE:
             status[owner] = CUT
             cut.append(owner)
             run.hoping.discard(owner)
-        elif how == LOST and not was_doomed:
-            run.hoping.add(owner)
-            run.stale = True
-        elif (
-            run.rows[owner].kind == LAG
-        ):  # what may only be passed by now may be passed only, for those behind it
-            lost.extend([(fed, LOOK) for fed in plan.every[owner]])
+        elif was_doomed:
             continue
         else:
-            continue
+            run.hoping.add(owner)
+            run.stale = True
         doomed[owner] = True
-        lost.extend([(fed, how) for fed in plan.every[owner] if status[plan.owners[fed]] == WAITING])
+        lost += [(fed, how) for fed in plan.every[owner] if status[owners[fed]] == WAITING]
     return cut
-
-
-def _fate(run: Run, owner: int, how: int) -> int:
-    """What becomes of a step that waits: GONE for good, LOST as things stand, or LOOK where it may come. `how` is known of a list."""
-    if how == GONE or (how == LOST and run.doomed[owner]):
-        return how
-    if how == LOOK and not run.doomed[owner] and Coming(run).may_come(owner):
-        return LOOK
-    return LOST if Coming(run, run.cover, run.hoping).may_come(owner) else GONE
 
 
 def _ask_all(run: Run, cut: list[int], settled: list[int]) -> None:
