@@ -219,3 +219,39 @@ def test_a_moment_that_nobody_waits_for_keeps_no_run_alive(rest, minute):
           out: {{after: 1h after s, {rest}}}
     """)
     assert story(session, "ended") == [f"{minute} ended completed"]
+
+
+def test_a_hope_ends_with_whoever_was_to_go_back():
+    """`behind` could come only if the judge went back; when the judge is cut off, so is it, in the same minute."""
+    session = play("""
+        chain:
+          s: {}
+          a: {after: s, takes: 1h, outcomes: {x: {}, z: {chance: 0%}}}
+          behind: {after: a.z}
+          gate: {after: s, takes: 2h, outcomes: {open: {}, shut: {chance: 0%}}}
+          judge:
+            by: staff
+            after: gate.shut
+            question: Again?
+            options: {again: {back_to: a, at_most: 1, then: fine}, fine: {}}
+            usual: fine
+    """)
+    assert story(session, "cut off") == ["120 cut off behind", "120 cut off judge"]
+
+
+def test_a_hope_ends_when_what_it_hopes_for_stands_on_something_else():
+    """`a` was released by `t`, to which the judge may go back; from minute 60 on it stands on the lag as well, and cannot come again."""
+    session = play("""
+        chain:
+          s: {}
+          t: {after: s, takes: 30m}
+          a: {after: {any: [1h after s, t]}, takes: 10m, outcomes: {x: {}, z: {chance: 0%}}}
+          behind: {after: a.z}
+          judge:
+            by: staff
+            after: 5h after s
+            question: Again?
+            options: {again: {back_to: t, at_most: 1, then: fine}, fine: {}}
+            usual: fine
+    """)
+    assert story(session, "cut off") == ["60 cut off behind"]

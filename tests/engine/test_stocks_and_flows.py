@@ -190,3 +190,17 @@ def test_a_flow_and_slots_together():
     """)
     assert at(session, "a", "b", "c") == [0, 300, 420]
     assert done(session)["b"] == 420
+
+
+def test_who_waited_for_a_condition_has_not_waited_for_the_flow():
+    """35 a day are 41.14 minutes each: asked for in minute 42, the late one is served from 42 to 83.14, and not from 41.14 on."""
+    session = play("""
+        variables: {mood: calm}
+        resources: {lift: {flow: 35 a day}}
+        chain:
+          s: {}
+          early: {after: s, uses: {lift: 1}}
+          late: {after: s, wait_for: mood is grave, uses: {lift: 1}}
+          news: {after: early, when_done: {set: {mood: grave}}}
+    """)
+    assert (begun(session)["late"], done(session)["late"]) == (42, 84)
