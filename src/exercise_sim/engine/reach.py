@@ -29,6 +29,7 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched, run.touched = run.touched, []
     lost: Lost = []
+    ready = len(run.ready)
     if run.plan.repeats:
         _doubt(run)
     if look_back(run, touched):
@@ -37,15 +38,18 @@ def sweep(run: Run) -> None:
     cut = _follow(run, lost) if lost else []
     if cut and not (run.backers and run.backers.isdisjoint(cut)):
         run.stale = True
+    _fall_out(run, (*cut, *settled))
     if run.hanging:
-        settled += _let_go(run, [node for node in run.hanging if node not in run.cover])
+        _let_go(run, [node for node in run.hanging if node not in run.cover])
     if run.stale and (run.hoping or run.hanging):
         run.backers = frozenset() if run.hanging else backers(run)
         if not run.backers:
-            _ask_all(run, cut, settled)
+            cut += _ask_all(run)
     run.stale = False
-    if cut or settled:
-        _cut_off(run, sorted(cut), settled)
+    if cut:
+        _tell_all(run, sorted(cut))
+    for node in run.ready[ready:]:  # who is released because somebody fell out
+        run.cause[node] = run.seq
 
 
 def look_back(run: Run, changed: Collection[int]) -> bool:
@@ -197,37 +201,45 @@ def _follow(run: Run, lost: Lost) -> list[int]:
     return cut
 
 
-def _ask_all(run: Run, cut: list[int], settled: list[int]) -> None:
-    """Cuts off what hoped in vain, and lets results go which nobody can bring again."""
+def _ask_all(run: Run) -> list[int]:
+    """Lets results go which nobody can bring again, and cuts off what hoped in vain. Returns what is cut off."""
     come = Returns(run)
-    for node in [node for node in run.hoping if node not in come]:
+    while gone := [node for node in run.hanging if node not in come]:
+        _let_go(run, gone)
+        come = Returns(run)  # whoever is released by that may go back, or be gone back over
+    cut = [node for node in run.hoping if node not in come]
+    for node in cut:
         run.hoping.remove(node)
         run.status[node] = CUT
-        cut.append(node)
-    settled += _let_go(run, [node for node in run.hanging if node not in come])
+    _fall_out(run, cut)
+    return cut
 
 
-def _let_go(run: Run, nodes: list[int]) -> list[int]:
-    """Results that now stand for good."""
+def _let_go(run: Run, nodes: list[int]) -> None:
+    """Results that now stand for good: whoever waits for another one falls out."""
     for node in nodes:
         run.final[node] = True
         run.hanging.remove(node)
-    return nodes
+    _fall_out(run, nodes)
 
 
-def _cut_off(run: Run, cut: list[int], settled: list[int]) -> None:
-    """Tells it, and lets joins go on from which somebody fell out."""
-    plan, cause = run.plan, run.seq
-    if not (plan.telling.isdisjoint(cut) and plan.telling.isdisjoint(settled)):
+def _fall_out(run: Run, nodes: Collection[int]) -> None:
+    """Lets joins go on from which somebody fell out, and endings be looked at."""
+    plan = run.plan
+    for node in nodes:
+        if plan.falling[node]:
+            fall_out(run, plan.falling[node])
+    if not plan.telling.isdisjoint(nodes):
         run.look = run.busy = True
+
+
+def _tell_all(run: Run, cut: list[int]) -> None:
+    cause = run.seq
     for node in cut:
         if not run.rows[node].kind:
             _tell(run, node, cause)
         elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner, cause)
-    for node in (*cut, *settled):
-        if plan.falling[node]:
-            fall_out(run, plan.falling[node])
 
 
 def _tell(run: Run, node: int, cause: int) -> None:
