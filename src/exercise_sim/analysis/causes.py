@@ -128,9 +128,9 @@ class _Links:
     ) -> Link:
         """The link of the step of the last event walked, up to a minute."""
         last = walked[-1]
-        own = [event for event in walked if event.element == last.element]
-        began = next((event for event in reversed(own) if isinstance(event, StepBegan)), None)
-        turn = walked.index(began or last)
+        turn = _turn(walked)
+        began = event if isinstance(event := walked[turn], StepBegan) else None
+        own = [event for event in walked[turn:] if event.element == last.element]
         before = walked[max(0, turn - 1)]
         start = began.at if began else last.at
         released = isinstance(before, StepBegan) and began is not None and began.wait == "queue"
@@ -142,7 +142,7 @@ class _Links:
             start,
             until,
             began.wait if began else "",
-            _thought([event for event in own if event in walked[turn:]], until, open_=open_),
+            _thought(own, until, open_=open_),
             done.outcome if done else None,
             isinstance(done, StepWentBack),
             queued.at if queued else None,
@@ -183,6 +183,15 @@ class _Links:
     def _uses(self, element: str, resources: tuple[str, ...]) -> bool:
         uses = self._plan.nodes[self._plan.by_name[element]].uses
         return any(self._plan.resources[use.resource].name in resources for use in uses)
+
+
+def _turn(walked: list[Event]) -> int:
+    """The place of the beginning of the work that the last event belongs to; its own where it has none."""
+    element = walked[-1].element
+    for place in range(len(walked) - 1, -1, -1):
+        if walked[place].element == element and isinstance(walked[place], StepBegan):
+            return place
+    return len(walked) - 1
 
 
 def _thought(own: list[Event], until: int, *, open_: bool) -> int:
