@@ -159,10 +159,12 @@ def beginnings(run: Run) -> None:
         return
     run.asked_at = run.seq
     ready.sort()
-    rows, passed = run.rows, []
+    rows, passed, needs = run.rows, [], run.resources.stirred
     going, waiting = [], []
     for node in ready:
         row = rows[node]
+        if row.uses:
+            needs = True
         if not row.asks:
             going.append(node)
         elif row.condition is not None and not row.condition.holds(run):
@@ -173,9 +175,10 @@ def beginnings(run: Run) -> None:
             going.append(node)
     if waiting or run.watching:
         _watch(run, going, waiting)
+        needs = True
     for node in passed:
         life.pass_over(run, node)
-    for node in _granted(run, going):
+    for node in _granted(run, going) if needs else going:
         life.begin(run, node)
 
 
