@@ -141,13 +141,18 @@ def _elsewhere(tree: dict[str, Any], found: Sequence[Problem]) -> list[Problem]:
 
 
 def _leave_out(tree: Any, path: Path) -> None:
+    """Takes one value out of a tree. An entry of a list that is wrong as a whole is emptied, so that the others keep their places."""
     for word in path[:-1]:
         if isinstance(tree, dict):
             tree = tree.get(str(word))
         elif isinstance(tree, list) and isinstance(word, int) and word < len(tree):
+            if isinstance(tree[word], str):
+                tree[word] = {}
             tree = tree[word]
     if isinstance(tree, dict) and path:
         tree.pop(path[-1], None)
+    elif isinstance(tree, list) and isinstance(path[-1], int) and path[-1] < len(tree):
+        tree[path[-1]] = {}
 
 
 def _all_of(data: dict[str, Any], variants: Iterable[str]) -> list[str]:

@@ -26,14 +26,15 @@ def check_policies(survey: Survey) -> None:
         path: Path = ("policies", name)
         if name in ("usual", "weighted"):
             survey.error(f"the policy '{name}' is built in", path, "give yours another name", at_key=True)
-        _check_choices(survey, policy.choose, (*path, "choose"), chance=False)
+        check_chosen(survey, policy.choose, (*path, "choose"), chance=False)
         _check_deliberation(survey, name, policy.thinks, (*path, "thinks"))
     for name, variant in survey.scenario.variants.items():
-        _check_choices(survey, variant.choose, ("variants", name, "choose"), chance=True)
+        check_chosen(survey, variant.choose, ("variants", name, "choose"), chance=True)
         _check_with(survey, name)
 
 
-def _check_choices(survey: Survey, choose: Mapping[str, str], path: Path, *, chance: bool) -> None:
+def check_chosen(survey: Survey, choose: Mapping[str, str], path: Path, *, chance: bool) -> None:
+    """What is chosen beforehand; `chance`: whether outcomes of chance may be."""
     for key, option in choose.items():
         match = _KEY.fullmatch(" ".join(key.split()))
         if match is None:
