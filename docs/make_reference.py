@@ -70,6 +70,7 @@ OF_FIELD = {
     ("Variant", "set"): "paths, each with a value",
     ("Variant", "choose"): "questions, each with an option",
     ("Expectation", "ending"): "ending",
+    ("Expectation", "objective"): "objective",
     ("Expectation", "variant"): "variant, or a list",
     ("Expectation", "policy"): "policy",
     ("Expectation", "choose"): "questions, each with an option",
@@ -92,7 +93,7 @@ SEE: dict[str, str] = {
     "Ending.when": "m12", "Ending.class_": "m12", "Policy.choose": "m13", "Policy.others": "m13", "Policy.thinks": "m14",
     "Objective.from_": "m20", "Objective.to": "m20", "Objective.measure": "m20", "Objective.ratings": "m20",
     "Variant.set": "m21", "Variant.choose": "m21", "Variant.with_": "m21",
-    "Expectation.from_": "m20", "Expectation.to": "m20", "Expectation.holds": "m19", "Expectation.share": "m21",
+    "Expectation.from_": "m20", "Expectation.to": "m20", "Expectation.holds": "m19", "Expectation.objective": "m20", "Expectation.share": "m21",
     "Expectation.not_begun": "m21", "Expectation.choose": "m13",
 }  # fmt: skip
 """The meaning that tells more about a field."""

@@ -18,13 +18,20 @@ chain:
 endings: {over: {}, done: {when: march}}
 """
 """The draft at 60, the vote at 90, the march at 210 where the vote is `go`."""
+OBJECTIVES = """
+objectives:
+  quick: {from: draft, to: march, ratings: {P: 1h, S: 150m, M: 4h}}
+  marched: {from: march begins, to: march, ratings: {P: 2h}}
+  strong: {measure: strength, ratings: {P: 6, S: 5}}
+"""
+"""As long as everything goes: from the draft to the march 150 minutes, which is S; a march of 2 hours, P; 5 persons, S."""
 
 
 def finding(
     entry: str, choose: dict[str, str] | None = None, count: int = 4, policy: str = "usual"
 ) -> Finding:
     """What these runs say of one expectation."""
-    given = loaded(f"{CHAIN}expect: [{entry}]\n")
+    given = loaded(f"{CHAIN}{OBJECTIVES}expect: [{entry}]\n")
     plan = compile_plan(given.scenario)
     assay = Assay(given.scenario, plan, [0])
     log = needs_log(given.scenario.expect)
@@ -50,6 +57,14 @@ STAY = {"vote": "stay"}
         ("draft to march lasts 2h .. 150m", {}, HELD),
         ("draft to march lasts at most 2h", {}, BROKEN),
         ("draft begins to march begins lasts 90m", {}, HELD),
+        ("quick rated P", {}, BROKEN),
+        ("quick rated S or better", {}, HELD),
+        ("quick rated M", {}, HELD),
+        ("quick rated M", STAY, BROKEN),
+        ("marched rated P", STAY, SILENT),
+        ("{objective: marched, rated: P, not_begun: fails}", STAY, BROKEN),
+        ("strong rated S", {}, HELD),
+        ("strong rated P", {}, BROKEN),
         ("ends as done", {}, HELD),
         ("ends as done", STAY, BROKEN),
         ("ends as over", STAY, HELD),
@@ -62,7 +77,7 @@ STAY = {"vote": "stay"}
     ],
 )
 def test_each_run_is_asked_what_is_expected(entry, choose, came):
-    """The time between two steps, the ending, and what is so at the end."""
+    """The time between two steps, a rating, the ending, and what is so at the end."""
     assert shares(entry, choose) == came
 
 
@@ -90,9 +105,26 @@ def test_a_time_that_ended_before_it_began_does_not_count():
     assert shares("march to draft lasts at most 9d") == SILENT
 
 
+def test_a_time_runs_from_the_first_to_the_last():
+    """The draft at 60, sent back at 90, again at 150, adopted at 180: two hours from the first draft to the last vote."""
+    given = loaded("""
+        chain:
+          draft: {takes: 1h}
+          vote: {by: staff, question: Go?, options: {go: {}, again: {back_to: draft, at_most: 1, then: go}}, usual: again, thinks: 30m}
+        expect: [draft to vote lasts 2h]
+    """)
+    plan = compile_plan(given.scenario)
+    assay = Assay(given.scenario, plan, [0])
+    for trial in trials(plan, "usual", choices(plan, {}), seed=0, count=1):
+        assay.note(trial)
+    assert assay.findings[0].held == [0]
+
+
 def test_the_times_of_the_runs_have_a_median_and_a_range():
     """All runs take the same here: 30 minutes of deliberation and two hours of march."""
     assert finding("draft to march lasts 1h").spread == (150, 150, 150)
+    assert finding("quick rated S").spread == (150, 150, 150)
+    assert finding("strong rated S").spread is None
     assert finding("ends as done").spread is None
 
 
@@ -153,8 +185,9 @@ def test_every_way_is_played_once():
     }
 
 
-def test_only_times_need_a_log():
+def test_only_what_is_measured_needs_a_log():
     """How a run ended can be seen from its end."""
+    assert needs_log(loaded(f"{CHAIN}{OBJECTIVES}expect: [quick rated S]\n").scenario.expect)
     assert needs_log(loaded(f"{CHAIN}expect: [draft to vote lasts 1h, draft]\n").scenario.expect)
     assert not needs_log(loaded(f"{CHAIN}expect: [ends as done, draft]\n").scenario.expect)
 

@@ -116,6 +116,17 @@ def test_json_goes_where_it_is_told(test, file, tmp_path):
     assert [one["passed"] for one in series["expectations"]] == [True, True]
 
 
+def test_the_findings_stand_in_the_order_of_the_file(test, file):
+    """Though those that share their runs are played together."""
+    _, alone, _ = test(file(SMALL + FAILS), "-n", 2, "--json", "-")
+    (series,) = json.loads(alone)
+    assert [one["says"].split(" in ")[0] for one in series["expectations"]] == [
+        "ends as settled",
+        "ends as refused",
+        "draft begins to sitting lasts at most 3h",
+    ]
+
+
 def test_json_is_not_written_over_a_scenario(test, file):
     """It is refused, and nothing is lost."""
     path = file(SMALL + HOLDS)

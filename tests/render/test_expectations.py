@@ -20,7 +20,7 @@ from exercise_sim.render.paint import Paint
 from exercise_sim.scenario.expectations import Expectation
 from exercise_sim.scenario.problems import Place
 
-CHAIN = "chain: {a: {}, b: {}}\nendings: {over: {when: b}}\nvariants: {late: {}}\npolicies: {bold: {}}\n"
+CHAIN = "chain: {a: {}, b: {}}\nendings: {over: {when: b}}\nvariants: {late: {}}\npolicies: {bold: {}}\nobjectives: {quick: {from: a, to: b, ratings: {P: 2h}}}\n"
 
 
 def expectation(entry: str) -> Expectation:
@@ -44,6 +44,8 @@ def lines(one: Series, width: int = 100) -> list[str]:
     [
         ("a to b lasts 2h .. 30h in 80% of runs", "a to b lasts 2h .. 30h in at least 80 % of runs"),
         ("ends as over", "ends as over in every run"),
+        ("quick rated S", "quick rated S or better in every run"),
+        ("quick rated P in 60% of runs", "quick rated P in at least 60 % of runs"),
         ("ends as over in no run", "ends as over in no run"),
         ("a and not b in at most 2.5% of runs", "a and not b in at most 2.5 % of runs"),
         ("a in 20% .. 40% of runs", "a in 20 % .. 40 % of runs"),

@@ -44,6 +44,8 @@ def refused(*entries: object) -> str:
         ("ends as over in no run", {"ending": "over", "share": "at most 0%"}),
         ("ends as over in at most 10% of runs under policy bold", {"ending": "over", "share": "at most 10%", "policy": "bold"}),
         ("strength at least 20 in 10% .. 20% of runs", {"holds": "strength at least 20", "share": "10% .. 20%"}),
+        ("quick rated P in 60% of runs", {"objective": "quick", "rated": "P", "share": "60%"}),
+        ("quick rated S or better", {"objective": "quick", "rated": "S"}),
         ("b.c", {"holds": "b.c"}),
         ("b.c and before D+2 06:00 under variant early", {"holds": "b.c and before D+2 06:00", "variant": "early"}),
         ("mood is calm under policy bold under variant early", {"holds": "mood is calm", "variant": "early", "policy": "bold"}),
@@ -140,6 +142,7 @@ expect:
   - {from: draft, to: draft, lasts: soon}
   - ends as ovr
   - {ending: over, share: 200%}
+  - draft to draft lasts long in 80% of runs
 """
     with pytest.raises(ScenarioError) as raised:
         load_text(text, "t.yaml")
@@ -148,7 +151,14 @@ expect:
         for problem in raised.value.problems
         if problem.place
     ]
-    assert [(line, column) for line, column, *_ in told] == [(9, 5), (10, 6), (11, 37), (12, 5), (13, 27)]
+    assert [(line, column) for line, column, *_ in told] == [
+        (9, 5),
+        (10, 6),
+        (11, 37),
+        (12, 5),
+        (13, 27),
+        (14, 5),
+    ]
     assert told[1][2:] == ("'endings' is not a word of the language here", "did you mean 'ending'?")
     assert told[3][2:] == ("there is no ending 'ovr'", "did you mean 'over'?")
 

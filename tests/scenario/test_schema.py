@@ -142,6 +142,7 @@ def test_examples_of_the_docs_validate(page):
         ("shares", "20% .. 40%"),
         ("shares", 0.8),
         ("expectations", ["request to first of movement begins lasts at least 2h in 80% of runs"]),
+        ("expectations", ["quick rated S or better in 60% of runs", "quick rated P"]),
         ("expectations", ["ends as handed_over in no run under policy bold"]),
         (
             "expectations",

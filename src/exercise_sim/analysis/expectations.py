@@ -6,9 +6,10 @@ count, unless the expectation says what it means.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from exercise_sim.analysis.history import History, history
-from exercise_sim.analysis.measures import Times
+from exercise_sim.analysis.measures import Times, objective_measured
 from exercise_sim.analysis.shares import median
 from exercise_sim.analysis.trials import Trial
 from exercise_sim.engine.clauses import Clause, Clauses
@@ -16,6 +17,11 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.expectations import Expectation
 from exercise_sim.scenario.model import Scenario
+
+RATINGS: Final = "PSMU"
+"""From the best to the worst."""
+NOT_BEGUN: Final = {"does not count": None, "fails": False, "holds": True}
+"""What a run says in which there was nothing to measure."""
 
 
 @dataclass(slots=True)
@@ -83,8 +89,8 @@ def ways(expectations: Iterable[Expectation]) -> dict[Way, list[int]]:
 
 
 def needs_log(expectations: Iterable[Expectation]) -> bool:
-    """Whether any of them measures a time; how a run ended can be seen without its log."""
-    return any(expectation.lasts is not None for expectation in expectations)
+    """Whether any of them measures something; how a run ended can be seen without its log."""
+    return any(one.lasts is not None or one.objective is not None for one in expectations)
 
 
 class Assay:
@@ -115,7 +121,21 @@ class Assay:
         if finding.expectation.ending is not None:
             return trial.ended.ending == finding.expectation.ending
         assert told is not None
+        if finding.expectation.objective is not None:
+            return self._rated(finding, told)
         return self._lasted(finding, told)
+
+    def _rated(self, finding: Finding, told: History) -> bool | None:
+        name, least = finding.expectation.objective, finding.expectation.rated
+        assert name is not None
+        assert least is not None
+        objective = self._cast.scenario.objectives[name]
+        found = objective_measured(self._cast, self._plan, told, name, objective)
+        if found.rating is None:
+            return NOT_BEGUN[finding.expectation.not_begun]
+        if found.unit == "minutes" and found.value is not None:
+            finding.minutes.append(int(found.value))
+        return RATINGS.index(found.rating) <= RATINGS.index(least)
 
     def _lasted(self, finding: Finding, told: History) -> bool | None:
         asked, times = finding.expectation, Times(self._cast, self._plan, told)
@@ -124,7 +144,7 @@ class Assay:
         assert asked.lasts is not None
         begin, end = times.first(asked.from_), times.last(asked.to)
         if begin is None or (end is not None and end < begin):
-            return {"does not count": None, "fails": False, "holds": True}[asked.not_begun]
+            return NOT_BEGUN[asked.not_begun]
         if end is None:
             return False
         finding.minutes.append(end - begin)

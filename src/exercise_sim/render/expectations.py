@@ -101,6 +101,9 @@ def said(expectation: Expectation) -> str:
 def _what(expectation: Expectation) -> str:
     if expectation.ending is not None:
         return EXPECT["ends"].format(ending=expectation.ending)
+    if expectation.objective is not None:
+        sentence = "rated_best" if expectation.rated == "P" else "rated"
+        return EXPECT[sentence].format(objective=expectation.objective, rated=expectation.rated)
     if expectation.holds is not None:
         return EXPECT["holds"].format(condition=in_words(expectation.holds))
     begin, end, span = expectation.from_, expectation.to, expectation.lasts

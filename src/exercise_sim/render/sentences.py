@@ -172,6 +172,8 @@ EXPECT: Final = {
     "no_share": "no run counts",
     "lasts": "{begin} to {end} lasts {span}",
     "ends": "ends as {ending}",
+    "rated": "{objective} rated {rated} or better",
+    "rated_best": "{objective} rated {rated}",
     "holds": "{condition}",
     "every": "{what} in every run",
     "no": "{what} in no run",

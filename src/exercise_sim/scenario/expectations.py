@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from exercise_sim.scenario.conditions import Condition, Group, parse_condition
 from exercise_sim.scenario.durations import LONGEST, parse_minutes
+from exercise_sim.scenario.references import NAME
 from exercise_sim.scenario.steps import Part, no_entries
 from exercise_sim.scenario.values import ConditionValue, Names, ReferenceValue, Text
 
@@ -54,6 +55,7 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*%")
 _UNDER = re.compile(r"(?P<rest>.*\S) under (?P<what>variant|policy) (?P<name>\S+)")
 _SHARE = re.compile(r"(?P<rest>.*\S) in (?:(?P<each>every|no) run|(?P<share>\S.*) of (?:the )?runs)")
 _LASTS = re.compile(r"(?P<from>\S.*) to (?P<to>\S.*) lasts (?P<lasts>\S.*)")
+_RATED = re.compile(rf"(?P<objective>{NAME}) rated (?P<rated>[PSM])(?: or better)?")
 _ENDS = re.compile(r"ends as (?P<ending>\S+)")
 
 
@@ -105,7 +107,7 @@ def _as_words(value: object) -> object:
     if match := _SHARE.fullmatch(rest):
         rest = match["rest"]
         words["share"] = {"every": "100%", "no": "at most 0%"}.get(match["each"], match["share"])
-    if match := _LASTS.fullmatch(rest) or _ENDS.fullmatch(rest):
+    if match := _LASTS.fullmatch(rest) or _ENDS.fullmatch(rest) or _RATED.fullmatch(rest):
         return {**match.groupdict(), **words}
     try:
         parse_condition(rest)
@@ -136,7 +138,7 @@ SharesValue = Annotated[Shares, PlainValidator(parse_shares)]
 
 
 class Expectation(Part):
-    """What must hold in a share of runs. One of: `from`, `to` and `lasts`; `ending`; `holds`."""
+    """What must hold in a share of runs. One of: `from`, `to` and `lasts`; `ending`; `objective` and `rated`; `holds`."""
 
     from_: ReferenceValue | None = Field(
         None, alias="from", description="Where the time begins: the first end of this (or `request begins`)."
@@ -146,9 +148,14 @@ class Expectation(Part):
         None, description="How long that takes: `2h .. 30h`, `at most 30h`, `at least 2h`."
     )
     not_begun: Literal["does not count", "fails", "holds"] = Field(
-        "does not count", description="What a run means in which the time never began."
+        "does not count",
+        description="What a run means in which the time never began, or the objective is not assessed.",
     )
     ending: str | None = Field(None, description="How the run ends.")
+    objective: str | None = Field(None, description="An objective of this file, as it is rated.")
+    rated: Literal["P", "S", "M"] | None = Field(
+        None, description="The rating that the objective must have at least."
+    )
     holds: ConditionValue | None = Field(None, description="What is so when the run has ended.")
     share: SharesValue | None = Field(
         None,

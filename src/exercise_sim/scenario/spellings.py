@@ -31,6 +31,7 @@ _CONDITION = (
     rf"(?:(?:not\s+)*{_REFERENCE}\s+(?:and|or)\s+)*(?:not\s+)*(?:{_CLOCK}|{_COMPARISON}|{_REFERENCE}\s*$)"
 )
 _LASTS = rf"{_REFERENCE}\s+to\s+{_REFERENCE}\s+lasts\s+\S[\s\S]*"
+_RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
 # References that are met in a share of runs: a condition would end behind the last of them.
 _MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
 _SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
@@ -171,7 +172,7 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         "items": _any_of(
             _ref("Expectation"),
             _text(
-                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_CONDITION}[\s\S]*|{_MET})",
+                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_CONDITION}[\s\S]*|{_MET})",
                 "an expectation: request to decision lasts 2h .. 30h in 80% of runs",
             ),
         ),

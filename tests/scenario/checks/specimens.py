@@ -41,6 +41,7 @@ SCENARIOS = [
     variants: {early: {set: {variables.warning: early}, choose: {mandate: return}}, both: {with: early}}
     expect:
       - request to mandate.adopt lasts 2h .. 9d in 10% of runs
+      - quick rated S or better in 5% of runs
       - ends as done in at most 90% of runs under variant early under policy careful
       - strength at least 5 and not mandate is refuse in 20% .. 80% of runs
       - {from: request begins, to: 1h after report begins, lasts: at most 8d, not_begun: holds, choose: {mandate#1: return}}

@@ -16,6 +16,7 @@ chain:
     usual: adopt
   march: {for_each: units, after: vote.adopt, takes: 1h, if: mood is calm}
 endings: {over: {}, done: {when: march}}
+objectives: {quick: {from: draft, to: vote, ratings: {P: 2h, S: 3h}}, seen: {observe: Was it so?}, open: {measure: strength}}
 policies: {slow: {thinks: 2}}
 variants: {late: {set: {chain.draft.takes: 9h}}}
 """
@@ -33,6 +34,8 @@ def found(entry: str) -> list[str]:
         "draft begins to first of march lasts at most 3h under variant late",
         "ends as over in no run under policy slow",
         "ends as stalled in no run",
+        "quick rated S or better in 60% of runs",
+        "{objective: quick, rated: P, not_begun: fails}",
         "strength at least 5 and march of north and not vote is refuse",
         "before D+2 in 10% of runs under policy weighted",
         "{holds: march is cut off, choose: {vote: refuse}, variant: [late], share: at most 10%}",
@@ -47,12 +50,12 @@ def test_what_is_sound_is_let_pass(entry):
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("{}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'ending', or 'holds')"),
-        ("{share: 80%}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'ending', or 'holds')"),
-        ("{ending: over, holds: draft}", ": this expects several things at once (write 'from', 'to' and 'lasts', or 'ending', or 'holds')"),
+        ("{}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds')"),
+        ("{share: 80%}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds')"),
+        ("{ending: over, holds: draft}", ": this expects several things at once (write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds')"),
         ("{from: draft, lasts: 2h}", ": this has 'from', but not 'to' (add 'to: ...')"),
         ("{from: draft, to: vote}", ": this has 'from', but not 'lasts' (add 'lasts: ...'; what only has to happen stands behind 'holds')"),
-        ("{ending: over, not_begun: fails}", ".not_begun: 'not_begun' speaks of a time, and none is measured (take 'not_begun' out)"),
+        ("{ending: over, not_begun: fails}", ".not_begun: 'not_begun' speaks of what is measured, and nothing is (take 'not_begun' out)"),
         ("draf to vote lasts 2h", ".from: there is no step 'draf' (did you mean 'draft'?)"),
         ("draft to vote.adpt lasts 2h", ".to: 'vote' has no option or outcome 'adpt' (did you mean 'adopt'?)"),
         ("draft to vote.again lasts 2h", ".to: nothing may wait for 'vote.again': it goes back (wait for another result of 'vote')"),
@@ -60,6 +63,10 @@ def test_what_is_sound_is_let_pass(entry):
         ("draft to ending lasts 2h", ".to: steps are measured, not the ending (name the step that leads to it)"),
         ("ends as ovr", ".ending: there is no ending 'ovr' (did you mean 'over'?)"),
         ("ends as completed", ".ending: there is no ending 'completed' (there is 'over', 'done', 'stalled' and 'out_of_time')"),
+        ("quik rated S", ".objective: there is no objective 'quik' (did you mean 'quick'?)"),
+        ("seen rated S", ".objective: the program does not rate 'seen': it has no thresholds"),
+        ("open rated S", ".objective: the program does not rate 'open': it has no thresholds"),
+        ("{objective: quick}", ": this has 'objective', but not 'rated' (add 'rated: ...')"),
         ("strenth at least 5", ".holds: 'strenth' is no variable, step or resource (did you mean 'strength'?)"),
         ("mood at least 5", ".holds: 'mood at least 5': 'mood' starts with 'calm', which is no number"),
         ("2h after draft", ".holds: '2h after draft': at the end of a run nothing is waited for (take the length of time out)"),

@@ -11,8 +11,8 @@ from exercise_sim.scenario.model import BUILT_IN_ENDINGS
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
 
-_FORMS = ({"from", "to", "lasts"}, {"ending"}, {"holds"})
-_HOW = "write 'from', 'to' and 'lasts', or 'ending', or 'holds'"
+_FORMS = ({"from", "to", "lasts"}, {"ending"}, {"objective", "rated"}, {"holds"})
+_HOW = "write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds'"
 
 
 def check_expectations(survey: Survey) -> None:
@@ -24,6 +24,8 @@ def check_expectations(survey: Survey) -> None:
             check_measured(survey, reference, (*path, word))
         if expectation.ending is not None:
             _check_ending(survey, expectation.ending, (*path, "ending"))
+        if expectation.objective is not None:
+            _check_objective(survey, expectation.objective, (*path, "objective"))
         for simple, at in conditions_at(expectation.holds, (*path, "holds")):
             _check_held(survey, simple, at)
         _check_way(survey, expectation, path)
@@ -37,7 +39,11 @@ def times_of(expectation: Expectation) -> dict[str, Reference]:
 
 def _check_form(survey: Survey, expectation: Expectation, path: Path) -> None:
     words = set(times_of(expectation))
-    words |= {word for word in ("lasts", "ending", "holds") if getattr(expectation, word) is not None}
+    words |= {
+        word
+        for word in ("lasts", "ending", "objective", "rated", "holds")
+        if getattr(expectation, word) is not None
+    }
     if sum(bool(words & form) for form in _FORMS) != 1:
         said = "expects several things at once" if words else "does not say what is expected"
         survey.error(f"this {said}", path, _HOW)
@@ -48,8 +54,8 @@ def _check_form(survey: Survey, expectation: Expectation, path: Path) -> None:
         if missing == "lasts":
             hint += "; what only has to happen stands behind 'holds'"
         survey.error(f"this has '{min(form & words)}', but not '{missing}'", path, hint)
-    if expectation.not_begun != "does not count" and "lasts" not in form:
-        message = "'not_begun' speaks of a time, and none is measured"
+    if expectation.not_begun != "does not count" and not form & {"lasts", "objective"}:
+        message = "'not_begun' speaks of what is measured, and nothing is"
         survey.error(message, (*path, "not_begun"), "take 'not_begun' out", at_key=True)
 
 
@@ -61,6 +67,14 @@ def _check_ending(survey: Survey, name: str, path: Path) -> None:
         known.remove("completed")  # it comes only where the author names no ending
     if name not in known:
         survey.error(f"there is no ending '{name}'", path, suggestion(name, known))
+
+
+def _check_objective(survey: Survey, name: str, path: Path) -> None:
+    objectives = survey.scenario.objectives
+    if name not in objectives:
+        survey.error(f"there is no objective '{name}'", path, suggestion(name, objectives))
+    elif objectives[name].ratings is None:
+        survey.error(f"the program does not rate '{name}': it has no thresholds", path)
 
 
 def _check_held(survey: Survey, simple: Simple, path: Path) -> None:
