@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exercise_sim.scenario import model, steps, values
+from exercise_sim.scenario import expectations, model, steps, values
 
 PAGE = Path(__file__).resolve().parent / "reference" / "language.md"
 
@@ -21,7 +21,7 @@ PARTS: dict[str, type[BaseModel]] = {
     part.__name__: part
     for part in (
         model.Scenario, model.Body, model.Resource, steps.Step, steps.Outcome, steps.Effects, steps.Vote,
-        model.Ending, model.Policy, model.Objective, model.Variant,
+        model.Ending, model.Policy, model.Objective, model.Variant, expectations.Expectation,
     )
 }  # fmt: skip
 """The parts that have a table. A part that builds on another shows only what it adds."""
@@ -48,6 +48,9 @@ WORDS: list[tuple[Any, str]] = [
     (values.RateValue, "[rate](#m9)"),
     (values.Until, "`until` and a [reference](#m7)"),
     (steps.Branches, "names, each with an [option or outcome](#options-and-outcomes)"),
+    (expectations.Expectations, "list, each an [expectation](#expectation) or a sentence"),
+    (expectations.SpanValue, "[length of time](#m8), or two with `..` between"),
+    (expectations.SharesValue, "share of the runs"),
     (str, "name"),
     (bool, "true or false"),
     (int, "whole number"),
@@ -66,6 +69,11 @@ OF_FIELD = {
     ("Variant", "with_"): "variant, or a list",
     ("Variant", "set"): "paths, each with a value",
     ("Variant", "choose"): "questions, each with an option",
+    ("Expectation", "ending"): "ending",
+    ("Expectation", "objective"): "objective",
+    ("Expectation", "variant"): "variant, or a list",
+    ("Expectation", "policy"): "policy",
+    ("Expectation", "choose"): "questions, each with an option",
     ("Vote", "positions"): "members, each with chances",
     ("Vote", "carried"): "options, each with a [number of votes](#m15)",
 }
@@ -73,7 +81,7 @@ OF_FIELD = {
 
 SEE: dict[str, str] = {
     "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.endings": "m12",
-    "Scenario.policies": "m13", "Scenario.objectives": "m20", "Scenario.variants": "m21", "Scenario.variables": "m19",
+    "Scenario.policies": "m13", "Scenario.objectives": "m20", "Scenario.variants": "m21", "Scenario.expect": "m21", "Scenario.variables": "m19",
     "Body.for_each": "m6", "Resource.slots": "m9", "Resource.stock": "m9", "Resource.flow": "m9", "Resource.open": "m9",
     "Resource.for_each": "m6", "Step.kind": "m1", "Step.for_each": "m6", "Step.after": "m3", "Step.needs": "m24", "Step.if_": "m2",
     "Step.wait_for": "m19", "Step.takes": "m8", "Step.uses": "m9", "Step.keeps": "m9", "Step.makes": "m24", "Step.question": "m14",
@@ -85,6 +93,8 @@ SEE: dict[str, str] = {
     "Ending.when": "m12", "Ending.class_": "m12", "Policy.choose": "m13", "Policy.others": "m13", "Policy.thinks": "m14",
     "Objective.from_": "m20", "Objective.to": "m20", "Objective.measure": "m20", "Objective.ratings": "m20",
     "Variant.set": "m21", "Variant.choose": "m21", "Variant.with_": "m21",
+    "Expectation.from_": "m20", "Expectation.to": "m20", "Expectation.holds": "m19", "Expectation.objective": "m20", "Expectation.share": "m21",
+    "Expectation.not_begun": "m21", "Expectation.choose": "m13",
 }  # fmt: skip
 """The meaning that tells more about a field."""
 

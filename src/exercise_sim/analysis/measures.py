@@ -40,11 +40,13 @@ def measured(scenario: Scenario, plan: Plan, told: History) -> tuple[Measured, .
     """Every objective of a scenario, in file order."""
     cast = Cast(scenario)
     return tuple(
-        _objective(cast, plan, told, name, objective) for name, objective in scenario.objectives.items()
+        objective_measured(cast, plan, told, name, objective)
+        for name, objective in scenario.objectives.items()
     )
 
 
-def _objective(cast: Cast, plan: Plan, told: History, name: str, objective: Objective) -> Measured:
+def objective_measured(cast: Cast, plan: Plan, told: History, name: str, objective: Objective) -> Measured:
+    """One objective."""
     times = Times(cast, plan, told)
     thresholds = objective.ratings or {}
     begin = end = None

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
+from exercise_sim.analysis.expectations import Way
 from exercise_sim.render.commands import typed
 
 NAME = "exercise-sim"
@@ -19,6 +20,15 @@ def again(arguments: argparse.Namespace, seed: int) -> str:
 def go_on(arguments: argparse.Namespace, seed: int, moment: str) -> str:
     """The line that goes on from a moment to the end, and tells nothing from before it."""
     return typed([*_run(arguments, seed), "--from", moment, *_places(arguments, ("view",))])
+
+
+def alone(file: str, seed: int, replication: int, way: Way) -> str:
+    """The line that plays one run of a series alone."""
+    choose = [f"{key}={option}" for key, option in way.choose]
+    words = argparse.Namespace(
+        file=file, replication=replication, variant=way.variants, policy=way.policy, choose=choose
+    )
+    return typed([*_run(words, seed)])
 
 
 def _run(arguments: argparse.Namespace, seed: int) -> Iterator[str]:

@@ -35,13 +35,17 @@ def seed_of(arguments: argparse.Namespace) -> int:
     if not 0 <= arguments.replication < 2**48:
         raise Refused(COMMAND["bad_replication"])
     if arguments.seed is not None:
-        if not 0 <= arguments.seed < 2**64:
-            raise Refused(COMMAND["bad_seed"])
-        seed: int = arguments.seed
-        return seed
+        return checked(arguments.seed)
     import secrets
 
     return secrets.randbelow(1_000_000)
+
+
+def checked(seed: int) -> int:
+    """The seed that was given, if it can be one."""
+    if not 0 <= seed < 2**64:
+        raise Refused(COMMAND["bad_seed"])
+    return seed
 
 
 def seat_of(plan: Plan, name: str | None) -> str | None:

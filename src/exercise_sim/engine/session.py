@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from exercise_sim.engine import asking, chain, endings, life
 from exercise_sim.engine.asking import Question
+from exercise_sim.engine.clauses import Seen
 from exercise_sim.engine.events import Event, told
 from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
@@ -206,6 +207,11 @@ class Session:
     def times_asked(self, element: str) -> int:
         """How often a step has asked its question, or let chance decide, so far."""
         return self._run.asks.get(self.plan.by_name[element], 0)
+
+    @property
+    def seen(self) -> Seen:
+        """What a condition may look at now; nothing of it is to be changed."""
+        return self._run
 
     def over_at(self) -> dict[str, int]:
         """The minute at which each step that is over came to its (last) end, by name."""

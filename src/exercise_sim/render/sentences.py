@@ -164,6 +164,43 @@ CLASSES: Final = {
     "neutral": "neither success nor failure",
 }
 
+EXPECT: Final = {
+    "head": "{file}: {count}, {runs} (seed {seed})",
+    "none": "{file}: nothing is expected of this scenario; 'expect' says what must hold in its runs",
+    "held": "held",
+    "failed": "FAILED",
+    "share": "{share} ({low} .. {high})",
+    "no_share": "no run counts",
+    "lasts": "{begin} to {end} lasts {span}",
+    "ends": "ends as {ending}",
+    "rated": "{objective} rated {rated} or better",
+    "rated_best": "{objective} rated {rated}",
+    "holds": "{condition}",
+    "every": "{what} in every run",
+    "no": "{what} in no run",
+    "at least": "{what} in at least {low} of runs",
+    "at most": "{what} in at most {high} of runs",
+    "between": "{what} in {low} .. {high} of runs",
+    "variant": "{what} under variant {name}",
+    "policy": "{what} under policy {name}",
+    "choose": "{what} with {choice}",
+    "spread": "median {median}, from {least} to {greatest}",
+    "against": "at {place}; not as expected with seed {seed}, replication {replication}:",
+    "at": "at {place}",
+    "all_held": "{count}: all held",
+    "some_failed": "{count}: {failed} failed",
+    "progress": "{done} of {total} runs",
+}
+"""What `test` says of expectations."""
+
+COUNTED: Final = {
+    "expectations": ("1 expectation", "{count} expectations"),
+    "runs": ("1 run", "{count} runs"),
+    "runs_each": ("1 run each", "{count} runs each"),
+    "silent": ("1 run does not count", "{count} runs do not count"),
+}
+"""What `test` counts: for one, and for several."""
+
 COMMAND: Final = {
     "refused": "{file}: error: {error}",
     "no_whole": "'{text}' is no whole number",
@@ -180,6 +217,7 @@ COMMAND: Final = {
     "there_are": "there are: {names}",
     "there_is_none": "it has none",
     "one_output": "--jsonl and --json cannot both be written to '{path}'",
+    "no_runs": "'{text}' is no number of runs from 1 to {most}",
     "over_scenario": "{option} would be written over the scenario itself",
 }
 """What a command complains of."""

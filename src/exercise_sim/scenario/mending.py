@@ -139,30 +139,45 @@ def _named_in(part: object) -> Iterator[str]:
         yield from entry if isinstance(entry, dict) else ()
 
 
-def _inside(tree: Any, path: Path) -> dict[str, Any] | None:
-    """What holds the last word of a path, if it is there."""
+def _inside(tree: Any, path: Path) -> Any:
+    """What holds the last word of a path, if it is there: a dict or a list."""
     for word in path[:-1]:
-        tree = tree.get(word) if isinstance(tree, dict) else None
-    return tree if isinstance(tree, dict) else None
+        tree = _step(tree, word)
+    return tree if isinstance(tree, dict | list) else None
+
+
+def _step(tree: Any, word: str | int) -> Any:
+    """What stands behind a word, or at a place of a list; None where nothing does."""
+    if isinstance(tree, dict):
+        return tree.get(word)
+    return tree[word] if isinstance(tree, list) and isinstance(word, int) and word < len(tree) else None
 
 
 def _leave_out(found: Mended, path: Path, *, wild: bool = False) -> None:
-    """Takes out what stands at a path, or the nearest that is there above it."""
-    inside: Any = found.tree
-    depth = 0
-    while depth < len(path) and isinstance(inside, dict) and path[depth] in inside:
-        inside = inside[str(path[depth])]
-        depth += 1
+    """Takes out what stands at a path, or the nearest that is there above it. Entries of a list are emptied, so that others keep their places."""
+    depth = len(path)
+    while depth and (_inside(found.tree, path[:depth]) is None or _absent(found.tree, path[:depth])):
+        depth -= 1
     path = path[:depth]
     if not path or (len(path) == 1 and path[0] in _NEEDED):
         raise _HopelessError
     holder = _inside(found.tree, path)
-    assert holder is not None
-    if len(path) == 2 and path[0] in _EMPTY and holder[str(path[1])] != {}:
-        holder[str(path[1])] = {}
+    if isinstance(holder, list) or (len(path) == 2 and path[0] in _EMPTY and holder[str(path[1])] != {}):
+        if holder[path[-1]] == {}:
+            _leave_out(found, path[:-1], wild=wild)
+            return
+        holder[path[-1]] = {}
     else:
         del holder[str(path[-1])]
     found.hurt.append(Hurt(path, wild))
+
+
+def _absent(tree: Any, path: Path) -> bool:
+    holder = _inside(tree, path)
+    last = path[-1]
+    return (
+        last not in holder if isinstance(holder, dict) else not (isinstance(last, int) and last < len(holder))
+    )
 
 
 def moved(problem: Problem, places: dict[Path, Path]) -> Problem:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator
 
 from exercise_sim.scenario.durations import parse_minutes
+from exercise_sim.scenario.expectations import Expectations
 from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
@@ -186,6 +187,10 @@ class Scenario(Part):
     )
     variants: dict[Name, Variant] = Field(
         default_factory=dict, description="Other ways to run the same file."
+    )
+    expect: Expectations = Field(
+        default_factory=no_entries,
+        description="What must hold in a share of runs; `exercise-sim test` plays them.",
     )
 
 

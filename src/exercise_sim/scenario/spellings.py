@@ -6,7 +6,7 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import values
+from exercise_sim.scenario import expectations, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
 from exercise_sim.scenario.steps import Branches
@@ -30,6 +30,11 @@ _CLOCK = r"(?:before|after)\s+D(?![A-Za-z0-9_])[\s\S]*"
 _CONDITION = (
     rf"(?:(?:not\s+)*{_REFERENCE}\s+(?:and|or)\s+)*(?:not\s+)*(?:{_CLOCK}|{_COMPARISON}|{_REFERENCE}\s*$)"
 )
+_LASTS = rf"{_REFERENCE}\s+to\s+{_REFERENCE}\s+lasts\s+\S[\s\S]*"
+_RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
+# References that are met in a share of runs: a condition would end behind the last of them.
+_MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
+_SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
 _PERCENT = r"-?\d{1,3}\s*%"
 
 
@@ -162,6 +167,31 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         **_text(r"[0-9:]+\s*-\s*[0-9:]+", "write them like 06:00-24:00 or, over midnight, 22:00-06:00"),
         "examples": ["06:00-24:00"],
     },
+    "expectations": {
+        "type": "array",
+        "items": _any_of(
+            _ref("Expectation"),
+            _text(
+                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_CONDITION}[\s\S]*|{_MET})",
+                "an expectation: request to decision lasts 2h .. 30h in 80% of runs",
+            ),
+        ),
+        "examples": [["request to decision lasts 2h .. 30h in 80% of runs", "ends as handed_over in 60% of runs"]],
+    },
+    "span": {
+        **_text(
+            rf"(?:at\s+most\s+|at\s+least\s+)?{_LENGTH}(?:\.\.\s*{_LENGTH})?",
+            "how long it lasts: 2h .. 30h, at most 30h, at least 2h",
+        ),
+        "examples": ["2h .. 30h", "at most 30h", "at least 2h"],
+    },
+    "shares": {
+        **_any_of(
+            {"type": "number", "minimum": 0, "maximum": 1},
+            _text(rf"(?:at\s+most\s+|at\s+least\s+)?{_SHARE}(?:\s*\.\.\s*{_SHARE})?", "a share of runs: 80%, at most 10%, 20% .. 40%"),
+        ),
+        "examples": ["80%", "at most 10%", "20% .. 40%"],
+    },
     "ratings": {
         "type": "object",
         "properties": {
@@ -201,6 +231,9 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.RateValue, "rate"),
     (values.Until, "until"),
     (Branches, "branches"),
+    (expectations.Expectations, "expectations"),
+    (expectations.SpanValue, "span"),
+    (expectations.SharesValue, "shares"),
     (bool, "yes_or_no"),
 )
 """The spelling of each type of the model."""

@@ -63,6 +63,8 @@ def fields_at(path: Path) -> list[str]:
     part: type[BaseModel] | None = Scenario
     named = False  # whether the next word is an author's own name, of an entry of this part
     for word in path:
+        if isinstance(word, int):
+            continue  # an entry of a list: what it is made of, its list has said
         if named:
             named = False
         elif part is not None:

@@ -39,6 +39,13 @@ SCENARIOS = [
       quick: {from: request begins, to: mandate.adopt, ratings: {P: 2h, S: 4h, M: 8h}}
       strong: {measure: strength, at: report, ratings: {P: 9, S: 5}}
     variants: {early: {set: {variables.warning: early}, choose: {mandate: return}}, both: {with: early}}
+    expect:
+      - request to mandate.adopt lasts 2h .. 9d in 10% of runs
+      - quick rated S or better in 5% of runs
+      - ends as done in at most 90% of runs under variant early under policy careful
+      - strength at least 5 and not mandate is refuse in 20% .. 80% of runs
+      - {from: request begins, to: 1h after report begins, lasts: at most 8d, not_begun: holds, choose: {mandate#1: return}}
+      - {holds: {any: [mandate.adopt, before D+3 06:00, cell at least 2]}, variant: [early, both], policy: dice}
     """,
     """
     groups:

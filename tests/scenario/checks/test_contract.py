@@ -6,13 +6,16 @@ from hypothesis import strategies as st
 from tests.scenario.checks.mutants import mutant, tree
 from tests.scenario.checks.specimens import SCENARIOS
 
+from exercise_sim.analysis.expectations import Assay
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured
+from exercise_sim.analysis.trials import Trial
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import decider_for, respond
 from exercise_sim.engine.life import LoopError
-from exercise_sim.engine.session import Asked, Session
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.session import Asked, Ended, Session, Stop
 from exercise_sim.scenario.checks import check_scenario
 from exercise_sim.scenario.checks.policies import check_chosen
 from exercise_sim.scenario.checks.survey import Survey
@@ -30,6 +33,7 @@ def run(scenario: Scenario, policy: str, variant: str = "", replication: int = 0
         stop = session.advance(until=60 * 24 * 60)
         if not isinstance(stop, Asked):
             measured(scenario, plan, history(plan, session.log))
+            _expect(scenario, plan, session, stop)
             return
         respond(session, decider, stop.question)
     pytest.fail("the same questions are asked again and again")
@@ -44,6 +48,14 @@ def has_errors(scenario: Scenario) -> bool:
         )
     found = [*check_scenario(scenario), *survey.findings.problems]
     return any(problem.severity == "error" for problem in found)
+
+
+def _expect(scenario: Scenario, plan: Plan, session: Session, stop: Stop) -> None:
+    """Asks every expectation of a run that has ended, and whether what it chooses can be chosen."""
+    for one in scenario.expect:
+        choices(plan, one.choose)
+    if isinstance(stop, Ended):
+        Assay(scenario, plan, range(len(scenario.expect))).note(Trial(0, session, stop))
 
 
 def run_every_way(scenario: Scenario) -> None:

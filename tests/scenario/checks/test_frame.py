@@ -49,7 +49,7 @@ def test_built_in_endings_come_by_themselves(endings, said):
         ("{margin: a, before: b, ratings: {P: 2h}}", None),
         ("{observe: Was it so, provision: '4.2'}", None),
         ("{from: a, to: c}", "to: there is no step 'c' (there are 'a' and 'b')"),
-        ("{from: a, to: ending}", "to: an objective measures steps, not the ending (name the step that leads to it)"),
+        ("{from: a, to: ending}", "to: steps are measured, not the ending (name the step that leads to it)"),
         ("{from: 1h .. 2h after a, to: b}", "from: '1h .. 2h after a': a measure needs one length of time, not one that chance draws (write it like '2h after ...')"),
         ("{from: a}", "o: the objective 'o' has 'from', but not 'to' (add 'to: ...')"),
         ("{before: a}", "o: the objective 'o' has 'before', but not 'margin' (add 'margin: ...')"),

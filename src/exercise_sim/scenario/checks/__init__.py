@@ -15,6 +15,7 @@ from exercise_sim.scenario.checks.documents import check_documents
 from exercise_sim.scenario.checks.effects import check_effects
 from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
+from exercise_sim.scenario.checks.expectations import check_expectations
 from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.joins import check_joins
 from exercise_sim.scenario.checks.judgement import judge
@@ -51,6 +52,7 @@ _CHECKS = (
     check_endings,
     check_measures,
     check_policies,
+    check_expectations,
     check_texts,
 )
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)
@@ -58,7 +60,9 @@ _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive
 
 _ALL: frozenset[object] = frozenset((*_CHECKS, *_CHECKS_OF_TREES))
 READERS: Mapping[str, frozenset[object]] = {
-    "variables": frozenset((check_joins, check_conditions, check_effects, check_measures)),
+    "variables": frozenset(
+        (check_joins, check_conditions, check_effects, check_measures, check_expectations)
+    ),
     "chain.takes": frozenset((check_amounts, check_loops)),
     "chain.after": frozenset((check_joins, check_circles, check_loops, check_exclusive)),
 }

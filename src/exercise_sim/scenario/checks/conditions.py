@@ -18,13 +18,14 @@ def check_conditions(survey: Survey) -> None:
     for name, step in survey.chain.items():
         for word, condition in (("if", step.if_), ("wait_for", step.wait_for)):
             for simple, path in conditions_at(condition, ("chain", name, word)):
-                _check(survey, survey.asker(name), simple, path)
+                check_simple(survey, survey.asker(name), simple, path)
     for name, ending in survey.scenario.endings.items():
         for simple, path in conditions_at(ending.when, ("endings", name, "when")):
-            _check(survey, NOBODY, simple, path)
+            check_simple(survey, NOBODY, simple, path)
 
 
-def _check(survey: Survey, asker: Asker, simple: Clock | Happened | Comparison, path: Path) -> None:
+def check_simple(survey: Survey, asker: Asker, simple: Clock | Happened | Comparison, path: Path) -> None:
+    """One condition that holds no other."""
     if isinstance(simple, Clock):
         _check_clock(survey, simple, path)
     elif isinstance(simple, Happened):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exercise_sim.scenario.cast import compare
+from exercise_sim.scenario.checks.expectations import times_of
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.places import conditions_at, references_at
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed, suggestion
@@ -63,6 +64,7 @@ def _looked_at(survey: Survey) -> set[str]:
     found: set[str] = set()
     conditions = [condition for step in scenario.chain.values() for condition in (step.if_, step.wait_for)]
     conditions += [ending.when for ending in scenario.endings.values()]
+    conditions += [expectation.holds for expectation in scenario.expect]
     references: list[Reference] = []
     for condition in conditions:
         for simple, _ in conditions_at(condition, ()):
@@ -75,6 +77,7 @@ def _looked_at(survey: Survey) -> set[str]:
     references += [
         one for objective in scenario.objectives.values() for one in references_of(objective).values()
     ]
+    references += [one for expectation in scenario.expect for one in times_of(expectation).values()]
     return found | {reference.name for reference in references if reference.outcome is not None}
 
 

@@ -6,6 +6,7 @@ from exercise_sim.scenario.cast import instance
 from exercise_sim.scenario.checks.chances import ROUNDING, chances_of
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.decided import judge_decisions
+from exercise_sim.scenario.checks.expectations import times_of
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.order import judge_order
 from exercise_sim.scenario.checks.sources import judge_sources
@@ -21,6 +22,7 @@ def judge(survey: Survey, trees: Trees) -> None:
     _judge_circles(survey, coming)
     judge_order(survey, trees, coming)
     _judge_objectives(survey, coming)
+    _judge_expectations(survey, coming)
     _judge_chances(survey)
     judge_decisions(survey)
     judge_sources(survey)
@@ -64,6 +66,15 @@ def _judge_objectives(survey: Survey, coming: Coming) -> None:
         if objective.measure is not None and objective.measure not in changed:
             message = f"nothing ever changes '{objective.measure}', which '{name}' measures"
             survey.warning(message, ("objectives", name, "measure"))
+
+
+def _judge_expectations(survey: Survey, coming: Coming) -> None:
+    steps = {step for step, _ in coming.instances}
+    for place, expectation in enumerate(survey.scenario.expect):
+        for word, reference in times_of(expectation).items():
+            if reference.name not in steps:
+                message = f"this can never be measured: '{reference.name}' never comes"
+                survey.warning(message, ("expect", place, word))
 
 
 def _judge_chances(survey: Survey) -> None:

@@ -20,7 +20,7 @@ def check_measures(survey: Survey) -> None:
         path: Path = ("objectives", name)
         _check_form(survey, name, objective, path)
         for word, reference in references_of(objective).items():
-            _check_reference(survey, reference, (*path, word))
+            check_measured(survey, reference, (*path, word))
         if objective.measure is not None:
             _check_variable(survey, objective.measure, (*path, "measure"))
         if objective.ratings is not None and objective.observe is None:
@@ -60,7 +60,8 @@ def _check_form(survey: Survey, name: str, objective: Objective, path: Path) -> 
         )
 
 
-def _check_reference(survey: Survey, reference: Reference, path: Path) -> None:
+def check_measured(survey: Survey, reference: Reference, path: Path) -> None:
+    """A reference at which a time begins or ends."""
     if reference.lag is not None and reference.lag.kind != "fixed":
         survey.error(
             f"'{reference.text}': a measure needs one length of time, not one that chance draws",
@@ -68,7 +69,7 @@ def _check_reference(survey: Survey, reference: Reference, path: Path) -> None:
             "write it like '2h after ...'",
         )
     if reference.name == "ending":
-        survey.error("an objective measures steps, not the ending", path, "name the step that leads to it")
+        survey.error("steps are measured, not the ending", path, "name the step that leads to it")
     else:
         check_reference(survey, NOBODY, reference, path)
 

@@ -63,6 +63,9 @@ def _variables(survey: Survey) -> Iterator[str]:
         yield from (until.member for until in step.keeps.values() if until.member)
     for ending in scenario.endings.values():
         yield from (one.subject for one, _ in conditions_at(ending.when, ()) if isinstance(one, Comparison))
+    for expectation in scenario.expect:
+        looked = conditions_at(expectation.holds, ())
+        yield from (one.subject for one, _ in looked if isinstance(one, Comparison))
     yield from (objective.measure for objective in scenario.objectives.values() if objective.measure)
     yield from (one for deed in survey.deeds() for one in deed.effects.drop)
 
