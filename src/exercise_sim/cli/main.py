@@ -17,6 +17,7 @@ from typing import Any, TextIO
 COMMANDS = {
     "run": "play a scenario through and tell it",
     "check": "find what is wrong with scenarios",
+    "explore": "play a scenario through by itself, and find what never comes",
     "graph": "draw the chain of a scenario",
     "schema": "print the JSON Schema of scenarios, for editors",
 }

@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError
 from exercise_sim.render.sentences import COMMAND
 
 MOST_COLUMNS = 10_000
+MOST_RUNS = 10_000_000
 
 
 def whole(text: str) -> int:
@@ -20,6 +21,14 @@ def columns(text: str) -> int:
     number = whole(text)
     if not 1 <= number <= MOST_COLUMNS:
         raise ArgumentTypeError(COMMAND["no_columns"].format(text=text, most=MOST_COLUMNS))
+    return number
+
+
+def runs(text: str) -> int:
+    """A number of runs."""
+    number = whole(text)
+    if not 1 <= number <= MOST_RUNS:
+        raise ArgumentTypeError(COMMAND["no_runs"].format(text=text, most=MOST_RUNS))
     return number
 
 
