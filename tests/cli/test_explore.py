@@ -59,7 +59,7 @@ def test_what_is_wrong_is_named_by_its_titles(explore):
     assert status == 1
     for sentence in (
         "Passed over in every run that came to it: Anger and After it",
-        "Never asked, so never taken: After it: No more",
+        "Never asked, so never taken: After it: More and No more",
         "An ending that never came: It never came",
         "this waited: Waiting",
         "Never measured, because it never began: In cold blood",

@@ -23,6 +23,10 @@ PAIRS: Final = 3000
 """How many pairs of results are tried at most, where something is missing."""
 
 
+EXAMPLES: Final = 12
+"""Of how many kinds of stalled runs one is shortened, to be repeated: each takes some hundred runs."""
+
+
 class Progress(NamedTuple):
     """How far one part is: alone, pairs, random or rivals. `of` is how many runs it takes at most."""
 
@@ -43,7 +47,7 @@ class Exploration:
         self.steered = self.random = 0
         self._player = Player(plan, seed, choose)
         self._steering = Steering(self.coverage)
-        self.rivals = Rivals(scenario, self._player, lucks=max(3, min(20, runs // 500)))
+        self.rivals = Rivals(scenario, self._player, lucks=max(10, min(20, runs // 500)))
 
     def go(self) -> Iterator[Progress]:
         """Plays everything, and says after each run how far it is."""
@@ -80,9 +84,11 @@ class Exploration:
         return facts
 
     def stalled(self) -> Iterator[tuple[tuple[str, ...], int, Example | None]]:
-        """Each kind of stalled run: the steps that waited, how many runs, and one to repeat; the most frequent first."""
-        for waiting, kind in sorted(self.stalls.items(), key=lambda pair: -pair[1].runs):
-            yield waiting, kind.runs, example(self._player, kind, _stalls(waiting))
+        """Each kind of stalled run: the steps that waited, how many runs, and one to repeat (of the first EXAMPLES kinds); the most frequent first."""
+        kinds = sorted(self.stalls.items(), key=lambda pair: -pair[1].runs)
+        for number, (waiting, kind) in enumerate(kinds):
+            shown = example(self._player, kind, _stalls(waiting)) if number < EXAMPLES else None
+            yield waiting, kind.runs, shown
 
     def late(self) -> Example | None:
         """A run that ENDEX ended, to repeat."""

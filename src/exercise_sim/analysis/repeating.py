@@ -34,9 +34,12 @@ class Example:
 
 
 def example(player: Player, kind: Kind, shows: Callable[[Facts], bool]) -> Example | None:
-    """The example with the fewest choices; None where no choices alone repeat one."""
-    found = [_shrunk(player, choose, replication, shows) for choose, replication in kind.first]
-    return min(filter(None, found), key=lambda one: len(one.choose), default=None)
+    """The first that its choices repeat, of those with the fewest, without what it does not need; None where none is repeated so."""
+    for choose, replication in sorted(kind.first, key=lambda pair: len(pair[0])):
+        found = _shrunk(player, choose, replication, shows)
+        if found is not None:
+            return found
+    return None
 
 
 def _shrunk(

@@ -30,7 +30,7 @@ class Steering:
         self._coverage, self._plan = coverage, coverage.plan
         self.ways: dict[int, Choice] = {}
         self._todo: deque[int] = deque()
-        self._tried: list[tuple[int, Choice]] = []
+        self._tried: list[tuple[int, Choice]] = []  # but for what is usual anyway
 
     def learn(self, choose: Choice, facts: Facts) -> None:
         """Takes note of the steps that came to their question with these choices."""
@@ -73,16 +73,21 @@ class Steering:
         while self._todo:
             node = self._plan.nodes[self._todo.popleft()]
             way = self.ways[node.id]
+            usual = node.branches[node.usual].name if node.usual >= 0 else ""
             for choice in _results(node):
                 attempt = {**way, **choice}
-                self._tried.append((node.id, attempt))
+                if usual not in choice.values():
+                    self._tried.append((node.id, attempt))
                 yield attempt, 0
             for choice in _votes(node):
                 yield {**way, **choice}, 0
 
     def _again(self) -> Iterator[Attempt]:
-        """While something is missing, what was tried alone with other lucks, the nearest to it first."""
+        """While something is missing, the usual run and what was tried alone with other lucks, the nearest to it first."""
         for replication in range(1, LUCKS):
+            if not self._coverage.complete:
+                yield {}, replication
+                yield from self._singles()
             for number in self._bearing():
                 if self._coverage.complete:
                     return

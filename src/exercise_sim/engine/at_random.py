@@ -8,7 +8,7 @@ from typing import Final
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.deciders import Answer, keys_of
 from exercise_sim.engine.luck import Luck
-from exercise_sim.engine.session import Session
+from exercise_sim.engine.session import LONGEST_ANSWER, Session
 
 EVEN: Final = 1 << 32
 """How many numbers a stream has, each as likely as the next."""
@@ -43,8 +43,8 @@ class AtRandom:
         if question.limit is not None:
             when = self._drawn(question, f"{question.element} of {question.voter} when explored", 8)
             if when < 2:
-                return question.limit - session.now + when
-        return session.deliberation(question)
+                return min(question.limit - session.now + when, LONGEST_ANSWER)
+        return min(session.deliberation(question), LONGEST_ANSWER)
 
     def _drawn(self, question: Question, name: str, count: int) -> int:
         """A whole number from 0 to below `count`, each as likely as the next."""

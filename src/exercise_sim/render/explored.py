@@ -77,8 +77,8 @@ class Explored:
                     EXPLORE[key].format(steps=self._steps(self._plan.nodes[node].name for node in nodes)),
                     "",
                 )
-        yield from ((self._never(result, "never_asked", "never_taken"), "") for result in found.options)
-        yield from ((self._never(result, "never_due", "never_drawn"), "") for result in found.outcomes)
+        yield from ((text, "") for text in self._never(found.options, "never_asked", "never_taken"))
+        yield from ((text, "") for text in self._never(found.outcomes, "never_due", "never_drawn"))
         for ending in self._plan.endings:
             if ending.name in found.endings:
                 yield EXPLORE["never_ended"].format(ending=ending.title), ""
@@ -86,13 +86,17 @@ class Explored:
         for name, why in found.untold.items():
             yield EXPLORE[why].format(objective=self._titles.get(name, name)), ""
 
-    def _never(self, result: Result, unasked: str, asked: str) -> str:
-        runs = self._asked(result[0])
-        return EXPLORE[asked if runs else unasked].format(runs=number(runs), result=self._result(*result))
+    def _never(self, found: tuple[Result, ...], unasked: str, asked: str) -> Iterator[str]:
+        """The results of one step together."""
+        for node in dict.fromkeys(node for node, _ in found):
+            runs = self._asked(node)
+            result = self._result(node, *(name for other, name in found if other == node))
+            yield EXPLORE[asked if runs else unasked].format(runs=number(runs), result=result)
 
-    def _result(self, node: int, option: str) -> str:
+    def _result(self, node: int, *results: str) -> str:
         name = self._plan.nodes[node].name
-        return EXPLORE["result"].format(what=self._names.title(name), option=self._names.option(name, option))
+        told = listed([self._names.option(name, one) for one in results])
+        return EXPLORE["result"].format(what=self._names.title(name), option=told)
 
     def _steps(self, names: Iterable[str]) -> str:
         """Every one of them: who is to mend them needs them all."""
