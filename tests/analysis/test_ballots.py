@@ -27,6 +27,7 @@ MIXED = ", positions: {others: {refuse: 0.5}}"
         ("adopt: all", "refuse", MIXED, []),
         ("adopt: 1", "adopt", MIXED, [("cannot fail", "adopt")]),
         ("adopt: 2", "refuse", ", positions: {others: {adopt: 1}}", [("certain", "adopt")]),
+        ("adopt: all", "refuse", ", positions: {d: {absent: 1}, others: {adopt: 1}}", [("certain", "adopt")]),
         ("adopt: 2", "refuse", ", positions: {others: {absent: 1}}", [("certain", "refuse")]),
     ],
 )

@@ -45,3 +45,9 @@ def test_a_stalled_run_tells_who_waited():
     text = "variables: {mood: calm}\nchain: {a: {wait_for: mood is angry}, b: {takes: 1h}}\nendings: {over: {when: b}}"
     found = facts_of(play(text).noted)
     assert (found.ending, found.waiting) == ("stalled", ("a", "b"))
+
+
+def test_the_time_after_the_ending_is_nobodys_gap():
+    """Thirty hours of clearing up."""
+    text = "chain: {a: {takes: 1h}, wash: {after: ending, takes: 30h}}\nendings: {over: {when: a}}"
+    assert facts_of(play(text).noted).gaps == []

@@ -221,3 +221,15 @@ def test_what_was_found_so_far_can_be_read_at_any_moment():
     for _, _ in zip(range(3), exploration.go(), strict=False):
         pass
     assert sum(findings_of(exploration).came.values()) == 3
+
+
+def test_a_step_that_is_sometimes_cut_off_and_else_passed_over_is_no_dead_end():
+    """Where it could have come, its condition did not hold."""
+    exploration, found = explored("""
+      variables: {mood: calm}
+      chain:
+        a: {takes: 1h, outcomes: {well: {}, badly: {chance: 50%}}}
+        b: {after: a.well, if: mood is angry}
+        c: {after: {any: [a, b]}}
+    """)
+    assert (names(exploration, found.passed), found.dead_ends) == (["b"], ())

@@ -50,3 +50,11 @@ def test_what_is_not_assessed_or_not_taken_is_not_compared():
     }
     assert [(one.option, one.than) for one in never_better(node, scores)] == [("left", "right")]
     assert list(never_better(node, {"left": [{"one": 1.0}], "right": [{"two": 1.0}]})) == []
+
+
+def test_not_to_reach_an_objective_is_worse_than_any_time():
+    """To stop costs nothing, and the objective that began is never reached."""
+    text = TEXT.format(more="").replace("takes: 2h", "ends: over") + "endings: {over: {}, well: {when: b}}\n"
+    assert [(one.option, one.than, one.equal) for one in explored(text)[1].rivals] == [
+        ("slow", "quick", False)
+    ]

@@ -76,3 +76,10 @@ def test_what_hangs_on_luck_is_tried_with_other_lucks():
     exploration, found = explored(text, runs=1, seed=1)
     assert found.passed == ()
     assert exploration.coverage.passed[exploration.plan.by_name["b"]] >= 1
+
+
+def test_what_a_condition_looks_at_is_hung_on():
+    """`d` waits for `b` and asks about `a`."""
+    plan = plan_of("chain: {a: {takes: 1h}, b: {takes: 1h}, d: {after: b, if: a is done}}")
+    found = leading_to(plan, [plan.by_name["d"]], [])
+    assert {plan.nodes[node].name: far for node, far in found.items()} == {"d": 0, "a": 1, "b": 1}

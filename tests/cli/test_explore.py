@@ -168,3 +168,19 @@ def test_the_shipped_scenarios_are_sound(path, capsys):
     """Everything in them is reached."""
     assert main(["explore", str(path), "-n", "300"]) == 0, capsys.readouterr().out
     assert "Everything was reached" in capsys.readouterr().out
+
+
+def test_what_is_never_taken_is_told_step_by_step(explore):
+    """Each step with its own options."""
+    text = """
+variables: {mood: calm}
+chain:
+  a: {takes: 1h}
+  b: {title: One, by: staff, if: mood is angry, question: More?, options: {more: {}, less: {}}, usual: more}
+  c: {title: Other, by: staff, if: mood is angry, question: Up?, options: {up: {}, down: {}}, usual: up}
+  d: {takes: 1h}
+"""
+    status, out, _ = explore(text)
+    assert status == 1
+    assert "never taken: One: More and Less\n" in out
+    assert "never taken: Other: Up and Down\n" in out
