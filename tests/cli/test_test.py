@@ -90,7 +90,7 @@ def test_errors_exit_2_and_the_other_files_are_still_tested(test, file):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-n", "0"], "'0' is no number of runs from 1 to 1000000"),
+        (["-n", "0"], "'0' is no number of runs from 1 to 10000000"),
         (["-n", "many"], "'many' is no whole number"),
         (["--seed", "-1"], "--seed takes a whole number from 0"),
         (["nowhere.yaml"], "nowhere.yaml"),
@@ -140,10 +140,10 @@ def test_json_is_not_written_over_a_scenario(test, file):
 def test_an_interruption_exits_130(test, file, monkeypatch):
     """Ctrl-C in the middle of the runs."""
 
-    def interrupted(self: object) -> None:
+    def interrupted(self: object, *_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(progress.Progress, "step", interrupted)
+    monkeypatch.setattr(progress.Bar, "show", interrupted)
     status, _, err = test(file(SMALL + HOLDS))
     assert status == 130
     assert "interrupted" in err
@@ -153,12 +153,12 @@ def test_an_interruption_exits_130(test, file, monkeypatch):
 def test_progress_is_for_people_who_wait(terminal, shown, test, file, monkeypatch):
     """On the standard error, where it is a terminal; the line is gone at the end."""
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    monkeypatch.setattr(progress, "OFTEN", 0.0)
+    monkeypatch.setattr(progress, "EVERY", 0.0)
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
     _, out, err = test(file(SMALL + HOLDS), "-n", 7)
-    assert ("7 of 7 runs" in err) is shown
-    assert "7 of 7 runs" not in out
-    assert not shown or err.endswith("\r")
+    assert ("7 / 7" in err) is shown
+    assert "7 / 7" not in out
+    assert not shown or err.endswith("\r\x1b[K")
 
 
 def test_nobody_who_waits_less_than_a_second_is_told(test, file, monkeypatch):

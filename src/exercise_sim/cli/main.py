@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "play a scenario through and tell it",
     "check": "find what is wrong with scenarios",
     "test": "see whether scenarios do what their authors expect",
+    "explore": "play a scenario through by itself, and find what never comes",
     "graph": "draw the chain of a scenario",
     "schema": "print the JSON Schema of scenarios, for editors",
 }

@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from exercise_sim.render.sentences import COMMAND
 
 MOST_COLUMNS = 10_000
-MOST_RUNS = 1_000_000
+MOST_RUNS = 10_000_000
 
 
 def whole(text: str) -> int:

@@ -1,37 +1,40 @@
-"""How far a long command has come: one line on the standard error, where that is a terminal and somebody has waited a second."""
+"""A bar that shows how far something is, on a terminal only; it is gone when it is done."""
 
 import sys
 import time
+from typing import Final, TextIO
 
-from exercise_sim.render.sentences import EXPECT
-
-PATIENCE = 1.0
+PATIENCE: Final = 1.0
 """Seconds in which nobody asks how far it is."""
-OFTEN = 0.2
-"""Seconds between two looks."""
+EVERY: Final = 0.1
+"""Seconds between two looks of the bar."""
+WIDTH: Final = 24
 
 
-class Progress:
-    """Counts what is done of `total`; the line goes when it is closed."""
+class Bar:
+    """Draws itself on a stream, if that is a terminal."""
 
-    def __init__(self, total: int) -> None:
-        self._total, self._done, self._shown = total, 0, 0
-        self._next = time.monotonic() + PATIENCE if sys.stderr.isatty() else None
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._shows = self._stream.isatty()
+        self._next = time.monotonic() + PATIENCE
+        self._shown = False
 
-    def step(self) -> None:
-        """One more is done."""
-        self._done += 1
-        if self._next is not None and time.monotonic() >= self._next:
-            self._next = time.monotonic() + OFTEN
-            text = EXPECT["progress"].format(done=self._done, total=self._total)
-            self._shown = max(self._shown, len(text))
-            self._write(f"\r{text}")
+    def show(self, what: str, done: int, of: int) -> None:
+        """How far one part is; `of` may turn out to be too low."""
+        if not self._shows or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + EVERY
+        self._shown = True
+        of = max(done, of, 1)
+        filled = done * WIDTH // of
+        self._write(f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} / {of:,}  {what}")
 
-    def close(self) -> None:
-        """Takes the line away."""
+    def clear(self) -> None:
+        """Takes the bar away."""
         if self._shown:
-            self._write(f"\r{' ' * self._shown}\r")
+            self._write("")
 
     def _write(self, text: str) -> None:
-        sys.stderr.write(text)
-        sys.stderr.flush()
+        self._stream.write(f"\r\x1b[K{text}")
+        self._stream.flush()

@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import ExitStack
 
 from exercise_sim.analysis.expectations import Assay, Finding, Way, needs_log, ways
 from exercise_sim.analysis.trials import trials
@@ -12,7 +13,7 @@ from exercise_sim.cli.files import Output, same_file
 from exercise_sim.cli.given import Refused, checked, choices_of
 from exercise_sim.cli.numbers import columns, runs, whole
 from exercise_sim.cli.output import complain, paint_for
-from exercise_sim.cli.progress import Progress
+from exercise_sim.cli.progress import Bar
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
@@ -91,16 +92,23 @@ def _series(path: str, seed: int, count: int) -> Series:
     loaded = load(path, judged=False)
     needed = ways(loaded.scenario.expect)
     tested: list[Placed] = []
-    with closing(Progress(count * len(needed))) as progress:
-        for way, numbers in needed.items():
-            found = _findings(loaded, way, numbers, seed, count, progress)
+    bar = Bar()
+    try:
+        for number, (way, numbers) in enumerate(needed.items()):
+
+            def step(done: int, before: int = number * count) -> None:
+                bar.show(path, before + done, count * len(needed))
+
+            found = _findings(loaded, way, numbers, seed, count, step)
             tested += [_placed(loaded, finding, way, seed) for finding in found]
+    finally:
+        bar.clear()
     tested.sort(key=lambda one: one.finding.number)
     return Series(path, seed, count, tested)
 
 
 def _findings(
-    loaded: Loaded, way: Way, numbers: list[int], seed: int, count: int, progress: Progress
+    loaded: Loaded, way: Way, numbers: list[int], seed: int, count: int, step: Callable[[int], None]
 ) -> tuple[Finding, ...]:
     """What the runs of one way say of the expectations with these numbers."""
     varied = load(loaded.source.name, way.variants, judged=False) if way.variants else loaded
@@ -108,9 +116,9 @@ def _findings(
     chosen = choices_of(plan, varied.choose, [f"{key}={option}" for key, option in way.choose])
     assay = Assay(varied.scenario, plan, numbers)
     log = needs_log(loaded.scenario.expect[number] for number in numbers)
-    for trial in trials(plan, way.policy, chosen, seed=seed, count=count, log=log):
+    for done, trial in enumerate(trials(plan, way.policy, chosen, seed=seed, count=count, log=log), 1):
         assay.note(trial)
-        progress.step()
+        step(done)
     return assay.findings
 
 

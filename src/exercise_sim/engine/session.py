@@ -4,7 +4,8 @@ stop = session.advance()            # -> Asked(question) | Reached(minute) | End
 session.answer(question, "adopt", by="council", after=30)
 """
 
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 from exercise_sim.engine import asking, chain, endings, life
 from exercise_sim.engine.asking import Question
@@ -17,6 +18,10 @@ from exercise_sim.engine.state import Run
 
 LONGEST_ANSWER: Final = 366 * 24 * 60
 """The most minutes that an answer may cost: a year."""
+
+
+Noting = tuple[int, str, int, int, int, tuple[Any, ...]]
+"""An event as a run notes it: its number, kind, minute, node (-1: none), cause, and what is its own."""
 
 
 class Asked(NamedTuple):
@@ -83,6 +88,11 @@ class Session:
     def log_from(self, place: int) -> tuple[Event, ...]:
         """What happened after the event with this number."""
         return tuple(told(self.plan, entry) for entry in (self._run.log or [])[place:])
+
+    @property
+    def noted(self) -> Sequence[Noting]:
+        """The log as the run keeps it, for whoever reads thousands of them; `events.told` gives an entry its names."""
+        return self._run.log or ()
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -189,7 +189,6 @@ EXPECT: Final = {
     "at": "at {place}",
     "all_held": "{count}: all held",
     "some_failed": "{count}: {failed} failed",
-    "progress": "{done} of {total} runs",
 }
 """What `test` says of expectations."""
 
@@ -201,9 +200,67 @@ COUNTED: Final = {
 }
 """What `test` counts: for one, and for several."""
 
+EXPLORE: Final = {
+    "head": "{title}: {count} runs, {steered} of them steered and {random} at random; seed {seed}",
+    "variants": "with the variant: {names}",
+    "interrupted": "Interrupted: this is what was found so far.",
+    "reached": "Reached",
+    "of": "{kind} {found} of {of}",
+    "steps": "steps",
+    "options": "options",
+    "outcomes": "outcomes",
+    "endings": "endings",
+    "objectives": "objectives",
+    "share": "{ending} {runs} runs",
+    "how_ended": "How the runs ended",
+    "wrong": "What is wrong",
+    "dead_ends": "Dead end, cut off in every run: {steps}",
+    "passed": "Passed over in every run that came to it: {steps}",
+    "waited": "Never came, and waited until the end: {steps}",
+    "never_asked": "Never asked, so never taken: {result}",
+    "never_taken": "Asked in {runs} runs and never taken: {result}",
+    "never_due": "Never came to this, so never drawn: {result}",
+    "never_drawn": "Decided by chance in {runs} runs, and never so: {result}",
+    "never_ended": "An ending that never came: {ending}",
+    "result": "{what}: {option}",
+    "stalled": "Stalled in {runs} runs; this waited: {steps}",
+    "stalled_empty": "Stalled in {runs} runs, with nothing that waited",
+    "again": "One of them again",
+    "no_again": "No choices alone repeat one: it hangs on answers that came too late.",
+    "not begun": "Never measured, because it never began: {objective}",
+    "not reached": "Never measured, because its end never came: {objective}",
+    "backwards": "Never measured, because its end came before its beginning: {objective}",
+    "notes": "Worth a look (nothing of this is an error)",
+    "loop": "Loop at its limit in {runs} runs: {result}",
+    "loop_done": "Loop at its limit in {runs} runs: {what}",
+    "late": "{runs} runs were ended by the clock",
+    "worse": "{what}: '{option}' was never better than '{than}' on any objective",
+    "equal": "{what}: no objective tells '{option}' from '{than}'",
+    "cannot pass": "{what}: no votes carry '{option}'",
+    "cannot fail": "{what}: the vote comes to '{option}' whatever is cast",
+    "certain": "{what}: in simulation the vote always comes to '{option}'",
+    "idle": "Idle for up to {time}, in {runs} runs, until: {what}",
+    "idle_to_end": "Idle for up to {time}, in {runs} runs, until the end",
+    "more_idle": "Idle for a day or more, until one of {count} other steps",
+    "seats": "Seats that are never asked anything: {seats}",
+    "sound": "Everything was reached, and no run stalled.",
+    "failed": "{count} things are wrong.",
+    "failed_one": "One thing is wrong.",
+}
+"""What an exploration found."""
+
+EXPLORING: Final = {
+    "alone": "each result alone",
+    "pairs": "results in pairs",
+    "random": "at random",
+    "rivals": "options against each other",
+}
+"""The parts of an exploration, beside their bar."""
+
 COMMAND: Final = {
     "refused": "{file}: error: {error}",
     "no_whole": "'{text}' is no whole number",
+    "no_runs": "'{text}' is no number of runs from 1 to {most}",
     "no_columns": "'{text}' is no number of columns from 1 to {most}",
     "no_rate": "'{text}' is no number of exercise seconds per second, such as 600",
     "bad_replication": "--replication takes a whole number from 0 to 281474976710655",
@@ -217,7 +274,6 @@ COMMAND: Final = {
     "there_are": "there are: {names}",
     "there_is_none": "it has none",
     "one_output": "--jsonl and --json cannot both be written to '{path}'",
-    "no_runs": "'{text}' is no number of runs from 1 to {most}",
     "over_scenario": "{option} would be written over the scenario itself",
 }
 """What a command complains of."""
