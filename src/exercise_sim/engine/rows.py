@@ -114,14 +114,19 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         late=late,
         effects=effects,
         goings=_goings(node),
-        losses=tuple(_losses(post, place, sets) for place in (*range(len(branches)), -1)),
+        losses=_losses(node, post, sets),
     )
 
 
-def _losses(post: Posts, place: int, sets: Sets) -> tuple[int, ...]:
-    """The gates that wait for another branch; of several that one step waits for, one."""
-    lost = [gate for other, gates in enumerate(post.branch) if other != place for gate in gates]
-    return tuple({sets.owners[gate]: gate for gate in lost}.values())
+def _losses(node: Node, post: Posts, sets: Sets) -> tuple[tuple[int, ...], ...]:
+    """For each branch (the last: none) the gates that wait for another one; of several that one step waits for, one."""
+    waiting = [(place, sets.owners[gate], gate) for place, gates in enumerate(post.branch) for gate in gates]
+    places = range(len(node.branches))
+    if not waiting:
+        return ((),) * (len(places) + 1)
+    return tuple(
+        tuple({owner: gate for at, owner, gate in waiting if at != place}.values()) for place in (*places, -1)
+    )
 
 
 def _ends(node: Node, busy: bool) -> int:
