@@ -13,7 +13,7 @@ def test_random_chains_come_out_as_the_slow_evaluator_says(block):
 
 
 @pytest.mark.parametrize(
-    "seed", [8945, 30470, 40052, 40073, 40316, 41424, 41527, 43393, 46386, 50902], ids=str
+    "seed", [8945, 30470, 40052, 40073, 40316, 41424, 41527, 43393, 46386, 50902, 128103], ids=str
 )
 def test_chains_on_which_the_two_once_differed(seed):
     """Hopes that end with whoever was to go back; lags; flows asked for late; starved queues; steps that are repeated alone."""

@@ -3,7 +3,7 @@
 Pure functions of a plan's nodes and gates, asked once, when it is made (`shape`).
 """
 
-from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, OVER, SOME, STEP
+from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STEP
 from exercise_sim.engine.nodes import Effect, Node, Posts
 from exercise_sim.engine.plan import NEVER, Gate
 
@@ -148,6 +148,12 @@ def falls_out(nodes: tuple[Node, ...], gate: Gate) -> bool:
         members = [nodes[item.node] for item in gate.inputs if item.node >= 0]
         return any(member.condition is not None or member.kind != STEP for member in members)
     return gate.kind == EVERY
+
+
+def lags_behind(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:
+    """For each node, the lags that run from what becomes of it: who waits for a lag waits for what it lags behind."""
+    owners = ([owner_of(gates, number) for number in numbers] for numbers in told)
+    return tuple(tuple(owner for owner in found if nodes[owner].kind == LAG) for found in owners)
 
 
 def frail(gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:

@@ -18,6 +18,7 @@ from exercise_sim.engine.graph import (
     first_count,
     frail,
     hopeless,
+    lags_behind,
     owner_of,
     posts_of,
     setters,
@@ -74,10 +75,17 @@ def _returning(
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
     region, follow = regions(nodes, gates, posts, told), choosing(gates)
-    ways: Ways = tuple(tuple(above(gates, numbers)) for numbers in told)
+    behind = lags_behind(nodes, gates, told)
+    direct = tuple(tuple(above(gates, numbers)) for numbers in told)
+    ways: Ways = tuple(
+        (*direct[node.id], *(gate for lag in behind[node.id] for gate in direct[lag])) for node in nodes
+    )
     turning = {variable: setters(nodes, variable) for variable in follow}
     chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
-    weak = frail(gates, told)
+    plain = frail(gates, told)
+    weak = tuple(
+        (*plain[node.id], *(owner for lag in behind[node.id] for owner in plain[lag])) for node in nodes
+    )
     reopeners = tuple(node.id for node in nodes if region[node.id])
     falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate])) for numbers in told)
     counting = frozenset(
