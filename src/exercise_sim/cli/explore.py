@@ -9,6 +9,7 @@ from exercise_sim.analysis.exploring import Exploration
 from exercise_sim.analysis.findings import Findings, findings_of
 from exercise_sim.analysis.repeating import Example
 from exercise_sim.cli.again import again
+from exercise_sim.cli.arguments import add_variant
 from exercise_sim.cli.files import STANDARD, Output, same_file
 from exercise_sim.cli.given import Refused, scenario_of
 from exercise_sim.cli.numbers import runs, whole
@@ -32,13 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a scenario file")
     parser.add_argument("-n", type=runs, default=10_000, metavar="N", help="how many runs at random (10000)")
     parser.add_argument("--seed", type=whole, default=1, metavar="N", help="fixes all chance (1)")
-    parser.add_argument(
-        "--variant",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a variant of the file (may be repeated)",
-    )
+    add_variant(parser)
     parser.add_argument("--json", metavar="FILE", help="write the findings as JSON ('-': standard output)")
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from exercise_sim.cli.arguments import add_variant
 from exercise_sim.cli.output import complain, for_machines, paint_for
 from exercise_sim.render.graph.dot import dot
 from exercise_sim.render.graph.mermaid import mermaid
@@ -27,13 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", required=True, metavar="FILE", help="where to: FILE.svg, .mmd or .dot ('-': standard output)"
     )
     parser.add_argument("--format", choices=[*FORMATS], help="how it is drawn (what FILE ends with)")
-    parser.add_argument(
-        "--variant",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a variant of the file (may be repeated)",
-    )
+    add_variant(parser)
 
 
 def call(arguments: argparse.Namespace) -> int:

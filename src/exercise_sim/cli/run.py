@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TextIO
 
 from exercise_sim.cli.again import again, go_on
+from exercise_sim.cli.arguments import add_variant
 from exercise_sim.cli.files import EventFile, Output
 from exercise_sim.cli.given import (
     Refused,
@@ -52,13 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--replication", type=whole, default=0, metavar="K", help="the K-th run of that seed (0)"
     )
-    parser.add_argument(
-        "--variant",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a variant of the file (may be repeated)",
-    )
+    add_variant(parser)
     parser.add_argument(
         "--policy",
         default="usual",

@@ -52,7 +52,7 @@ def begin(run: Run, node: int) -> None:
         if row.flows:
             run.work_until[node] = until
             until = max(until, queues.served_at(run, node) or 0)
-    if until > now:
+    if until > now:  # as `Run.work`, in place: this is the most frequent thing that a run does
         run.tick[node] = cause
         heappush(run.agenda, (until, node, cause, cause))
         run.live += 1

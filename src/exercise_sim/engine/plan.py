@@ -94,11 +94,10 @@ class Plan:
     with; `owners` the node at the end of each gate. `initial` are the nodes released in minute 0, `hopeless` those that can never come.
     `choosing`, `setters` and `steering` tie the variables that name a member to the gates that follow them and the nodes that set them.
 
-    *What can be lost.* `settling` and `passing` are the nodes whose end, or passing over, may make something impossible; `frail` who
-    waits for a node otherwise than by lists, `late` the nodes that have such; `counting` those that may be passed over where a number is
+    *What can be lost.* `frail` says who waits for a node otherwise than by lists, `late` the nodes that have such; `counting` those that may be passed over where a number is
     waited for; `falling` the gates over groups out of which a node may fall, `hanging` the nodes whose result others wait to be final.
 
-    *Going back.* `region` says what each of the `reopeners` (`able`, as a set) could reopen, `reopenable` what any of them could;
+    *Going back.* `region` says what each of the `reopeners` (`able`, as a set) could reopen;
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
@@ -129,12 +128,9 @@ class Plan:
     swayed: frozenset[int]
     targeted: dict[int, tuple[int, ...]]
     region: tuple[frozenset[int], ...]
-    reopenable: frozenset[int]
     needs: tuple[int, ...]
     initial: tuple[int, ...]
     hopeless: tuple[int, ...]
-    settling: frozenset[int]
-    passing: frozenset[int]
     setters: dict[str, tuple[int, ...]]
     choosing: dict[str, tuple[int, ...]]
     owners: tuple[int, ...]

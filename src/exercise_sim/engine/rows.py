@@ -26,8 +26,8 @@ LAGS: Final = 4
 class Row:
     """A node at work. `plain`: it begins by going to work, and no more; `ends`: what follows its work; `over`, `begins` and `branch` are who hears of it; the rest says what has to be seen to.
 
-    `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`, `telling`:
-    as in the plan; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
+    `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`: its end, or its being
+    passed over, may make something impossible; `telling`: an ending looks at it; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
     last: none) the gates that wait for another one.
     """

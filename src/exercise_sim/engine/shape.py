@@ -61,7 +61,7 @@ def shape(
         "every": told,
         "owners": owners,
         "epilogue": downstream(gates, told, {end}) - {end},
-        **returning,
+        **{name: value for name, value in returning.items() if name not in ("settling", "passing")},
     }
 
 
@@ -104,7 +104,6 @@ def _returning(
         "repeats": any(effect.redo for node in nodes for effect in effects_of(node)),
         "straight": straight(nodes, gates, told),
         "region": region,
-        "reopenable": frozenset().union(*region),
         "settling": settles,
         "passing": passing(nodes, settles, ways),
         "choosing": follow,

@@ -140,7 +140,7 @@ class Run:
         # What lives by goings back (`reach`): steps that wait, results that others wait for, and all that may be covered.
         self.hoping: set[int] = set()
         self.hanging: set[int] = set()
-        self.cover: frozenset[int] = plan.reopenable
+        self.cover: frozenset[int] = plan.covered(plan.reopeners)
         self.sinking: frozenset[int] = plan.sinking(
             plan.reopeners
         )  # of that, what surely goes with its targets
