@@ -29,9 +29,9 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched, run.touched = run.touched, []
     lost: Lost = []
-    ready = len(run.ready)
     if run.plan.repeats:
-        _doubt(run)
+        _doubt(run)  # it may take nodes back that are ready
+    ready = len(run.ready)
     if look_back(run, touched):
         lost += [(node, LOOK) for node in run.hoping]
     settled = [node for node in touched if _settles(run, node, lost)]
