@@ -57,7 +57,7 @@ class EventFile:
 
     def __init__(self, output: Output, events: Iterator[tuple[int, str]]) -> None:
         self._output, self._events = output, events if output else iter(())
-        self._next = next(events, None)
+        self._next = next(self._events, None)
 
     def write(self, until: int | None = None) -> None:
         """Writes the events up to a minute (None: all that are left) and hands them over."""
