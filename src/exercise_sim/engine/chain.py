@@ -5,12 +5,25 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 """
 
 from heapq import heappop
+from typing import Final
 
-from exercise_sim.engine import asking, endings, life, queues, reach
+from exercise_sim.engine import arrivals, asking, endings, life, queues, reach
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.gates import release
-from exercise_sim.engine.state import ANSWERED, AT_ONCE, END, LAPSES, LOOK, OPENING, WAITED, Run
+from exercise_sim.engine.state import (
+    ANSWERED,
+    AT_ONCE,
+    END,
+    LAPSES,
+    LOOK,
+    MARKS,
+    MISSES,
+    OPENING,
+    TURN,
+    WAITED,
+    Run,
+)
 
 
 def start(run: Run) -> None:
@@ -98,6 +111,8 @@ def _due(run: Run, tick: Tick) -> None:
         run.ready.append(tick.node)
     elif what == LAPSES:
         life.lapse(run, tick.node)
+    elif what in _ARRIVALS:
+        _ARRIVALS[what](run, tick.node)
     elif what == OPENING:
         run.resources.awaited -= 1
         run.resources.stirred = run.busy = True
@@ -105,6 +120,9 @@ def _due(run: Run, tick: Tick) -> None:
         run.look = run.busy = True
         if tick.node >= 0:
             run.moments[tick.node] -= 1
+
+
+_ARRIVALS: Final = {TURN: arrivals.turn, MARKS: arrivals.answered, MISSES: arrivals.missed}
 
 
 def settle(run: Run) -> None:
@@ -202,7 +220,8 @@ def _watch(run: Run, going: list[int], waiting: list[int]) -> None:
     """Asks again for whom a condition did not hold so far; a condition on the clock is asked again when its moment comes."""
     for node in waiting:
         run.wait[node] = "condition"
-        run.emit("queued", node, run.cause[node], ())
+        if not run.rows[node].kind:  # of an inject nobody knows before it comes
+            run.emit("queued", node, run.cause[node], ())
         for minute in moments(run.nodes[node].wait_for):
             if minute > run.now:
                 run.moments[node] = run.moments.get(node, 0) + 1

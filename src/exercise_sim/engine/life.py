@@ -7,9 +7,9 @@ from collections.abc import Callable
 from heapq import heappush
 from typing import Final
 
-from exercise_sim.engine import asking, back, effects, endings, queues, reach
-from exercise_sim.engine.codes import DONE, KEEP, PASSED, UNDER_WAY
-from exercise_sim.engine.gates import post_passed, tell
+from exercise_sim.engine import arrivals, asking, back, effects, endings, queues, reach
+from exercise_sim.engine.codes import DONE, EXPECT, INJECT, KEEP, PASSED, UNDER_WAY
+from exercise_sim.engine.gates import give_turn, post_passed, tell
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
 from exercise_sim.engine.rows import ASKS, DRAWS, ENDS, LAGS, TELLS
@@ -79,6 +79,9 @@ def _mind_the_fuse(run: Run, node: int) -> None:
 
 def _begin_hidden(run: Run, node: int) -> None:
     plan = run.nodes[node]
+    if plan.kind == INJECT:
+        give_turn(run, node, run.seq)
+        return
     run.status[node] = UNDER_WAY
     run.turn[node] += 1
     if plan.kind == KEEP:
@@ -152,6 +155,9 @@ def lapse(run: Run, node: int) -> None:
 
 def carry_out(run: Run, node: int, place: int) -> None:
     """What was decided is carried out, at once or in the time that it takes."""
+    if run.rows[node].kind == EXPECT:
+        arrivals.settle(run, node, place)
+        return
     branch = run.rows[node].branches[place]
     run.status[node] = UNDER_WAY
     minutes = run.minutes(branch.takes, run.asks[node])

@@ -87,7 +87,9 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
         if status[plan.owners[gate]] == WAITING
     ]
     hangs = node in plan.hanging
-    sure = node not in run.cover or ((hangs or bool(losses)) and grounded(run, node, losses))
+    sure = (
+        node not in run.cover or run.lasts(node) or ((hangs or bool(losses)) and grounded(run, node, losses))
+    )
     if losses:
         how = GONE if sure else LOST
         lost.extend([(gate, how) for gate in losses])
@@ -123,7 +125,7 @@ class _Shaky:
         assert isinstance(node, int)
         if self._run.status[node] < DONE:
             return True
-        if node not in self._run.cover:
+        if node not in self._run.cover or self._run.lasts(node):
             return False
         if node in self._run.sinking:
             return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exercise_sim.engine.clauses import Clause
+from exercise_sim.engine.codes import CROSSING, EXPECT, INJECT, MARK
 from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
 
 Heard = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
@@ -29,7 +30,7 @@ class Row:
     `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`: its end, or its being
     passed over, may make something impossible; `telling`: an ending looks at it; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
-    last: none) the gates that wait for another one.
+    last: none) the gates that wait for another one; `lasting`: what became of it is never taken back.
     """
 
     kind: int
@@ -59,6 +60,7 @@ class Row:
     losses: tuple[tuple[int, ...], ...]
     condition: Clause | None
     wait_for: Clause | None
+    lasting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         late=late,
         effects=effects,
         goings=_goings(node),
+        lasting=node.kind in (INJECT, EXPECT, MARK, CROSSING),
         losses=_losses(node, post, sets),
     )
 

@@ -20,6 +20,9 @@ LAPSES: Final = "lapses"
 OPENING: Final = "opening"
 LOOK: Final = "look"
 END: Final = "end"
+TURN: Final = "turn"
+MARKS: Final = "marks"
+MISSES: Final = "misses"
 
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
@@ -223,6 +226,10 @@ class Run:
         self.live -= self.tick[node] > 0
         self.tick[node] = 0
         self.carried.pop(node, None)
+
+    def lasts(self, node: int) -> bool:
+        """Whether what became of a node is out of the reach of any going back: an inject that has come, a stage that was reached."""
+        return self.rows[node].lasting and self.status[node] == DONE
 
     def over(self, node: int) -> bool:
         """Whether a node is done, was passed over, or was cut off."""

@@ -17,6 +17,7 @@ from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
 from exercise_sim.scenario.checks.hours import check_hours
+from exercise_sim.scenario.checks.injects import check_injects
 from exercise_sim.scenario.checks.joins import check_joins
 from exercise_sim.scenario.checks.judgement import judge
 from exercise_sim.scenario.checks.loops import check_loops
@@ -38,6 +39,7 @@ _CHECKS = (
     check_names,
     check_selections,
     check_joins,
+    check_injects,
     check_conditions,
     check_bodies,
     check_amounts,
