@@ -122,7 +122,7 @@ class Plan:
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
-    play.
+    play; `recurring` are the nodes of further times of recurring work, which keep no run going.
     """
 
     scenario: str
@@ -159,6 +159,7 @@ class Plan:
     telling: frozenset[int]
     heeded: frozenset[str | int]
     epilogue: frozenset[int]
+    recurring: tuple[int, ...]
     every: tuple[tuple[int, ...], ...]
     steering: dict[int, tuple[int, ...]]
     frail: tuple[tuple[int, ...], ...]
