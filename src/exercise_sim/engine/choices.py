@@ -11,6 +11,7 @@ from exercise_sim.engine.asking import ABSENT, ABSTAIN
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
+from exercise_sim.scenario.injects import ANSWERS, COMES, STAYS_AWAY
 from exercise_sim.scenario.problems import nearest
 
 _KEY = re.compile(
@@ -39,7 +40,7 @@ class Choices:
         never = [
             f"{element}#{occurrence}" if occurrence else element
             for element, _, occurrence in self.fixed
-            if session.times_asked(element) < max(1, occurrence)
+            if session.times_decided(element) < max(1, occurrence)
         ]
         return [key for key in self.answers if key not in used] + never
 
@@ -63,6 +64,10 @@ def _add(plan: Plan, found: Choices, key: str, option: str) -> None:
     if len(numbers) > 1 or 0 in numbers:
         raise BadChoice(f"'{key}': write one number, from 1 on, such as mandate#2")
     occurrence = numbers[0] if numbers else 0
+    inject = plan.by_name.get(step)
+    if inject in plan.injects:
+        _add_inject(plan, found, plan.nodes[plan.by_name[step]], key, option)
+        return
     nodes = [plan.nodes[number] for number in plan.by_step.get(step, ())]
     if not nodes:
         raise BadChoice(f"there is no step '{step}' in this scenario{_hint(step, plan.by_step)}")
@@ -76,6 +81,21 @@ def _add(plan: Plan, found: Choices, key: str, option: str) -> None:
         found.answers[_spelled(step, occurrence, member, voter)] = option
     else:
         found.fixed += [(node.name, option, occurrence) for node in nodes]
+
+
+def _add_inject(plan: Plan, found: Choices, node: Node, key: str, option: str) -> None:
+    """That an inject comes or stays away; that what is expected upon it is done or missed, which means that it comes."""
+    expects = plan.injects[node.id].expects
+    ticked = ANSWERS if expects >= 0 and plan.nodes[expects].asked else ()
+    known = [COMES, STAYS_AWAY, *ticked]
+    if key != node.name or option not in known:
+        hint = f"'{key}' cannot be '{option}'; write {node.name}={' or '.join(known)}"
+        raise BadChoice(
+            hint if key == node.name else f"'{node.name}' comes once, for all: write {node.name}=..."
+        )
+    found.fixed.append((node.name, STAYS_AWAY if option == STAYS_AWAY else COMES, 0))
+    if option in ticked:
+        found.answers[node.name] = option
 
 
 def _voter(nodes: list[Node], member: str) -> bool:

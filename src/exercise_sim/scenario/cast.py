@@ -31,7 +31,7 @@ class Cast:
         }
         self.group_of = {member: group for group, members in scenario.groups.items() for member in members}
         self._selected: dict[Selection | None, tuple[str, ...]] = {None: ("",)}
-        self._members: dict[str, tuple[str, ...]] = {}
+        self._members: dict[str, tuple[str, ...]] = dict.fromkeys(scenario.injects, ("",))
 
     def selected(self, selection: Selection | None) -> tuple[str, ...]:
         """The members of a selection in the group's order; one empty name where nothing is selected."""
@@ -47,7 +47,7 @@ class Cast:
         return found
 
     def members(self, step: str) -> tuple[str, ...]:
-        """The members for which a step runs; `("",)` for a step of no group."""
+        """The members for which a step runs; `("",)` for a step of no group, and for an inject."""
         found = self._members.get(step)
         if found is None:
             known = self.scenario.chain.get(step)
@@ -56,7 +56,7 @@ class Cast:
 
     def group(self, step: str) -> str | None:
         """The group that a step runs for, or None."""
-        selection = self.scenario.chain[step].for_each
+        selection = self.scenario.chain[step].for_each if step in self.scenario.chain else None
         return selection.group if selection else None
 
     def value(self, value: object, member: str) -> Any:

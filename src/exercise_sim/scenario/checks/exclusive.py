@@ -172,7 +172,9 @@ class _Wanted:
 
 def _decisions(survey: Survey, trees: Trees) -> set[str]:
     """The steps of which several results are waited for, in an `after` or for a document that comes with one."""
-    named = {(one.name, one.outcome) for step in survey.chain.values() for one in references_in(step.after)}
+    named = {
+        (one.name, one.outcome) for step in survey.elements.values() for one in references_in(step.after)
+    }
     needed = set[str]().union(*trees.needed.values())
     named |= {(maker.step, maker.branch) for one in needed for maker in trees.makers.get(one, ())}
     results = Counter(name for name, outcome in named if outcome is not None)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.conditions import Comparison, comparisons_in
+from exercise_sim.scenario.injects import as_step
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.problems import Findings, Path, nearest
 from exercise_sim.scenario.steps import Effects, Step
@@ -33,12 +34,13 @@ NOBODY = Asker()
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What comes at the end of a step: the effects of an option or outcome (`branch`), or of `when_done` (None)."""
+    """What comes at the end of a step: the effects of an option or outcome (`branch`), or of `when_done` (None); or of an inject (`once`)."""
 
     step: str
     branch: str | None
     effects: Effects
     path: Path
+    once: bool = False
 
 
 class Survey:
@@ -49,6 +51,14 @@ class Survey:
         self.findings = Findings()
         self.cast = Cast(_with_sound_groups(scenario))
         self._askers: dict[str, Asker] = {}
+        injects = {name: as_step(inject) for name, inject in scenario.injects.items()}
+        self.elements: dict[str, Step] = (
+            {**self.scenario.chain, **injects} if injects else self.scenario.chain
+        )
+
+    def path(self, element: str) -> Path:
+        """Where a step or an inject stands in the file."""
+        return ("injects" if element in self.scenario.injects else "chain", element)
 
     @property
     def chain(self) -> dict[str, Step]:
@@ -86,6 +96,8 @@ class Survey:
         scenario = self.scenario
         kinds: dict[str, Container[str]] = {
             "a step": scenario.chain,
+            "an inject": scenario.injects,
+            "a gauge": scenario.gauges,
             "a variable": scenario.variables,
             "a resource": scenario.resources,
             "a body": scenario.bodies,
@@ -97,7 +109,7 @@ class Survey:
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
-        """Everything that can come at the end of any step, in file order."""
+        """Everything that can come at the end of any step, or with any inject, in file order."""
         found = []
         for name, step in self.chain.items():
             for kind, branches in (("options", step.options), ("outcomes", step.outcomes)):
@@ -107,6 +119,9 @@ class Survey:
                 ]
             if step.when_done is not None:
                 found.append(Deed(name, None, step.when_done, ("chain", name, "when_done")))
+        for name, inject in self.scenario.injects.items():
+            if inject.effects is not None:
+                found.append(Deed(name, None, inject.effects, ("injects", name, "effects"), once=True))
         return tuple(found)
 
 

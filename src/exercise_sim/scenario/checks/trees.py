@@ -63,8 +63,8 @@ class Trees:
         self._needs: dict[Instance, dict[str, list[Tree]]] = {}
 
     def instances(self) -> Iterator[Instance]:
-        """Every step of every member, in file order."""
-        for name in self._survey.chain:
+        """Every step of every member, then every inject, in file order."""
+        for name in self._survey.elements:
             for member in self._cast.members(name):
                 yield name, member
 
@@ -72,7 +72,7 @@ class Trees:
     def makers(self) -> dict[str, list[Maker]]:
         """For each document, who makes it, in file order."""
         found: dict[str, list[Maker]] = {}
-        for name, step in self._survey.chain.items():
+        for name, step in self._survey.elements.items():
             made: list[tuple[str, str | None]] = [(text, None) for text in step.makes]
             made += [(text, None) for text in (step.when_done.makes if step.when_done else ())]
             made += [(text, key) for key, branch in step.branches.items() for text in branch.makes]
@@ -83,24 +83,24 @@ class Trees:
 
     @cached_property
     def needed(self) -> dict[str, set[str]]:
-        """The documents that each step needs, whoever its members are."""
+        """The documents that each step or inject needs, whoever its members are."""
         text, members = self._cast.text, self._cast.members
         return {
             name: {text(one, member) for one in step.needs for member in members(name)}
-            for name, step in self._survey.chain.items()
+            for name, step in self._survey.elements.items()
         }
 
     @cached_property
     def before(self) -> dict[str, set[str]]:
-        """The steps that each step waits for, whoever its members are: by `after`, by default or by a document."""
-        chain = self._survey.chain
+        """The steps and injects that each waits for, whoever its members are: by `after`, by default or by a document."""
+        elements = self._survey.elements
         makers = {document: {maker.step for maker in found} for document, found in self.makers.items()}
         before = {}
-        for name, step in chain.items():
+        for name, step in elements.items():
             above = [self._above[name]] if step.after is None and name in self._above else []
             waited = [reference.name for reference in references_in(step.after)]
             made = [one for document in self.needed[name] for one in makers.get(document, ())]
-            before[name] = {one for one in (*above, *waited, *made) if one in chain}
+            before[name] = {one for one in (*above, *waited, *made) if one in elements}
         return before
 
     def after(self, step: str, member: str) -> Tree | None:
@@ -110,7 +110,7 @@ class Trees:
         return self._after[step, member]
 
     def _waits(self, step: str, member: str) -> Tree | None:
-        after = self._survey.chain[step].after
+        after = self._survey.elements[step].after
         if after is None:
             return (
                 self._reference(Reference(self._above[step]), step, member) if step in self._above else None
@@ -124,7 +124,7 @@ class Trees:
     def needs(self, step: str, member: str) -> dict[str, list[Tree]]:
         """The ways in which each document that the step needs may come to be."""
         if (step, member) not in self._needs:
-            documents = (self._cast.text(text, member) for text in self._survey.chain[step].needs)
+            documents = (self._cast.text(text, member) for text in self._survey.elements[step].needs)
             self._needs[step, member] = {one: self._ways(one, step, member) for one in documents}
         return self._needs[step, member]
 
@@ -147,7 +147,7 @@ class Trees:
         name = reference.name
         if name == "ending":
             return Leaf(name, "", reference.outcome)
-        if name not in self._survey.chain:
+        if name not in self._survey.elements:
             return None
         if reference.member is not None:
             return self._chosen(reference, member)
