@@ -15,6 +15,7 @@ from exercise_sim.engine.state import (
     ANSWERED,
     AT_ONCE,
     END,
+    GIVES,
     LAPSES,
     LOOK,
     MARKS,
@@ -128,6 +129,7 @@ _HIDDEN: Final = {
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
+    GIVES: arrivals.give_prepared,
     RECURS: recurring.due,
     STOPS: recurring.stop,
 }

@@ -23,6 +23,7 @@ END: Final = "end"
 TURN: Final = "turn"
 MARKS: Final = "marks"
 MISSES: Final = "misses"
+GIVES: Final = "gives"
 RECURS: Final = "recurs"
 STOPS: Final = "stops"
 
