@@ -1,6 +1,7 @@
 """A run told whole: head, log, close, and its forms for machines. Text out of a log; nothing is printed here."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import groupby
@@ -12,6 +13,7 @@ from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
 from exercise_sim.engine.events import NAMES, Event
 from exercise_sim.engine.plan import Plan
+from exercise_sim.render.agenda import frame_lines, session_lines
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.narrator import Narrator
@@ -42,6 +44,7 @@ class Report:
     ) -> None:
         self._loaded, self._plan, self._paint, self._view = loaded, plan, paint, view
         self.seed, self._replication, self._policy = seed, replication, policy
+        self._cast = Cast(loaded.scenario)
         self._log = seen(plan, log, view)
         self._told = history(plan, self._log)
 
@@ -59,7 +62,10 @@ class Report:
             self._log[-1].at if self._log else 0,
         )
         narrator = Narrator(plan, self._view)
+        sessions = deque(line for line in session_lines(self._cast) if line.at >= first)
         for minute, events in groupby(self._log, key=lambda event: event.at):
+            while sessions and sessions[0].at <= minute:
+                yield sessions[0].at, list(sheet.lay([sessions.popleft()]))
             if minute >= first:
                 yield minute, list(sheet.lay(narrator.tell(events)))
             else:  # it has to know since when something waits
@@ -71,8 +77,10 @@ class Report:
         paint, scenario = self._paint, self._loaded.scenario
         yield marking(paint)
         yield paint("title", self._plan.title)
+        for text in frame_lines(self._cast):
+            yield from wrapped(text, paint.width)
         if scenario.text:
-            yield from wrapped(Cast(scenario).text(scenario.text, ""), paint.width)
+            yield from wrapped(self._cast.text(scenario.text, ""), paint.width)
         told = [self._fixed(), CLOSE["policy"].format(policy=self._policy)]
         told += [self._variant(name) for name in self._loaded.variants]
         told += [CLOSE["view"].format(view=self._plan.bodies[self._view].title)] if self._view else []

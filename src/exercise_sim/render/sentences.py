@@ -81,6 +81,17 @@ SAY: Final = {
     "hoped_why": "{hope} ({what}: {option})",
 }
 
+FRAME: Final = {
+    "director": "Director: {text}",
+    "audience": "Training audience: {text}",
+    "idea": "Idea: {text}",
+    "session": "Session in the room: {session}",
+    "jumped": "Session in the room: {session}. Time has jumped here from {moment}",
+    "jumps": "Session over: {session}. Time jumps to {moment}",
+    "over": "Session over: {session}. It was the last one",
+}
+"""What `run` says of the frame of an exercise."""
+
 CONDITION: Final = {
     "is": "{what} is {value}",
     "is not": "{what} is not {value}",

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.expectations import Expectations
+from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
@@ -167,6 +168,9 @@ class Scenario(Part):
     )
     source: Text | None = Field(None, description="For every number that names no source of its own.")
     names: dict[str, Text] = Field(default_factory=dict, description="Words that stand in texts as `<host>`.")
+    exercise: Exercise | None = Field(
+        None, description="The frame: director, audience, idea, teaching notes, agenda."
+    )
     groups: dict[Name, dict[Name, dict[Name, Any]]] = Field(
         default_factory=dict, description="Groups of members, each with its fields."
     )

@@ -16,6 +16,7 @@ from exercise_sim.scenario.checks.effects import check_effects
 from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
+from exercise_sim.scenario.checks.frame import check_frame
 from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.joins import check_joins
 from exercise_sim.scenario.checks.judgement import judge
@@ -53,6 +54,7 @@ _CHECKS = (
     check_measures,
     check_policies,
     check_expectations,
+    check_frame,
     check_texts,
 )
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from exercise_sim.scenario.checks.fields import ELSEWHERE
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, have, listed, suggestion
+from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.steps import Step
 
@@ -90,8 +91,24 @@ def _texts_of_step(asker: Asker, step: Step, path: Path) -> Iterator[Written]:
         yield document, asker, at
 
 
+def _texts_of_exercise(exercise: Exercise | None) -> Iterator[Written]:
+    """Of the frame: what everybody reads, and the notes."""
+    if exercise is None:
+        return
+    for word in ("director", "audience", "idea"):
+        yield getattr(exercise, word), NOBODY, ("exercise", word)
+    for note, at in entries_at(exercise.notes, ("exercise", "notes")):
+        yield note, NOBODY, at
+    for place, sitting in enumerate(exercise.agenda):
+        path: Path = ("exercise", "agenda", place)
+        yield sitting.session, NOBODY, (*path, "session")
+        for note, at in entries_at(sitting.notes, (*path, "notes")):
+            yield note, NOBODY, at
+
+
 def _texts_of_frame(survey: Survey) -> Iterator[Written]:
     scenario = survey.scenario
+    yield from _texts_of_exercise(scenario.exercise)
     for kind, things, words in (
         ("endings", scenario.endings, ("title", "text")),
         ("policies", scenario.policies, ("title",)),
