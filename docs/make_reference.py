@@ -13,21 +13,22 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exercise_sim.scenario import expectations, frame, model, steps, values
+from exercise_sim.scenario import expectations, frame, model, provisions, steps, values
 
 PAGE = Path(__file__).resolve().parent / "reference" / "language.md"
 
 PARTS: dict[str, type[BaseModel]] = {
     part.__name__: part
     for part in (
-        model.Scenario, frame.Exercise, frame.Sitting, model.Body, model.Resource, steps.Step, steps.Outcome, steps.Effects, steps.Vote,
-        model.Ending, model.Policy, model.Objective, model.Variant, expectations.Expectation,
+        model.Scenario, provisions.Files, frame.Exercise, frame.Sitting, model.Body, model.Resource, steps.Step, steps.Outcome, steps.Effects, steps.Vote,
+        model.Ending, model.Policy, model.Objective, provisions.Provision, model.Variant, expectations.Expectation,
     )
 }  # fmt: skip
 """The parts that have a table. A part that builds on another shows only what it adds."""
 
 WORDS: list[tuple[Any, str]] = [
     (values.Name, "name"),
+    (provisions.ProvisionName, "text"),
     (values.Text, "text"),
     (values.Texts, "text, or a list"),
     (values.Names, "name, or a list"),
@@ -81,7 +82,7 @@ OF_FIELD = {
 """Where the type alone says too little."""
 
 SEE: dict[str, str] = {
-    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.exercise": "m25", "Sitting.plays": "m25", "Scenario.endings": "m12",
+    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.exercise": "m25", "Scenario.files": "m22", "Scenario.provisions": "m22", "Objective.provision": "m22", "Sitting.plays": "m25", "Scenario.endings": "m12",
     "Scenario.policies": "m13", "Scenario.objectives": "m20", "Scenario.variants": "m21", "Scenario.expect": "m21", "Scenario.variables": "m19",
     "Body.for_each": "m6", "Resource.slots": "m9", "Resource.stock": "m9", "Resource.flow": "m9", "Resource.open": "m9",
     "Resource.for_each": "m6", "Step.kind": "m1", "Step.for_each": "m6", "Step.after": "m3", "Step.needs": "m24", "Step.if_": "m2",

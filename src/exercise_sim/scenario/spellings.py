@@ -6,7 +6,7 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import expectations, frame, values
+from exercise_sim.scenario import expectations, frame, provisions, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
 from exercise_sim.scenario.steps import Branches
@@ -219,6 +219,7 @@ NUMBERS: Final = (_NUMBER_IN_QUOTES, {"type": "boolean"})
 
 KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.Name, "name"),
+    (provisions.ProvisionName, "text"),
     (values.Text, "text"),
     (values.Texts, "texts"),
     (values.Names, "names"),

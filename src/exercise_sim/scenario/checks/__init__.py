@@ -24,6 +24,7 @@ from exercise_sim.scenario.checks.loops import check_loops
 from exercise_sim.scenario.checks.measures import check_measures
 from exercise_sim.scenario.checks.names import check_names, too_large
 from exercise_sim.scenario.checks.policies import check_policies
+from exercise_sim.scenario.checks.provisions import check_provisions
 from exercise_sim.scenario.checks.resources import check_resources
 from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
@@ -55,6 +56,7 @@ _CHECKS = (
     check_policies,
     check_expectations,
     check_frame,
+    check_provisions,
     check_texts,
 )
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)

@@ -10,6 +10,7 @@ from exercise_sim.scenario.checks.expectations import times_of
 from exercise_sim.scenario.checks.frame import judge_frame
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.order import judge_order
+from exercise_sim.scenario.checks.provisions import judge_provisions
 from exercise_sim.scenario.checks.sources import judge_sources
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed
 from exercise_sim.scenario.checks.trees import Trees
@@ -30,6 +31,7 @@ def judge(survey: Survey, trees: Trees) -> None:
     judge_unused(survey)
     _judge_seats(survey)
     judge_frame(survey)
+    judge_provisions(survey)
 
 
 def _judge_coming(survey: Survey, coming: Coming) -> None:

@@ -1,8 +1,8 @@
 """Texts that people read: every `<word>` in them is a name or a field that there is (M25)."""
 
-import re
 from collections.abc import Iterator
 
+from exercise_sim.scenario.cast import PLACEHOLDER
 from exercise_sim.scenario.checks.fields import ELSEWHERE
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, have, listed, suggestion
@@ -10,7 +10,6 @@ from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.steps import Step
 
-_PLACEHOLDER = re.compile(r"<([A-Za-z][\w.]*)>")
 _MARKUP = frozenset(
     {"a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "hr", "i", "li", "ol", "p", "pre", "s", "small"}
     | {"span", "strong", "sub", "sup", "u", "ul"}
@@ -25,7 +24,7 @@ def check_texts(survey: Survey) -> None:
     for text, asker, path in _texts(survey):
         if text is None or "<" not in text:
             continue
-        for word in dict.fromkeys(_PLACEHOLDER.findall(text)):
+        for word in dict.fromkeys(PLACEHOLDER.findall(text)):
             if word.startswith("its."):
                 _check_field(survey, asker, word, path)
             elif word not in survey.scenario.names and not (word.lower() in _MARKUP or f"</{word}>" in text):
@@ -109,6 +108,9 @@ def _texts_of_exercise(exercise: Exercise | None) -> Iterator[Written]:
 def _texts_of_frame(survey: Survey) -> Iterator[Written]:
     scenario = survey.scenario
     yield from _texts_of_exercise(scenario.exercise)
+    for name, provision in scenario.provisions.items():
+        for word in ("title", "text", "measure"):
+            yield getattr(provision, word), NOBODY, ("provisions", name, word)
     for kind, things, words in (
         ("endings", scenario.endings, ("title", "text")),
         ("policies", scenario.policies, ("title",)),
