@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exercise_sim.scenario import expectations, frame, model, provisions, steps, values
+from exercise_sim.scenario import expectations, frame, model, provisions, sheet, steps, values
 
 PAGE = Path(__file__).resolve().parent / "reference" / "language.md"
 
@@ -48,6 +48,7 @@ WORDS: list[tuple[Any, str]] = [
     (values.VotesNeeded, "[number of votes](#m15)"),
     (values.RateValue, "[rate](#m9)"),
     (values.Until, "`until` and a [reference](#m7)"),
+    (sheet.SheetValue, "variable, `variable by field`, group, or resource"),
     (frame.StretchValue, "[stretch of exercise time](#m25)"),
     (steps.Branches, "names, each with an [option or outcome](#options-and-outcomes)"),
     (expectations.Expectations, "list, each an [expectation](#expectation) or a sentence"),
@@ -82,7 +83,7 @@ OF_FIELD = {
 """Where the type alone says too little."""
 
 SEE: dict[str, str] = {
-    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.exercise": "m25", "Scenario.files": "m22", "Scenario.provisions": "m22", "Objective.provision": "m22", "Sitting.plays": "m25", "Scenario.endings": "m12",
+    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.exercise": "m25", "Scenario.files": "m22", "Scenario.initial_data": "m22", "Scenario.provisions": "m22", "Objective.provision": "m22", "Sitting.plays": "m25", "Scenario.endings": "m12",
     "Scenario.policies": "m13", "Scenario.objectives": "m20", "Scenario.variants": "m21", "Scenario.expect": "m21", "Scenario.variables": "m19",
     "Body.for_each": "m6", "Resource.slots": "m9", "Resource.stock": "m9", "Resource.flow": "m9", "Resource.open": "m9",
     "Resource.for_each": "m6", "Step.kind": "m1", "Step.for_each": "m6", "Step.after": "m3", "Step.needs": "m24", "Step.if_": "m2",

@@ -6,6 +6,8 @@ import pytest
 from tests.cli.small import events
 from tests.support import SCENARIOS
 
+from exercise_sim import load
+
 SECRET = """
 end: 2d
 bodies: {council: {title: Grand Council, seat: true}, spy: {title: Hidden Hand, seat: true}, staff: {title: Staff}}

@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from itertools import groupby
 from typing import Any
@@ -10,18 +10,21 @@ from typing import Any
 from exercise_sim.analysis.causes import by_clock, critical_path
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured, measured
+from exercise_sim.analysis.sheet import Sheet
 from exercise_sim.analysis.timeline import phases
 from exercise_sim.engine.events import NAMES, Event
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.agenda import frame_lines, session_lines
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.log import LogSheet
+from exercise_sim.render.naming import Names
 from exercise_sim.render.narrator import Narrator
 from exercise_sim.render.objectives import objective_lines
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.path import path_lines
 from exercise_sim.render.questions import question_lines
 from exercise_sim.render.sentences import CLOSE
+from exercise_sim.render.sheet import sheet_text
 from exercise_sim.render.view import seen
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.load import Loaded
@@ -145,6 +148,21 @@ class Report:
             },
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+    def sheet(self, again: str, chosen: Mapping[str, str]) -> str:
+        """The sheet of initial data, as YAML; `again` is the command that repeats the run, `chosen` what it fixes."""
+        run = {
+            "scenario": self._plan.scenario,
+            "title": self._plan.title,
+            "digest": self._plan.digest,
+            "seed": self.seed,
+            "replication": self._replication,
+            "policy": self._policy,
+            "variants": list(self._loaded.variants),
+            "choose": dict(chosen),
+        }
+        sheet = Sheet(self._cast, self._plan, self._told, self._objectives(), self._loaded.origins)
+        return sheet_text(sheet, Names(self._plan), run, again)
 
     def _seen_objectives(self) -> tuple[Measured, ...]:
         return () if self._view else self._objectives()

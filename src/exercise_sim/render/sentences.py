@@ -92,6 +92,24 @@ FRAME: Final = {
 }
 """What `run` says of the frame of an exercise."""
 
+SHEET: Final = {
+    "head": "Initial data for the exercise that follows, written at the end of a run by",
+    "how": "  {again}",
+    "from": "'from' says where a value came from: the event of the log with its minute, or the scenario. A scenario reads a value with 'from initial_data NAME'.",
+    "planned": "Planned is, of a step, its likely length as the scenario has it; of an objective, its best threshold.",
+    "cut off": "Could not come any more: {what}",
+    "under way": "Still under way: {what}",
+    "waiting": "Never came: {what}",
+    "returned": "Had to be done again: {what}: {outcome}",
+    "repeated": "Had to be done again: {what}",
+    "lapsed": "Not answered in time: {what}; so this stood: {outcome}",
+    "unmet": "Rated {rating}: {what}",
+    "observed": "For people to rate: {what}: {question}",
+    "change": "{what}: {actual} against {planned}; change the rule, what it is given, or the threshold",
+    "change_unreached": "{what}: not reached, against {planned}; change the rule, what it is given, or the threshold",
+}
+"""What stands on the sheet of initial data."""
+
 CONDITION: Final = {
     "is": "{what} is {value}",
     "is not": "{what} is not {value}",
@@ -284,7 +302,9 @@ COMMAND: Final = {
     "unknown": "there is no {kind} '{name}' in this scenario ({hint})",
     "there_are": "there are: {names}",
     "there_is_none": "it has none",
-    "one_output": "--jsonl and --json cannot both be written to '{path}'",
+    "one_output": "{one} and {other} cannot both be written to '{path}'",
     "over_scenario": "{option} would be written over the scenario itself",
+    "over_other": "{option} would be written over '{path}', which the scenario names",
+    "sheet_of_a_seat": "--initial-data holds what exercise control knows, so it does not go with --view",
 }
 """What a command complains of."""

@@ -12,6 +12,7 @@ from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.expectations import Expectations
 from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.provisions import Files, Provision, ProvisionName
+from exercise_sim.scenario.sheet import SheetValue
 from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
@@ -197,6 +198,10 @@ class Scenario(Part):
     provisions: dict[Text, Provision] = Field(
         default_factory=dict,
         description="The rules of the algorithm that the exercise tests, by their names.",
+    )
+    initial_data: dict[Name, SheetValue] = Field(
+        default_factory=dict,
+        description="What `run --initial-data` hands to the exercise that follows: names, each with a variable, `strength by state`, a group or a resource; every variable, if left out.",
     )
     variants: dict[Name, Variant] = Field(
         default_factory=dict, description="Other ways to run the same file."

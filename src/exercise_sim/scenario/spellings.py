@@ -6,7 +6,7 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import expectations, frame, provisions, values
+from exercise_sim.scenario import expectations, frame, provisions, sheet, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
 from exercise_sim.scenario.steps import Branches
@@ -186,6 +186,10 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         ),
         "examples": ["D 09:00 .. D+1 12:00", "D+4 .. ending"],
     },
+    "on_sheet": {
+        **_text(rf"{NAME}(?:\s+by\s+{NAME})?", "a variable, 'strength by state', a group, or a resource"),
+        "examples": ["strength", "strength by state", "contingents", "airlift"],
+    },
     "span": {
         **_text(
             rf"(?:at\s+most\s+|at\s+least\s+)?{_LENGTH}(?:\.\.\s*{_LENGTH})?",
@@ -240,6 +244,7 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.RateValue, "rate"),
     (values.Until, "until"),
     (frame.StretchValue, "stretch"),
+    (sheet.SheetValue, "on_sheet"),
     (Branches, "branches"),
     (expectations.Expectations, "expectations"),
     (expectations.SpanValue, "span"),

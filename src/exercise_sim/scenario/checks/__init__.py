@@ -28,6 +28,7 @@ from exercise_sim.scenario.checks.provisions import check_provisions
 from exercise_sim.scenario.checks.resources import check_resources
 from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
+from exercise_sim.scenario.checks.sheet import check_sheet
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.texts import check_texts
 from exercise_sim.scenario.checks.trees import Trees
@@ -57,6 +58,7 @@ _CHECKS = (
     check_expectations,
     check_frame,
     check_provisions,
+    check_sheet,
     check_texts,
 )
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)
