@@ -6,7 +6,7 @@ Lines only; which time a session plays stands in `scenario.frame`.
 from collections.abc import Iterator
 
 from exercise_sim.render.lines import Line
-from exercise_sim.render.sentences import FRAME
+from exercise_sim.render.sheet_sentences import FRAME
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.frame import minutes_of
 from exercise_sim.scenario.model import Scenario

@@ -67,6 +67,19 @@ SAY: Final = {
     "fall_away": "with that, no longer possible: {steps}",
     "many_steps": "{count} steps, among them {steps}",
     "some_steps": "{count} steps, namely {steps}",
+    "stopped": "{what}: not repeated any more",
+    "came": "INJECT. {inject}",
+    "from": "from {sender}",
+    "by_channel": "by {channel}",
+    "to": "to {bodies}",
+    "expected": "Expected by {limit}: {action}",
+    "expected_of": "Expected of {by} by {limit}: {action}",
+    "acted": "Done in time, as expected upon '{inject}': {action}",
+    "acted_late": "Done too late, expected upon '{inject}': {action}",
+    "missed": "Not done in time, expected upon '{inject}': {action}",
+    "stayed_away_unless": "Inject not needed: {inject}",
+    "stayed_away_chance": "Inject left out by chance: {inject}",
+    "stayed_away_skipped": "Inject taken out by the trainer: {inject}",
     "ended": "ENDING: {ending}",
     "endex_open": "Still under way: {steps}",
     "stalled": "Nothing more can happen:",
@@ -80,35 +93,6 @@ SAY: Final = {
     "hoped_passed": "'{ending}' waited for {what}, passed over at {moment}",
     "hoped_why": "{hope} ({what}: {option})",
 }
-
-FRAME: Final = {
-    "director": "Director: {text}",
-    "audience": "Training audience: {text}",
-    "idea": "Idea: {text}",
-    "session": "Session in the room: {session}",
-    "jumped": "Session in the room: {session}. Time has jumped here from {moment}",
-    "jumps": "Session over: {session}. Time jumps to {moment}",
-    "over": "Session over: {session}. It was the last one",
-}
-"""What `run` says of the frame of an exercise."""
-
-SHEET: Final = {
-    "head": "Initial data for the exercise that follows, written at the end of a run by",
-    "how": "  {again}",
-    "from": "'from' says where a value came from: the event of the log with its minute, or the scenario. A scenario reads a value with 'from initial_data NAME'.",
-    "planned": "Planned is, of a step, its likely length as the scenario has it; of an objective, its best threshold.",
-    "cut off": "Could not come any more: {what}",
-    "under way": "Still under way: {what}",
-    "waiting": "Never came: {what}",
-    "returned": "Had to be done again: {what}: {outcome}",
-    "repeated": "Had to be done again: {what}",
-    "lapsed": "Not answered in time: {what}; so this stood: {outcome}",
-    "unmet": "Rated {rating}: {what}",
-    "observed": "For people to rate: {what}: {question}",
-    "change": "{what}: {actual} against {planned}; change the rule, what it is given, or the threshold",
-    "change_unreached": "{what}: not reached, against {planned}; change the rule, what it is given, or the threshold",
-}
-"""What stands on the sheet of initial data."""
 
 CONDITION: Final = {
     "is": "{what} is {value}",
@@ -238,6 +222,7 @@ EXPLORE: Final = {
     "steps": "steps",
     "options": "options",
     "outcomes": "outcomes",
+    "injects": "injects",
     "endings": "endings",
     "objectives": "objectives",
     "share": "{ending} {runs} runs",
@@ -250,6 +235,8 @@ EXPLORE: Final = {
     "never_taken": "Asked in {runs} runs and never taken: {result}",
     "never_due": "Never came to this, so never drawn: {result}",
     "never_drawn": "Decided by chance in {runs} runs, and never so: {result}",
+    "never_came": "Injects that never came: {injects}",
+    "storm": "A storm of injects: up to {count} within an hour, in {runs} runs",
     "never_ended": "An ending that never came: {ending}",
     "result": "{what}: {option}",
     "stalled": "Stalled in {runs} runs; this waited: {steps}",

@@ -11,7 +11,7 @@ from exercise_sim.analysis.measures import Measured
 from exercise_sim.analysis.sheet import Sheet
 from exercise_sim.render.amounts import length, number
 from exercise_sim.render.naming import Names
-from exercise_sim.render.sentences import SHEET
+from exercise_sim.render.sheet_sentences import SHEET
 from exercise_sim.scenario.traps import name_trap, value_of
 
 _PLAIN = re.compile(r"[A-Za-z][\w.-]*(?: [\w.()/+-]+)*")
