@@ -35,7 +35,7 @@ def sheet(text: str = TEXT, origins: tuple[Origin, ...] = ()) -> Sheet:
     """The sheet of one run."""
     one = loaded(text)
     plan = compile_plan(one.scenario)
-    told = history(plan, play(plan, CHOSEN).log)
+    told = history(plan, play(plan, CHOSEN if "check" in text else {}).log)
     return Sheet(Cast(one.scenario), plan, told, measured(one.scenario, plan, told), origins)
 
 
@@ -141,3 +141,14 @@ def test_how_it_ended():
     ending = sheet().ending()
     assert (ending["value"], ending["class"]) == ("completed", "success")
     assert event(ending["from"])
+
+
+def test_what_was_expected_in_vain_is_an_open_point():
+    """Upon an inject; recurring work is none, for it is never over."""
+    text = """
+        chain: {a: {takes: 5h}, rounds: {after: a begins, takes: 1h, every: 2h, until: a}}
+        injects: {rumour: {at: 1h after a begins, to: [staff], text: They come., expects: {action: It is denied, within: 1h, chance: 0%}}}
+    """
+    one = sheet(text)
+    assert [(node.title, source["minute"]) for node, source in one.missed()] == [("Rumour", 120)]
+    assert list(one.unfinished()) == []

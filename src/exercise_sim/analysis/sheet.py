@@ -10,7 +10,7 @@ from typing import Any
 from exercise_sim.analysis.history import History, StepHistory
 from exercise_sim.analysis.measures import Measured
 from exercise_sim.analysis.usage import usage
-from exercise_sim.engine.events import DocumentMade, Event, LimitLapsed, MemberDropped
+from exercise_sim.engine.events import ActionMissed, DocumentMade, Event, LimitLapsed, MemberDropped
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast, spoken
@@ -194,7 +194,7 @@ class Sheet:
             if step.state == "cut off":
                 if node.member not in self._dropped:
                     yield "cut off", node, self._from(step.lost)
-            elif not step.over:
+            elif not step.over and self._cast.scenario.chain[node.step].every is None:
                 yield (
                     step.state,
                     node,
@@ -212,6 +212,13 @@ class Sheet:
             if isinstance(event, LimitLapsed):
                 node = self._plan.nodes[self._plan.by_name[event.element]]
                 yield node, _option(node, event.option), self._from(event)
+
+    def missed(self) -> Iterator[tuple[Node, Data | str]]:
+        """Injects upon which something was expected that was not done in time."""
+        for event in self._told.log:
+            if isinstance(event, ActionMissed):
+                node = next(node for node in self._plan.nodes if node.name == event.element)
+                yield node, self._from(event)
 
     def ending(self) -> Data:
         """How it ended; only the minute to which it came, where it was stopped."""

@@ -47,6 +47,8 @@ def _open_points(sheet: Sheet, names: Names) -> Iterator[dict[str, Any]]:
         yield {"point": told, "from": source}
     for node, outcome, source in sheet.lapses():
         yield {"point": SHEET["lapsed"].format(what=node.title, outcome=outcome), "from": source}
+    for node, source in sheet.missed():
+        yield {"point": SHEET["missed"].format(what=node.title), "from": source}
     for one in sheet.unmet():
         yield {
             "point": SHEET["unmet"].format(what=one.title, rating=one.rating),

@@ -27,6 +27,7 @@ SHEET: Final = {
     "returned": "Had to be done again: {what}: {outcome}",
     "repeated": "Had to be done again: {what}",
     "lapsed": "Not answered in time: {what}; so this stood: {outcome}",
+    "missed": "What was expected upon this inject was not done in time: {what}",
     "unmet": "Rated {rating}: {what}",
     "observed": "For people to rate: {what}: {question}",
     "change": "{what}: {actual} against {planned}; change the rule, what it is given, or the threshold",
