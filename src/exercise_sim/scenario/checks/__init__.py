@@ -16,6 +16,7 @@ from exercise_sim.scenario.checks.effects import check_effects
 from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
+from exercise_sim.scenario.checks.frame import check_frame
 from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.injects import check_injects
 from exercise_sim.scenario.checks.joins import check_joins
@@ -24,10 +25,12 @@ from exercise_sim.scenario.checks.loops import check_loops
 from exercise_sim.scenario.checks.measures import check_measures
 from exercise_sim.scenario.checks.names import check_names, too_large
 from exercise_sim.scenario.checks.policies import check_policies
+from exercise_sim.scenario.checks.provisions import check_provisions
 from exercise_sim.scenario.checks.recurring import check_recurring
 from exercise_sim.scenario.checks.resources import check_resources
 from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
+from exercise_sim.scenario.checks.sheet import check_sheet
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.texts import check_texts
 from exercise_sim.scenario.checks.trees import Trees
@@ -57,6 +60,9 @@ _CHECKS = (
     check_measures,
     check_policies,
     check_expectations,
+    check_frame,
+    check_provisions,
+    check_sheet,
     check_texts,
 )
 _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)
