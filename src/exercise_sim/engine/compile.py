@@ -4,11 +4,11 @@ Numbers are given in file order (the lags that a step waits for just before it),
 `checks` found sound compiles; anything else here is our own mistake.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exercise_sim.engine.clauses import looked_at, references_of, values_asked
-from exercise_sim.engine.codes import BEGINS, CROSSING, EXPECT, INJECT, KEEP, LAG, MARK, OVER, STEP
+from exercise_sim.engine.clauses import Clause, looked_at, references_of, values_asked
+from exercise_sim.engine.codes import BEGINS, EXPECT, INJECT, KEEP, LAG, MARK, OVER, STEP
 from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.injected import Injected
@@ -16,7 +16,7 @@ from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.numbering import Numbering, Slot
 from exercise_sim.engine.outcomes import Outcomes
-from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, InjectPlan, Plan, PolicyPlan, ResourcePlan
+from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, Plan, PolicyPlan, ResourcePlan
 from exercise_sim.engine.shape import shape
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import parse_minutes
@@ -72,6 +72,9 @@ class _Compiler:
         gates = self._gates(nodes)
         scenario, end = self.scenario, self.ids["ending"]
         endings, injects = self._endings(), self.injected.plans()
+        whens, unless = [one.when for one in endings], [one.unless for one in injects.values()]
+        gauges = self.clauses.gauges(nodes, whens, unless)
+        moving = [rate.when for gauge in gauges for rate in gauge.rates]
         flows = frozenset(number for number, one in enumerate(self.resources) if one.kind == "flow")
         return Plan(
             scenario=scenario.scenario,
@@ -85,6 +88,7 @@ class _Compiler:
             variables=dict(scenario.variables),
             endings=endings,
             injects=injects,
+            gauges=gauges,
             bodies=self._bodies(),
             members=self._members(nodes),
             start=scenario.start,
@@ -102,8 +106,9 @@ class _Compiler:
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            heeded=values_asked(ending.when for ending in endings),
-            **shape(nodes, gates, end, flows=flows, **_looks(nodes, endings, injects)),
+            ends=looked_at(whens),
+            heeded=values_asked([*whens, *moving]),
+            **shape(nodes, gates, end, flows=flows, **_looks(nodes, [*whens, *moving], unless)),
         )
 
     def _begins_at_once(self, node: Node) -> bool:
@@ -306,12 +311,11 @@ class _Compiler:
 
 
 def _looks(
-    nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...], injects: Mapping[int, InjectPlan]
+    nodes: tuple[Node, ...], whens: list[Clause | None], unless: list[Clause | None]
 ) -> dict[str, frozenset[int]]:
-    """The nodes on which an ending looks, and those for whose outcome, or whose beginning, any condition asks."""
-    whens = [ending.when for ending in endings]
+    """The nodes on which an ending or a rate looks, and those for whose outcome, or whose beginning, any condition asks."""
     conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
-    asking = references_of([*whens, *conditions, *(inject.unless for inject in injects.values())])
+    asking = references_of([*whens, *conditions, *unless])
     return {
         "telling": looked_at(whens),
         "asked": frozenset().union(*(looked_at([clause]) for clause in asking if clause.asks >= 0)),
@@ -319,7 +323,7 @@ def _looks(
     }
 
 
-_HIDDEN = {LAG: " lag", KEEP: " keeps", CROSSING: " reaches"}
+_HIDDEN = {LAG: " lag", KEEP: " keeps"}
 
 
 def _hidden(number: int, slot: Slot, time: Time) -> Node:

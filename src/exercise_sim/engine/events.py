@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercise_sim.engine.nodes import Node
-from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.plan import GaugePlan, Plan
+from exercise_sim.scenario.times import DAY
 
 EVERYONE: tuple[str, ...] = ()
 EXCON = "excon"
@@ -201,6 +202,24 @@ class ActionMissed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GaugeMoved(Event):
+    """From now on a gauge moves by `rate` a day from its `value`; `element` is the step or inject that changed the value, or empty."""
+
+    gauge: str
+    value: int | float
+    rate: int | float
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged(Event):
+    """A gauge came to another `stage` (empty: it is below the first one), `rising` or falling."""
+
+    gauge: str
+    stage: str
+    rising: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseEnded(Event):
     """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited, each with whom it waited for."""
 
@@ -235,8 +254,12 @@ KINDS: dict[str, type[Event]] = {
     "expected": ActionExpected,
     "acted": ActionCame,
     "missed": ActionMissed,
+    "gauge": GaugeMoved,
+    "stage": StageChanged,
     "ended": ExerciseEnded,
 }
+_CONTROLS = frozenset({"variable", "capacity", "chance", "stayed_away", "gauge"})
+"""What exercise control alone sees of the situation: its numbers, and what did not come."""
 NAMES = {event: kind for kind, event in KINDS.items()}
 
 
@@ -253,18 +276,28 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
     elif kind == "expected" and node:
         inject = plan.injects[node.owner]
         data = (*data, inject.answer, inject.by)
+    elif kind in ("gauge", "stage"):
+        data = _of_gauge(plan.gauges[data[0]], kind, data)
     elif kind == "ended":
         ending, class_, still_open, waiting = data
         data = (ending, class_, tuple(plan.nodes[one].name for one in still_open), waiting)
     return KINDS[kind](seq, at, name, cause, audience(plan, kind, node, data), *data)
 
 
+def _of_gauge(gauge: GaugePlan, kind: str, data: tuple[Any, ...]) -> tuple[Any, ...]:
+    if kind == "gauge":
+        _, units, rate = data
+        return gauge.name, gauge.shown(units), gauge.shown(rate, DAY)
+    _, stage, rising = data
+    return gauge.name, gauge.stages[stage].name if stage >= 0 else "", rising
+
+
 def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
     """The bodies that may see an event; empty for everyone."""
-    if kind in ("variable", "capacity", "chance"):
+    if kind in _CONTROLS:
         return (EXCON,)
-    if kind == "stayed_away":
-        return (EXCON,)
+    if kind == "stage":
+        return next(gauge.seen_by for gauge in plan.gauges if gauge.name == data[0])
     inject = plan.injects.get(node.id) if node else None
     if node is None or not (node.body or inject) or "all" in (node.seen_by if inject is None else inject.to):
         return EVERYONE

@@ -3,7 +3,7 @@
 Small parts of a step stand in `steps`, small values in `values`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
@@ -12,7 +12,7 @@ from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.expectations import Expectations
 from exercise_sim.scenario.gauges import Gauge
 from exercise_sim.scenario.injects import Inject
-from exercise_sim.scenario.steps import Part, Step, no_entries
+from exercise_sim.scenario.steps import Effects, Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
     Amount,
@@ -200,6 +200,14 @@ class Scenario(Part):
         default_factory=no_entries,
         description="What must hold in a share of runs; `exercise-sim test` plays them.",
     )
+
+    def effects(self) -> Iterator[Effects]:
+        """Everything that anything may do, in file order."""
+        for step in self.chain.values():
+            yield from step.branches.values()
+            if step.when_done is not None:
+                yield step.when_done
+        yield from (inject.effects for inject in self.injects.values() if inject.effects is not None)
 
 
 def validate(data: Mapping[str, Any]) -> Scenario:

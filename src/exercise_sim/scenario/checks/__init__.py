@@ -16,6 +16,7 @@ from exercise_sim.scenario.checks.effects import check_effects
 from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
+from exercise_sim.scenario.checks.gauges import check_gauges
 from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.injects import check_injects
 from exercise_sim.scenario.checks.joins import check_joins
@@ -41,6 +42,7 @@ _CHECKS = (
     check_joins,
     check_injects,
     check_conditions,
+    check_gauges,
     check_bodies,
     check_amounts,
     check_resources,
@@ -63,7 +65,7 @@ _CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive
 _ALL: frozenset[object] = frozenset((*_CHECKS, *_CHECKS_OF_TREES))
 READERS: Mapping[str, frozenset[object]] = {
     "variables": frozenset(
-        (check_joins, check_conditions, check_effects, check_measures, check_expectations)
+        (check_joins, check_conditions, check_gauges, check_effects, check_measures, check_expectations)
     ),
     "chain.takes": frozenset((check_amounts, check_loops)),
     "chain.after": frozenset((check_joins, check_circles, check_loops, check_exclusive)),

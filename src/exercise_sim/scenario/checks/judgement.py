@@ -7,6 +7,7 @@ from exercise_sim.scenario.checks.chances import ROUNDING, chances_of
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.decided import judge_decisions
 from exercise_sim.scenario.checks.expectations import times_of
+from exercise_sim.scenario.checks.gauges import judge_gauges
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.order import judge_order
 from exercise_sim.scenario.checks.sources import judge_sources
@@ -27,6 +28,7 @@ def judge(survey: Survey, trees: Trees) -> None:
     judge_decisions(survey)
     judge_sources(survey)
     judge_unused(survey)
+    judge_gauges(survey)
     _judge_seats(survey)
 
 
