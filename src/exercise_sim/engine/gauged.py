@@ -106,7 +106,7 @@ class Gauged:
     ) -> GaugePlan:
         gauge, place = self._gauges[name], self._places[name]
         stages = tuple(
-            StagePlan(stage, spoken(stage), level, ids[crossing_name(name, stage)])
+            StagePlan(stage, stage.replace("_", " "), level, ids[crossing_name(name, stage)])
             for stage, level in zip(gauge.stages, self._levels(name), strict=True)
         )
         return GaugePlan(

@@ -104,6 +104,10 @@ def _what(expectation: Expectation) -> str:
     if expectation.objective is not None:
         sentence = "rated_best" if expectation.rated == "P" else "rated"
         return EXPECT[sentence].format(objective=expectation.objective, rated=expectation.rated)
+    if expectation.measure is not None:
+        bound = expectation.amounts_to or expectation.lasts
+        assert bound
+        return EXPECT["measured"].format(measure=expectation.measure, bound=bound.text)
     if expectation.holds is not None:
         return EXPECT["holds"].format(condition=in_words(expectation.holds))
     begin, end, span = expectation.from_, expectation.to, expectation.lasts

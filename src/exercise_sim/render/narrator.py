@@ -19,6 +19,7 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     ExerciseStarted,
+    GaugeMoved,
     InjectCame,
     InjectStayedAway,
     LimitLapsed,
@@ -26,6 +27,7 @@ from exercise_sim.engine.events import (
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -41,6 +43,7 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.render import injects, votes
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.changes import Change, Changes
+from exercise_sim.render.gauges import Gauges, stage_line
 from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
@@ -71,6 +74,7 @@ class Narrator:
         self._voted: dict[str, str] = {}
         self._told: dict[str, int] = {}
         self._changes = Changes(self._names)
+        self._gauges = Gauges(plan)
         self._phases: set[str] = set()
 
     def tell(self, events: Iterable[Event]) -> list[Line]:
@@ -126,6 +130,10 @@ class Narrator:
                 self._document(event)
             case VariableChanged() | CapacityChanged() | ChanceChanged():
                 self._changed(event)
+            case GaugeMoved():
+                self._moved(event)
+            case StageChanged():
+                self._add(event, *stage_line(self._plan, event))
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
             case ExerciseEnded():
@@ -272,7 +280,14 @@ class Narrator:
     def _changed(self, event: Change) -> None:
         """A clause that belongs to the line about the same step, if that is of the same minute; else a line of its own."""
         line = self._page.about(event)
-        clause = self._changes.clause(event, alone=line is None)
+        self._append(event, line, self._changes.clause(event, alone=line is None))
+
+    def _moved(self, event: GaugeMoved) -> None:
+        clause = self._gauges.clause(event)
+        if clause:
+            self._append(event, self._page.about(event), clause)
+
+    def _append(self, event: Event, line: Line | None, clause: str) -> None:
         if line is not None:
             line.more.append(clause)
         else:

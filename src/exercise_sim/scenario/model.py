@@ -117,8 +117,13 @@ class Objective(Part):
         None, alias="from", description="Where the time begins: the first end of this (or `request begins`)."
     )
     to: ReferenceValue | None = Field(None, description="Where the time stops: the last end of this.")
-    measure: str | None = Field(None, description="A variable whose value is the measure.")
-    at: ReferenceValue | None = Field(None, description="When the variable is read; at the end, if left out.")
+    measure: str | None = Field(
+        None,
+        description="What is measured beside times: a variable or a gauge (`threat`), `peak of threat`, or `time of threat at conflict` (at that stage or above).",
+    )
+    at: ReferenceValue | None = Field(
+        None, description="When `measure` is read, or up to when; at the end, if left out."
+    )
     margin: ReferenceValue | None = Field(
         None, description="What should come early: the measure is how long before `before` it came."
     )
