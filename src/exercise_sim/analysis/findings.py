@@ -34,7 +34,7 @@ class Findings:
     condition never held), or `waited` in every run; `untold` objectives were never measured, each with the reason.
 
     The rest fails nothing: `loops` that were at their limit and `endings`, each with the number of runs; `late` runs, `rivals`,
-    `ballots`, `gaps` (by the step that ended them) and `seats` that were never asked.
+    `ballots`, `gaps` (by the step that ended them), `seats` that were never asked and `stages` of gauges, as (gauge, place), that were never reached.
     """
 
     reached: Mapping[str, Reached]
@@ -54,6 +54,7 @@ class Findings:
     ballots: tuple[Ballot, ...]
     gaps: tuple[tuple[int, Gap], ...]
     seats: tuple[str, ...]
+    stages: tuple[tuple[int, int], ...] = ()
 
     @property
     def failures(self) -> int:
@@ -86,6 +87,7 @@ def findings_of(exploration: Exploration) -> Findings:
         ballots=tuple(odd_ballots(plan)),
         gaps=tuple(sorted(coverage.gaps.items(), key=lambda pair: -pair[1].longest)),
         seats=_idle_seats(coverage),
+        stages=coverage.untouched,
     )
 
 

@@ -56,6 +56,12 @@ class Course:
         """The stage at the end of a minute; empty where it is below the first one."""
         return next(stage for at, stage in reversed(self.stages) if at <= minute)
 
+    def reached(self, stage: str) -> int | None:
+        """The minute at which it was at a stage, or above it, for the first time; None where it never was."""
+        names = [one.name for one in self.gauge.stages]
+        above = names[names.index(stage) :]
+        return next((at for at, name in self.stages if name in above), None)
+
     def peak(self, until: int) -> float:
         """The highest value up to a minute, that one included."""
         return self._highest(until)[0]

@@ -131,11 +131,20 @@ class Times:
 
     def first(self, reference: Reference) -> int | None:
         """The first minute at which it was met, or None."""
+        if reference.stage is not None:
+            return self._reached(reference, reference.stage)
         return self._over(reference, [self._minutes(step, reference, 0) for step in self._steps(reference)])
 
     def last(self, reference: Reference) -> int | None:
         """The last minute at which it was met, or None where it was not, or no longer is."""
+        if reference.stage is not None:
+            return self._reached(reference, reference.stage)
         return self._over(reference, [self._minutes(step, reference, -1) for step in self._steps(reference)])
+
+    def _reached(self, reference: Reference, stage: str) -> int | None:
+        minute = Course(self._plan, self._told.log, reference.name).reached(stage)
+        lag = reference.lag.low if reference.lag is not None else 0
+        return None if minute is None else minute + lag
 
     def _steps(self, reference: Reference) -> list[StepHistory]:
         members = self._cast.members(reference.name)

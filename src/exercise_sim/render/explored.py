@@ -9,7 +9,7 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, listed, number
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, wrapped
-from exercise_sim.render.sentences import EXPLORE
+from exercise_sim.render.sentences import EXPLORE, GAUGE
 
 MOST_GAPS = 5
 """How many idle gaps are told before the rest is counted."""
@@ -117,6 +117,12 @@ class Explored:
             yield self._loop(node, option, runs), ""
         for text in (*self._rivals(), *self._ballots(), *self._gaps()):
             yield text, ""
+        if found.stages:
+            stages = [
+                GAUGE["reaches"].format(gauge=gauge.title, stage=gauge.stages[place].title)
+                for gauge, place in ((self._plan.gauges[number], place) for number, place in found.stages)
+            ]
+            yield EXPLORE["stages"].format(stages=listed(stages)), ""
         if found.seats:
             seats = [self._plan.bodies[name].title for name in found.seats]
             yield EXPLORE["seats"].format(seats=listed(seats, MOST_SEATS)), ""

@@ -74,6 +74,10 @@ def _notes(plan: Plan, findings: Findings, line: Callable[[Example], str]) -> di
             {"until": name(node), "longest": gap.longest, "runs": gap.runs} for node, gap in findings.gaps
         ],
         "seats": list(findings.seats),
+        "stages": [
+            {"gauge": plan.gauges[gauge].name, "stage": plan.gauges[gauge].stages[place].name}
+            for gauge, place in findings.stages
+        ],
     }
 
 

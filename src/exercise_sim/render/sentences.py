@@ -278,6 +278,7 @@ EXPLORE: Final = {
     "idle": "Idle for up to {time}, in {runs} runs, until: {what}",
     "idle_to_end": "Idle for up to {time}, in {runs} runs, until the end",
     "more_idle": "Idle for a day or more, until one of {count} other steps",
+    "stages": "In no run: {stages}",
     "seats": "Seats that are never asked anything: {seats}",
     "sound": "Everything was reached, and no run stalled.",
     "failed": "{count} things are wrong.",

@@ -136,7 +136,7 @@ class _Drafting:
             body=self._title(step.by.name, body.title if body else None) if step.by else "",
             takes=_written(step.takes),
             condition=condition_text(step.if_),
-            wait_for=condition_text(step.wait_for),
+            wait_for=" and ".join(filter(None, (*_stages(after), condition_text(step.wait_for)))),
             question=self._text(step.question),
             text=self._text(step.text),
             several=self._several(step.for_each),
@@ -197,6 +197,11 @@ class _Drafting:
     def _title(self, name: str, title: str | None) -> str:
         text = self._text(title)
         return text if any(sign.isalnum() for sign in text) else spoken(name)
+
+
+def _stages(after: After | None) -> Iterator[str]:
+    """What a step waits for that is no step: the stages of gauges."""
+    return (reference.text for reference in references_in(after) if reference.stage is not None)
 
 
 def _kind(step: Step) -> Kind:

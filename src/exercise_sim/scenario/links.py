@@ -64,7 +64,7 @@ class Links:
         if isinstance(after, Join):
             items = [item for item in (self._join(one, name) for one in after.items) if item is not None]
             return Gate(after.kind, tuple(items), after.count) if items else None
-        if after.name == "ending":
+        if after.name == "ending" or after.stage is not None:
             return None
         return self._add(Edge(after.name, after.outcome, name, "after", after))
 

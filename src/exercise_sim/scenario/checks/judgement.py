@@ -60,12 +60,12 @@ def _judge_objectives(survey: Survey, coming: Coming) -> None:
     changed = {target for deed in survey.deeds() for target in (*deed.effects.set, *deed.effects.add)}
     for name, objective in survey.scenario.objectives.items():
         for word, reference in references_of(objective).items():
-            if not any(step == reference.name for step, _ in coming.instances):
+            if reference.stage is None and not any(step == reference.name for step, _ in coming.instances):
                 survey.warning(
                     f"'{name}' can never be measured: '{reference.name}' never comes",
                     ("objectives", name, word),
                 )
-        if objective.measure is not None and objective.measure not in changed:
+        if objective.measure in survey.scenario.variables and objective.measure not in changed:
             message = f"nothing ever changes '{objective.measure}', which '{name}' measures"
             survey.warning(message, ("objectives", name, "measure"))
 
@@ -74,7 +74,7 @@ def _judge_expectations(survey: Survey, coming: Coming) -> None:
     steps = {step for step, _ in coming.instances}
     for place, expectation in enumerate(survey.scenario.expect):
         for word, reference in times_of(expectation).items():
-            if reference.name not in steps:
+            if reference.stage is None and reference.name not in steps:
                 message = f"this can never be measured: '{reference.name}' never comes"
                 survey.warning(message, ("expect", place, word))
 

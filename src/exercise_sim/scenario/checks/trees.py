@@ -5,7 +5,7 @@ The same reading of references as the compiler's, but total: what does not exist
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.references import After, Join, Reference
@@ -39,6 +39,10 @@ class Several:
 
 
 Tree = Leaf | Several
+
+
+_MAY_COME: Final = Several("all", ())
+"""What hangs on no instance, and may always come: that a gauge reaches a stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Trees:
         name = reference.name
         if name == "ending":
             return Leaf(name, "", reference.outcome)
+        if reference.stage is not None:
+            return _MAY_COME
         if name not in self._survey.elements:
             return None
         if reference.member is not None:
