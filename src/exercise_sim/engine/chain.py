@@ -7,7 +7,7 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 from heapq import heappop
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, endings, gauges, life, queues, reach
+from exercise_sim.engine import arrivals, asking, endings, gauges, life, queues, reach, recurring
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.gates import release
@@ -22,6 +22,8 @@ from exercise_sim.engine.state import (
     MARKS,
     MISSES,
     OPENING,
+    RECURS,
+    STOPS,
     TURN,
     WAITED,
     Run,
@@ -48,9 +50,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, desk = run.agenda, run.resources
+    agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments
+        may_idle = not run.live or desk.awaited or run.moments or recurs
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -115,8 +117,8 @@ def _due(run: Run, tick: Tick) -> None:
         run.ready.append(tick.node)
     elif what == LAPSES:
         life.lapse(run, tick.node)
-    elif what in _ARRIVALS:
-        _ARRIVALS[what](run, tick.node)
+    elif what in _HIDDEN:
+        _HIDDEN[what](run, tick.node)
     elif what == OPENING:
         run.resources.awaited -= 1
         run.resources.stirred = run.busy = True
@@ -126,13 +128,16 @@ def _due(run: Run, tick: Tick) -> None:
             run.moments[tick.node] -= 1
 
 
-_ARRIVALS: Final = {
+_HIDDEN: Final = {
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
     GAUGE_MOVES: gauges.move,
     GAUGE_LOOKS: gauges.moment,
+    RECURS: recurring.due,
+    STOPS: recurring.stop,
 }
+"""What is due of injects, gauges and recurring work."""
 
 
 def settle(run: Run) -> None:

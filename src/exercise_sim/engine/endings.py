@@ -1,6 +1,6 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back, gauges, queues
+from exercise_sim.engine import back, gauges, queues, recurring
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
@@ -49,10 +49,11 @@ def idle(run: Run) -> bool:
 def _nothing_live(run: Run) -> bool:
     if not run.live:
         return True
-    if not (run.moments or run.resources.awaited):
+    recurs = recurring.at_rest(run) if run.plan.recurring else 0
+    if not (run.moments or run.resources.awaited or recurs):
         return False
     moments = sum(count for node, count in run.moments.items() if node not in run.watching)
-    return run.live <= queues.idle(run) + moments
+    return run.live <= queues.idle(run) + moments + recurs
 
 
 def stall(run: Run) -> None:

@@ -41,7 +41,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework."""
+    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework, repeat."""
 
     wait: str
 
@@ -220,6 +220,11 @@ class StageChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RecurrenceStopped(Event):
+    """Recurring work is not done again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseEnded(Event):
     """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited, each with whom it waited for."""
 
@@ -256,6 +261,7 @@ KINDS: dict[str, type[Event]] = {
     "missed": ActionMissed,
     "gauge": GaugeMoved,
     "stage": StageChanged,
+    "stopped": RecurrenceStopped,
     "ended": ExerciseEnded,
 }
 _CONTROLS = frozenset({"variable", "capacity", "chance", "stayed_away", "gauge"})

@@ -9,22 +9,22 @@ from typing import Final
 
 from exercise_sim.engine.clauses import looked_at
 from exercise_sim.engine.clock import CAPACITY, GAUGE, Tick
-from exercise_sim.engine.codes import AGAIN, DONE, KEEP, LAG, MARK, WAITING
+from exercise_sim.engine.codes import AGAIN, DONE, KEEP, LAG, MARK, STOP, WAITING
 from exercise_sim.engine.gates import tell
 from exercise_sim.engine.nodes import Change
 from exercise_sim.engine.plan import GaugePlan
 from exercise_sim.engine.state import GAUGE_LOOKS, GAUGE_MOVES, Run
 
 PATIENCE: Final = 1000
-"""After so many minutes in a row to which a run went on for gauges alone, and in which nothing else happened, it goes on no more."""
+"""To so many minutes a run goes on for gauges alone."""
 
 
 class Levels:
     """The gauges of a run, by their number: the value (`units`) at the minute `since`, and its `rate` from then on.
 
     `holding` are the answers of the conditions of its rates; `stage` the place of the one it has, `seq` the last event that told of it.
-    `tick` is on the agenda; `ahead`: it leads to a mark. `told` counts the events of gauges; `alone` the minutes in a row, up to the
-    `last` one, to which the run went on for gauges alone while the events of `others` grew no more.
+    `tick` is on the agenda; `ahead`: it leads to a mark. `alone` counts the minutes, up to the `last` one, from which the run went on
+    for gauges alone.
     """
 
     __slots__ = (
@@ -32,14 +32,12 @@ class Levels:
         "alone",
         "holding",
         "last",
-        "others",
         "plans",
         "rate",
         "seq",
         "since",
         "stage",
         "tick",
-        "told",
         "units",
     )
 
@@ -51,8 +49,7 @@ class Levels:
         self.holding: list[tuple[bool, ...]] = [()] * len(plans)
         self.tick: list[Tick | None] = [None] * len(plans)
         self.ahead = [False] * len(plans)
-        self.told = self.others = self.alone = 0
-        self.last = -1
+        self.alone, self.last = 0, -1
 
     def level(self, gauge: int, now: int) -> int:
         """The value at a minute from the last change on."""
@@ -108,7 +105,6 @@ def _goes_on(run: Run, gauge: int, element: int, cause: int) -> None:
     rate = sum(one.units for one, holds in rates if holds)
     stands = (rate > 0 and units == plan.highest) or (rate < 0 and units == plan.lowest)
     levels.rate[gauge] = 0 if stands else rate
-    levels.told += 1
     levels.seq[gauge] = run.emit("gauge", element, cause, gauge, units, levels.rate[gauge])
     _await(run, gauge)
 
@@ -191,7 +187,6 @@ def _come(run: Run, gauge: int, units: int) -> None:
     before, stage = levels.stage[gauge], levels.plans[gauge].stage(units)
     if stage != before:
         levels.stage[gauge] = stage
-        levels.told += 1
         levels.seq[gauge] = run.emit("stage", -1, levels.seq[gauge], gauge, stage, stage > before)
         _reach(run, gauge, levels.seq[gauge])
 
@@ -221,7 +216,7 @@ def stop(run: Run) -> None:
 def expected(run: Run) -> bool:
     """Whether a run in which nothing else comes any more goes on to the next mark of a gauge for which somebody waits."""
     levels = run.gauges
-    if run.ended or _in_vain(run, levels):
+    if run.ended or levels.alone >= PATIENCE:
         return False
     work = [gauge for gauge, plan in enumerate(levels.plans) if _awaited(run, plan)]
     found = set(work)
@@ -229,21 +224,12 @@ def expected(run: Run) -> bool:
         gauge = work.pop()
         plan = levels.plans[gauge]
         if levels.ahead[gauge] or any(minute > run.now for minute in plan.moments):
+            levels.alone += levels.last != run.now
+            levels.last = run.now
             return True
         work += plan.seen - found
         found |= plan.seen
     return False
-
-
-def _in_vain(run: Run, levels: Levels) -> bool:
-    """Whether a run went on for gauges alone often enough, and nothing came of it."""
-    others = run.seq - levels.told
-    if others != levels.others:
-        levels.others, levels.alone = others, 0
-    elif levels.last != run.now:
-        levels.alone += 1
-    levels.last = run.now
-    return levels.alone >= PATIENCE
 
 
 def _awaited(run: Run, plan: GaugePlan) -> bool:
@@ -271,4 +257,4 @@ def _waits(run: Run, node: int) -> bool:
         return _hoped_for(run, node)
     if kind == KEEP:
         return bool(run.queue)
-    return kind != AGAIN and not (kind == MARK and run.over(run.nodes[node].owner))
+    return kind not in (AGAIN, STOP) and not (kind == MARK and run.over(run.nodes[node].owner))

@@ -174,7 +174,7 @@ class Plan:
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending, or a rate of a gauge, looks (`ends`: an ending alone), `heeded` the variables and resources; `epilogue` waits for the end of
-    play.
+    play; `recurring` are the nodes of further times of recurring work, which keep no run going.
     """
 
     scenario: str
@@ -213,6 +213,7 @@ class Plan:
     ends: frozenset[int]
     heeded: frozenset[str | int]
     epilogue: frozenset[int]
+    recurring: tuple[int, ...]
     every: tuple[tuple[int, ...], ...]
     steering: dict[int, tuple[int, ...]]
     frail: tuple[tuple[int, ...], ...]

@@ -25,6 +25,8 @@ MARKS: Final = "marks"
 MISSES: Final = "misses"
 GAUGE_MOVES: Final = "gauge moves"
 GAUGE_LOOKS: Final = "gauge looks"
+RECURS: Final = "recurs"
+STOPS: Final = "stops"
 
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
@@ -62,6 +64,7 @@ class Run:
         "gauges",
         "hanging",
         "hoping",
+        "last",
         "live",
         "log",
         "look",
@@ -155,6 +158,7 @@ class Run:
         )  # whose going back alone keeps all that hopes alive, where that is plain
         self.stale = False  # whether less may be hoped for than when it was last asked
         self.delayed: dict[int, Tick] = {}
+        self.last: dict[int, int] = {}  # when recurring work last began
         self.fuse: dict[int, tuple[int, int]] = {}
         self._nothing_asked()
 

@@ -27,6 +27,7 @@ from exercise_sim.engine.events import (
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
+    RecurrenceStopped,
     StageChanged,
     StepBegan,
     StepCutOff,
@@ -136,6 +137,8 @@ class Narrator:
                 self._add(event, *stage_line(self._plan, event))
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
+            case RecurrenceStopped():
+                self._step(event, "passed", SAY["stopped"])
             case ExerciseEnded():
                 self._ended(event)
             case InjectCame() | InjectStayedAway() | ActionExpected() | ActionCame() | ActionMissed():

@@ -67,6 +67,7 @@ SAY: Final = {
     "fall_away": "with that, no longer possible: {steps}",
     "many_steps": "{count} steps, among them {steps}",
     "some_steps": "{count} steps, namely {steps}",
+    "stopped": "{what}: not repeated any more",
     "came": "INJECT. {inject}",
     "from": "from {sender}",
     "by_channel": "by {channel}",

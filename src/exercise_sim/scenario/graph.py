@@ -4,6 +4,7 @@ What follows from the scenario alone: nodes in file order, what each waits for, 
 colour and no sentence lives here. A new kind of element (an inject, a gauge) is one more `Kind` of node.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,7 @@ from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.conditions import Condition, Group
 from exercise_sim.scenario.links import Edge, Gate, Links, ending_name, step_of
 from exercise_sim.scenario.model import Scenario
-from exercise_sim.scenario.references import Reference, references_in
+from exercise_sim.scenario.references import After, Reference, references_in
 from exercise_sim.scenario.steps import Effects, Outcome, Step
 from exercise_sim.scenario.values import FieldOf, Selection
 
