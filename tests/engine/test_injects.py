@@ -216,6 +216,16 @@ def test_the_trainer_gives_and_takes_out():
     assert again.log == session.log
 
 
+def test_the_trainers_hand_can_be_prepared():
+    """At a time of the exercise, for any inject, whatever its own time says."""
+    text = "chain: {a: {takes: 9h}}\ninjects: {surprise: {at: trainer}, other: {at: D 05:00, unless: before D+1}}"
+    session = play(text, {"surprise": "D 02:00", "other": "90m"})
+    assert of_injects(session) == ["90 came other", "120 came surprise"]
+    again = replay(session.plan, 0, session.ledger)
+    again.advance()
+    assert again.log == session.log
+
+
 def test_who_waits_for_the_trainer_is_not_cut_off_and_keeps_no_run_going():
     """The run ends when nothing else can come."""
     session = play("chain: {a: {takes: 1h}, b: {after: surprise}}\ninjects: {surprise: {at: trainer}}")

@@ -17,6 +17,7 @@ from exercise_sim.engine.state import (
     END,
     GAUGE_LOOKS,
     GAUGE_MOVES,
+    GIVES,
     LAPSES,
     LOOK,
     MARKS,
@@ -134,6 +135,7 @@ _HIDDEN: Final = {
     MISSES: arrivals.missed,
     GAUGE_MOVES: gauges.move,
     GAUGE_LOOKS: gauges.moment,
+    GIVES: arrivals.give_prepared,
     RECURS: recurring.due,
     STOPS: recurring.stop,
 }

@@ -58,7 +58,8 @@ class ResourcePlan:
 class InjectPlan:
     """What an inject is beside its node: what it says, to whom (empty: to exercise control only), and what is expected upon it.
 
-    `unless` is a compiled condition or None; `expects` the node of the expected action or -1, `answer` that action in words, `by` who should take it.
+    `unless` is a compiled condition or None; `expects` the node of the expected action or -1, `answer` that action in words, `by` who should take it;
+    `by_hand`: it comes only when the trainer gives it, or something fires it.
     """
 
     text: str
@@ -72,6 +73,7 @@ class InjectPlan:
     expects: int
     answer: str
     by: str
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)

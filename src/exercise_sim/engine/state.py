@@ -25,6 +25,7 @@ MARKS: Final = "marks"
 MISSES: Final = "misses"
 GAUGE_MOVES: Final = "gauge moves"
 GAUGE_LOOKS: Final = "gauge looks"
+GIVES: Final = "gives"
 RECURS: Final = "recurs"
 STOPS: Final = "stops"
 
