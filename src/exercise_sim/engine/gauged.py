@@ -9,7 +9,7 @@ from functools import cached_property
 from math import ceil, floor, lcm
 from typing import Any
 
-from exercise_sim.engine.clauses import Clause, OfGauge, gauges_asked, marks_asked, moments
+from exercise_sim.engine.clauses import Clause, OfGauge, gauges_asked, looked_at, marks_asked, moments
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.numbering import crossing_name
 from exercise_sim.engine.plan import GaugePlan, RatePlan, StagePlan
@@ -109,6 +109,7 @@ class Gauged:
             StagePlan(stage, stage.replace("_", " "), level, ids[crossing_name(name, stage)])
             for stage, level in zip(gauge.stages, self._levels(name), strict=True)
         )
+        crossings = {stage.crossing for stage in stages}
         return GaugePlan(
             name=name,
             title=self._cast.text(gauge.title, "") or spoken(name),
@@ -119,7 +120,11 @@ class Gauged:
             stages=stages,
             rates=self._rates(name, gauge, whens),
             marks=tuple(sorted({stage.level for stage in stages} | marks_asked(asked, place))),
-            asking=frozenset(node.id for node in nodes if place in gauges_asked([node.wait_for])),
+            asking=frozenset(
+                node.id
+                for node in nodes
+                if place in gauges_asked([node.wait_for]) or crossings & looked_at([node.wait_for])
+            ),
             ending=place in gauges_asked(endings),
             seen=self._seen(gauge, whens),
             moments=tuple(sorted({at for when in whens if when is not None for at in moments(when)})),

@@ -98,8 +98,8 @@ class RatePlan:
 class GaugePlan:
     """A gauge, counted in units of which `scale` make 1: every level and every rate is a whole number of them.
 
-    `marks` are the levels to which it comes, the stages among them. `asking` are the nodes that wait for a condition on its value; `ending`:
-    an ending looks at it. `seen` are the gauges at which its rates look, `moments` the
+    `marks` are the levels to which it comes, the stages among them. `asking` are the nodes that wait for a condition which looks at it; `ending`:
+    an ending looks at its value. `seen` are the gauges at which its rates look, `moments` the
     minutes at which those change by the clock. `seen_by` are the bodies that see its stages (none: everybody).
     """
 
