@@ -10,7 +10,7 @@ from typing import Final
 
 from exercise_sim.analysis.history import History, history
 from exercise_sim.analysis.measures import Times, amount, objective_measured
-from exercise_sim.analysis.shares import median
+from exercise_sim.analysis.shares import median, middle
 from exercise_sim.analysis.trials import Trial
 from exercise_sim.engine.clauses import Clause
 from exercise_sim.engine.codes import CROSSING
@@ -32,7 +32,7 @@ class Finding:
     """What the runs said of one expectation, the `number`-th of the file (from 0).
 
     `held` are the replications in which it held, `broken` those in which it did not, `silent` those that do not count; `minutes` the
-    times that were measured.
+    times that were measured, `amounts` the numbers.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Finding:
     broken: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     minutes: list[int] = field(default_factory=list)
+    amounts: list[float] = field(default_factory=list)
 
     @property
     def counted(self) -> int:
@@ -66,8 +67,10 @@ class Finding:
         return against[0] if against and not self.passed else None
 
     @property
-    def spread(self) -> tuple[int, int, int] | None:
-        """The least, the median and the greatest of the times; None where none was measured."""
+    def spread(self) -> tuple[float, float, float] | None:
+        """The least, the median and the greatest of the times, or of the numbers; None where none was measured."""
+        if self.amounts:
+            return min(self.amounts), middle(self.amounts), max(self.amounts)
         if not self.minutes:
             return None
         return min(self.minutes), median(self.minutes), max(self.minutes)
@@ -151,6 +154,7 @@ class Assay:
             finding.minutes.append(found)
             return asked.lasts.holds(found)
         assert asked.amounts_to is not None
+        finding.amounts.append(found)
         return asked.amounts_to.holds(found)
 
     def _lasted(self, finding: Finding, told: History) -> bool | None:

@@ -70,7 +70,7 @@ def _told(finding: Finding) -> str:
     """The share with its interval, what was expected, and how long it took."""
     parts = [f"{_share(finding)}  {said(finding.expectation)}"]
     if spread := finding.spread:
-        least, middle, greatest = map(length, spread)
+        least, middle, greatest = (number(one) if finding.amounts else length(int(one)) for one in spread)
         parts.append(EXPECT["spread"].format(median=middle, least=least, greatest=greatest))
     if finding.silent:
         parts.append(counted("silent", len(finding.silent)))
