@@ -7,9 +7,9 @@ from exercise_sim.engine.events import ExerciseEnded
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, number
 from exercise_sim.render.close import days_axis
+from exercise_sim.render.gauge_words import GAUGE
 from exercise_sim.render.gauges import stage_title
 from exercise_sim.render.paint import Paint, wrapped
-from exercise_sim.render.sentences import GAUGE
 from exercise_sim.scenario.times import format_moment
 
 ROWS = 6
