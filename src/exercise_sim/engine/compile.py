@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from exercise_sim.engine.clauses import looked_at, references_of, values_asked
-from exercise_sim.engine.codes import BEGINS, CROSSING, EXPECT, INJECT, KEEP, LAG, MARK, OVER, STEP
+from exercise_sim.engine.codes import BEGINS, CROSSING, EXPECT, INJECT, KEEP, LAG, MARK, OVER, STEP, UNTIL
 from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.injected import Injected
@@ -60,7 +60,7 @@ class _Compiler:
             self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference]
         )
         self.outcomes = Outcomes(
-            self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses
+            self.cast, self.numbers, self.resource_ids, self.documents, self.draws, self.clauses
         )
         self.joins = Joins(
             self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference]
@@ -286,7 +286,10 @@ class _Compiler:
         self.joins.open(len(nodes))
         for number, slot in self.numbers.of_kind(LAG, KEEP):
             if slot.reference is not None:
-                self.joins.wait_base(number, slot.reference, nodes[slot.owner].step, slot.member)
+                self.joins.wait_base(number, slot.reference, slot.name, slot.member)
+        for number, slot in self.numbers.of_kind(UNTIL):
+            if slot.reference is not None:
+                self.joins.wait(number, slot.reference, slot.name, slot.member)
         self.injected.wait()
         above = ""
         for name, step in self.scenario.chain.items():
@@ -319,7 +322,7 @@ def _looks(
     }
 
 
-_HIDDEN = {LAG: " lag", KEEP: " keeps", CROSSING: " reaches"}
+_HIDDEN = {LAG: " lag", KEEP: " keeps", CROSSING: " reaches", UNTIL: " until"}
 
 
 def _hidden(number: int, slot: Slot, time: Time) -> Node:

@@ -40,7 +40,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework."""
+    """Work began. `wait` is the kind of wait that ended: after, queue, opening hours, condition, rework, delay, hold."""
 
     wait: str
 
@@ -66,7 +66,7 @@ class StepReopened(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepPassedOver(Event):
-    """A step was passed over, because its condition did not hold."""
+    """A step was passed over, because its condition did not hold, or by an effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,61 @@ class ChanceChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DurationChanged(Event):
+    """A step has another duration: it was `set` to `takes`, or `add` changed it by so many minutes (`+120`)."""
+
+    word: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepDelayed(Event):
+    """A step that is `waiting` begins `minutes` later, one `under way` ends later; one `asked` is answered later, up to the new `limit` (or None)."""
+
+    minutes: int
+    state: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRescaled(Event):
+    """The work of a step that is `waiting` takes `factor` times as long, or what remains of it, where it is `under way`."""
+
+    factor: float
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepHeld(Event):
+    """A step stands still (`state`: waiting, under way, asked) `until` something, or up to the minute `end` (then `until` may be empty)."""
+
+    until: str
+    end: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepResumed(Event):
+    """No hold keeps a step any more, for which it `stood` so many minutes; `limit` is the new limit of its question, where it is `asked` and has one."""
+
+    stood: int
+    state: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepWaived(Event):
+    """A step is to be passed over when its turn comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTooLate(Event):
+    """An `effect` named a step that is over, or for which it came too late."""
+
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberDropped(Event):
     """A member left every group."""
 
@@ -229,6 +284,13 @@ KINDS: dict[str, type[Event]] = {
     "variable": VariableChanged,
     "capacity": CapacityChanged,
     "chance": ChanceChanged,
+    "duration": DurationChanged,
+    "delayed": StepDelayed,
+    "rescaled": StepRescaled,
+    "held": StepHeld,
+    "resumed": StepResumed,
+    "waived": StepWaived,
+    "too_late": EffectTooLate,
     "dropped": MemberDropped,
     "came": InjectCame,
     "stayed_away": InjectStayedAway,
@@ -238,6 +300,14 @@ KINDS: dict[str, type[Event]] = {
     "ended": ExerciseEnded,
 }
 NAMES = {event: kind for kind, event in KINDS.items()}
+
+
+SECRET = frozenset(
+    {
+        "variable", "capacity", "chance", "duration", "rescaled", "waived", "too_late", "stayed_away",
+    }
+)  # fmt: skip
+"""Kinds that only exercise control sees. (That something is delayed or held, the body sees once it has begun.)"""
 
 
 def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> Event:
@@ -261,9 +331,7 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
 
 def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
     """The bodies that may see an event; empty for everyone."""
-    if kind in ("variable", "capacity", "chance"):
-        return (EXCON,)
-    if kind == "stayed_away":
+    if kind in SECRET or (kind in ("delayed", "held", "resumed") and "waiting" in data):
         return (EXCON,)
     inject = plan.injects.get(node.id) if node else None
     if node is None or not (node.body or inject) or "all" in (node.seen_by if inject is None else inject.to):

@@ -18,10 +18,11 @@ from exercise_sim.engine.codes import (
     MARK,
     PASSED,
     RELEASED,
+    UNTIL,
     WAITING,
 )
 from exercise_sim.engine.rows import Heard
-from exercise_sim.engine.state import MARKS, TURN, Run
+from exercise_sim.engine.state import MARKS, RESUMES, TURN, Run
 from exercise_sim.engine.worth import MET, PASSED_BY, PENDING, worked_out
 
 
@@ -126,7 +127,7 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
 
 
 def give_turn(run: Run, node: int, cause: int) -> None:
-    """An inject is due among the injects of this minute; what marks an expected action as done, among the ends of work."""
+    """An inject is due among the injects of this minute; what marks an expected action as done, or ends a hold, among the ends of work."""
     what, order = _TURNS[run.rows[node].kind]
     run.status[node] = RELEASED
     run.released_at[node] = run.now
@@ -135,7 +136,7 @@ def give_turn(run: Run, node: int, cause: int) -> None:
     run.schedule(tick, order + node, run.now)
 
 
-_TURNS: Final = {INJECT: (TURN, clock.INJECT), MARK: (MARKS, clock.ENDS)}
+_TURNS: Final = {INJECT: (TURN, clock.INJECT), MARK: (MARKS, clock.ENDS), UNTIL: (RESUMES, clock.ENDS)}
 
 
 def refresh(run: Run, gate: int, cause: int) -> None:

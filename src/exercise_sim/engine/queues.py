@@ -5,6 +5,9 @@ can wait in a circle. SimPy has no such request, hence this room. A flow keeps t
 minute, so that 35 a day stays 35 a day.
 """
 
+from fractions import Fraction
+
+from exercise_sim.engine import marks
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import UNDER_WAY
 from exercise_sim.engine.nodes import Use
@@ -25,6 +28,7 @@ class Desk:
         "plans",
         "serving",
         "slots",
+        "stands",
         "stirred",
         "until",
         "wanted",
@@ -36,7 +40,8 @@ class Desk:
         self.amounts = [resource.amount for resource in plan.resources]
         self.free = list(self.amounts)
         self.freed = [0] * len(self.amounts)
-        self.until = [0] * len(self.amounts)
+        self.until: list[int | Fraction] = [0] * len(self.amounts)
+        self.stands: dict[int, int | Fraction] = {}  # flows that stand, and what is left to serve
         self.serving = [-1] * len(self.amounts)
         self.held: dict[int, tuple[Use, ...]] = {}
         self.slots = [resource.kind == "slots" for resource in plan.resources]
@@ -128,10 +133,12 @@ def _fits(run: Run, desk: Desk, use: Use) -> bool:
     if plan.kind != "flow":
         return desk.free[resource] >= use.amount
     rate = desk.amounts[resource]
+    if resource in desk.stands:
+        return False
     if rate > 0 and desk.until[resource] <= run.now * rate:
         return True
     if rate > 0:
-        _wake(run, desk, resource, -(-desk.until[resource] // rate))
+        _wake(run, desk, resource, int(-(-desk.until[resource] // rate)))
     return False
 
 
@@ -179,7 +186,10 @@ def _serve(run: Run, desk: Desk, node: int, use: Use) -> None:
     free, now = desk.until[use.resource], run.now * rate
     # Whoever waited for the flow is served from the very moment at which it became free, not from the next whole minute.
     waited = run.released_at[node] < run.now and free > now - rate
-    desk.until[use.resource] = (free if waited else now) + use.amount * plan.per
+    service: int | Fraction = use.amount * plan.per
+    if run.rows[node].touched:
+        service *= marks.factor(run, node)
+    desk.until[use.resource] = (free if waited else now) + service
     desk.serving[use.resource] = node
 
 
@@ -189,9 +199,9 @@ def served_at(run: Run, node: int) -> int | None:
     served = 0
     for use in desk.held.get(node, ()):
         if desk.plans[use.resource].kind == "flow" and desk.serving[use.resource] == node:
-            if not desk.amounts[use.resource]:
+            if not desk.amounts[use.resource] or use.resource in desk.stands:
                 return None
-            served = max(served, -(-desk.until[use.resource] // desk.amounts[use.resource]))
+            served = max(served, int(-(-desk.until[use.resource] // desk.amounts[use.resource])))
     return served
 
 
@@ -212,6 +222,7 @@ def give_back(run: Run, node: int, event: int, *, stopped: bool = False) -> None
         if desk.slots[resource]:
             desk.free[resource] += use.amount
         elif stopped and desk.serving[resource] == node:
+            desk.stands.pop(resource, None)
             desk.until[resource] = min(desk.until[resource], run.now * desk.amounts[resource])
 
 
@@ -232,6 +243,57 @@ def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:
     desk.freed[resource] = cause
     desk.woken[resource] = -1
     desk.stirred = run.busy = True
+
+
+def _serving(run: Run, node: int) -> list[int]:
+    """The flows that serve a node, or did so last."""
+    desk: Desk = run.resources
+    flows = (use.resource for use in desk.held.get(node, ()) if desk.plans[use.resource].kind == "flow")
+    return [resource for resource in flows if desk.serving[resource] == node]
+
+
+def _to_serve(run: Run, resource: int) -> int | Fraction:
+    """What a flow has still to serve, in units x `per`; that does not depend on its rate."""
+    desk: Desk = run.resources
+    left = desk.until[resource] - run.now * desk.amounts[resource]
+    return desk.stands.get(resource, max(left, 0))
+
+
+def pause(run: Run, node: int) -> None:
+    """The flows that serve a node stand."""
+    for resource in _serving(run, node):
+        if left := _to_serve(run, resource):
+            run.resources.stands[resource] = left
+
+
+def go_on(run: Run, node: int) -> None:
+    """The flows that stood for a node go on serving it."""
+    desk: Desk = run.resources
+    for resource in _serving(run, node):
+        if resource in desk.stands:
+            desk.until[resource] = run.now * desk.amounts[resource] + desk.stands.pop(resource)
+            desk.woken[resource] = -1
+            desk.stirred = run.busy = True
+
+
+def stretch(run: Run, node: int, times: Fraction) -> None:
+    """What is left of the service of a node takes so many times as long."""
+    desk: Desk = run.resources
+    for resource in _serving(run, node):
+        left = _to_serve(run, resource) * times
+        if resource in desk.stands:
+            desk.stands[resource] = left
+        elif left:
+            desk.until[resource] = run.now * desk.amounts[resource] + left
+            desk.woken[resource] = -1
+            desk.stirred = run.busy = True
+
+
+def service_left(run: Run, node: int) -> int:
+    """The whole minutes that flows need to serve the rest of a node, at their present rates; one that has no rate counts for nothing."""
+    desk: Desk = run.resources
+    rates = ((resource, desk.amounts[resource]) for resource in _serving(run, node))
+    return max((int(-(-_to_serve(run, resource) // rate)) for resource, rate in rates if rate), default=0)
 
 
 def binding(run: Run, node: int) -> list[int]:

@@ -30,7 +30,8 @@ class Row:
     `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`: its end, or its being
     passed over, may make something impossible; `telling`: an ending looks at it; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
-    last: none) the gates that wait for another one; `lasting`: what became of it is never taken back.
+    last: none) the gates that wait for another one; `lasting`: what became of it is never taken back; `skips`: it may be passed over;
+    `touched`: an effect did something to it in this run (`marks`).
     """
 
     kind: int
@@ -61,11 +62,13 @@ class Row:
     condition: Clause | None
     wait_for: Clause | None
     lasting: bool
+    skips: bool
+    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `flows`: the flows among the resources."""
+    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `flows`: the flows among the resources; `skipped`: what may be passed over."""
 
     settling: frozenset[int]
     passing: frozenset[int]
@@ -75,6 +78,7 @@ class Sets:
     alone: frozenset[int]
     listed: frozenset[int]
     flows: frozenset[int]
+    skipped: frozenset[int]
     owners: tuple[int, ...]
 
 
@@ -118,6 +122,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         goings=_goings(node),
         lasting=node.kind in (INJECT, EXPECT, MARK, CROSSING),
         losses=_losses(node, post, sets),
+        skips=node.id in sets.skipped,
     )
 
 

@@ -132,6 +132,13 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
     "body": _text(rf"{NAME}{_OF}", "a body: council, or parliament of its.state"),
     "amount": _any_of({"type": "integer", "minimum": 0, "maximum": 1_000_000_000}, _FIELD),
     "number": _any_of({"type": "number", "minimum": -1e12, "maximum": 1e12}, _text(_PERCENT), _FIELD),
+    "addend": {
+        **_any_of(
+            {"type": "number", "minimum": -1e12, "maximum": 1e12}, _text(_PERCENT), _FIELD,
+            _text(rf"[+-]?\s*{_LENGTH}", "a number, or a length of time: 2h or -30m"),
+        ),
+        "examples": [1, -0.1, "2h", "-30m"],
+    },
     "value": {"type": ["string", "number", "boolean"]},
     "chance": _any_of(_ref("share"), _FIELD),
     "share": _any_of(
@@ -257,6 +264,7 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.MemberName, "body"),
     (values.Amount, "amount"),
     (values.Number, "number"),
+    (values.Addend, "addend"),
     (values.Value, "value"),
     (values.Plain, "value"),
     (values.Chance, "chance"),

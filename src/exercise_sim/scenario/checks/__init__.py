@@ -29,6 +29,7 @@ from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.texts import check_texts
+from exercise_sim.scenario.checks.touches import check_touches
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.votes import check_votes
 from exercise_sim.scenario.consequences import Hurt, independent
@@ -50,6 +51,7 @@ _CHECKS = (
     check_votes,
     check_branches,
     check_effects,
+    check_touches,
     check_returns,
     check_endings,
     check_measures,
