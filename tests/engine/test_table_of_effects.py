@@ -154,4 +154,7 @@ def test_every_effect_in_every_state(state, effect, expected):
         "begun", "done", "passed over", "cut off", "reopened", "asked", "withdrawn", "voted", "waived", "too late",
     )  # fmt: skip
     told = [line for line in story(play(text), *words) if int(line.split()[0]) >= 60]
-    assert ", ".join(line for line in told if " x" in line or "behind" in line and "done" not in line) == expected
+    assert (
+        ", ".join(line for line in told if " x" in line or ("behind" in line and "done" not in line))
+        == expected
+    )

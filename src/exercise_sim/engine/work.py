@@ -5,7 +5,7 @@ What a flow serves ends when its own time is over and the flow has served it; ev
 
 from fractions import Fraction
 
-from exercise_sim.engine import marks, queues
+from exercise_sim.engine import flows, marks, queues
 from exercise_sim.engine.state import AT_ONCE, STANDING, Run
 
 
@@ -27,7 +27,7 @@ def put_off(run: Run, node: int, minutes: int) -> None:
     if not _served(run, node):
         _leave(run, node, _left(run, node) + minutes)
     elif held:
-        held.left = max(held.left, queues.service_left(run, node)) + minutes
+        held.left = max(held.left, flows.service_left(run, node)) + minutes
     else:
         served = queues.served_at(run, node)
         run.work_until[node] = max(run.work_until[node], served or 0, run.now) + minutes
@@ -39,7 +39,7 @@ def stretch(run: Run, node: int, times: Fraction) -> None:
     if node not in run.carried:
         marks.mark(run, node).factor *= times
     if _served(run, node):
-        queues.stretch(run, node, times)
+        flows.stretch(run, node, times)
     _leave(run, node, marks.scaled(_left(run, node), times))
 
 
@@ -57,7 +57,7 @@ def stand(run: Run, node: int) -> None:
     """The work of a step stands still; it keeps its units, and a flow that serves it serves nobody else."""
     left = _left(run, node)
     if _served(run, node):
-        queues.pause(run, node)
+        flows.pause(run, node)
     _stop(run, node)
     run.tick[node] = STANDING
     marks.mark(run, node).left = left
@@ -68,7 +68,7 @@ def go_on(run: Run, node: int, left: int) -> None:
     if not _served(run, node):
         _work(run, node, left)
         return
-    queues.go_on(run, node)
+    flows.go_on(run, node)
     run.work_until[node] = run.now + left
     reschedule(run, node)
 
