@@ -17,6 +17,7 @@ from exercise_sim.engine import (
     marks,
     queues,
     reach,
+    recurring,
     touching,
 )
 from exercise_sim.engine.clauses import moments
@@ -26,13 +27,16 @@ from exercise_sim.engine.state import (
     ANSWERED,
     AT_ONCE,
     END,
+    GIVES,
     HELD,
     LAPSES,
     LOOK,
     MARKS,
     MISSES,
     OPENING,
+    RECURS,
     RESUMES,
+    STOPS,
     TURN,
     WAITED,
     Run,
@@ -57,9 +61,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, desk = run.agenda, run.resources
+    agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments
+        may_idle = not run.live or desk.awaited or run.moments or recurs
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -143,8 +147,12 @@ _OF_NODES: Final = {
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
+    GIVES: arrivals.give_prepared,
     RESUMES: holds.due,
+    RECURS: recurring.due,
+    STOPS: recurring.stop,
 }
+"""What is due of a node, but for answers and holds that end at a time."""
 
 
 def settle(run: Run) -> None:

@@ -1,14 +1,11 @@
 """What happened: typed, append-only events, the only thing that a screen, a report or a score reads (Rule 6).
 
-The run keeps plain tuples; `told` gives them their names. Every event has `seq` (from 1), `at` (minute), `element` (the step's
+The run keeps plain tuples; `telling.told` gives them their names. Every event has `seq` (from 1), `at` (minute), `element` (the step's
 name, or empty), `cause` (the `seq` of the event that released it, 0 for none) and `audience` (the seats that may see it; empty: all).
 """
 
 from dataclasses import dataclass
 from typing import Any
-
-from exercise_sim.engine.nodes import Node
-from exercise_sim.engine.plan import Plan
 
 EVERYONE: tuple[str, ...] = ()
 EXCON = "excon"
@@ -40,7 +37,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that ended: after, queue, opening hours, condition, rework, delay, hold."""
+    """Work began. `wait` is the kind of wait that ended: after, queue, opening hours, condition, rework, repeat, delay, hold."""
 
     wait: str
 
@@ -256,6 +253,11 @@ class ActionMissed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RecurrenceStopped(Event):
+    """Recurring work is not done again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseEnded(Event):
     """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited, each with whom it waited for."""
 
@@ -263,80 +265,3 @@ class ExerciseEnded(Event):
     class_: str
     open: tuple[str, ...]
     waiting: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-KINDS: dict[str, type[Event]] = {
-    "startex": ExerciseStarted,
-    "queued": StepQueued,
-    "begun": StepBegan,
-    "done": StepFinished,
-    "went_back": StepWentBack,
-    "reopened": StepReopened,
-    "passed_over": StepPassedOver,
-    "cut_off": StepCutOff,
-    "drawn": OutcomeDrawn,
-    "asked": QuestionAsked,
-    "voted": VoteCast,
-    "decided": Decided,
-    "lapsed": LimitLapsed,
-    "withdrawn": QuestionWithdrawn,
-    "document": DocumentMade,
-    "variable": VariableChanged,
-    "capacity": CapacityChanged,
-    "chance": ChanceChanged,
-    "duration": DurationChanged,
-    "delayed": StepDelayed,
-    "rescaled": StepRescaled,
-    "held": StepHeld,
-    "resumed": StepResumed,
-    "waived": StepWaived,
-    "too_late": EffectTooLate,
-    "dropped": MemberDropped,
-    "came": InjectCame,
-    "stayed_away": InjectStayedAway,
-    "expected": ActionExpected,
-    "acted": ActionCame,
-    "missed": ActionMissed,
-    "ended": ExerciseEnded,
-}
-NAMES = {event: kind for kind, event in KINDS.items()}
-
-
-SECRET = frozenset(
-    {
-        "variable", "capacity", "chance", "duration", "rescaled", "waived", "too_late", "stayed_away",
-    }
-)  # fmt: skip
-"""Kinds that only exercise control sees. (That something is delayed or held, the body sees once it has begun.)"""
-
-
-def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> Event:
-    """The event that a run noted as a tuple."""
-    seq, kind, at, element, cause, data = entry
-    node = plan.nodes[element] if element >= 0 else None
-    name = node.name if node else ""
-    if kind == "cut_off":
-        data = (plan.nodes[data[0]].name if data[0] >= 0 else "",)
-    elif kind == "came":
-        inject = plan.injects[element]
-        data = (inject.text, inject.sender, inject.channel)
-    elif kind == "expected" and node:
-        inject = plan.injects[node.owner]
-        data = (*data, inject.answer, inject.by)
-    elif kind == "ended":
-        ending, class_, still_open, waiting = data
-        data = (ending, class_, tuple(plan.nodes[one].name for one in still_open), waiting)
-    return KINDS[kind](seq, at, name, cause, audience(plan, kind, node, data), *data)
-
-
-def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
-    """The bodies that may see an event; empty for everyone."""
-    if kind in SECRET or (kind in ("delayed", "held", "resumed") and "waiting" in data):
-        return (EXCON,)
-    inject = plan.injects.get(node.id) if node else None
-    if node is None or not (node.body or inject) or "all" in (node.seen_by if inject is None else inject.to):
-        return EVERYONE
-    seen = (node.body, *node.seen_by) if inject is None else inject.to or (EXCON,)
-    if kind == "document":
-        seen += plan.readers.get(data[0], ())
-    return tuple(dict.fromkeys(seen))

@@ -4,7 +4,7 @@ Cutting off what cannot come any more is `reach`'s business.
 """
 
 from exercise_sim.engine import back, marks
-from exercise_sim.engine.codes import ASKED, CUT, PASSED, UNDER_WAY, WAITING
+from exercise_sim.engine.codes import ASKED, CUT, PASSED, STEP, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import post_passed
 from exercise_sim.engine.state import Run
 
@@ -39,15 +39,19 @@ def _passed(run: Run, node: int, cause: int) -> None:
 
 
 def cut_off(run: Run, node: int, cause: int) -> None:
-    """A step is cut off by an effect: what it had still to do is stopped. That it has begun stays true."""
+    """A step is cut off by an effect, or the repetitions of one: what it had still to do is stopped. That it has begun stays true."""
     begun = run.begun[node] or run.status[node] in (UNDER_WAY, ASKED)
-    if run.status[node] != WAITING:
+    going = run.status[node] != WAITING
+    if going:
         back.stop(run, node, cause)
     marks.clear(run, node)
     run.status[node] = CUT
     run.begun[node] = begun
     run.hoping.discard(node)
     run.touch(node)
-    run.told.add(node)
-    run.cause[node] = run.emit("cut_off", node, cause, -1)
-    back.silence_lags(run, node)
+    if run.nodes[node].kind == STEP:
+        run.told.add(node)
+        run.cause[node] = run.emit("cut_off", node, cause, -1)
+        back.silence_lags(run, node)
+    elif going:
+        run.emit("stopped", node, cause)

@@ -177,6 +177,7 @@ class Node:
     seen_by: tuple[str, ...]
     ref: str
     owner: int
+    every: int = 0
 
     @property
     def hidden(self) -> bool:

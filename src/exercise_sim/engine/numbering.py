@@ -7,7 +7,19 @@ behind it; then come the injects, the stages of gauges, and the end of play. Use
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from exercise_sim.engine.codes import CROSSING, END, EXPECT, INJECT, KEEP, LAG, MARK, STEP, UNTIL
+from exercise_sim.engine.codes import (
+    AGAIN,
+    CROSSING,
+    END,
+    EXPECT,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    STEP,
+    STOP,
+    UNTIL,
+)
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.injects import Inject
@@ -47,8 +59,8 @@ class Slot:
 class Numbering:
     """The slots of a plan, and where each thing stands among them.
 
-    `lags` by their owner and reference, `keeps` by owner and resource, `untils` by whoever holds and by what (the place of its branch, or -1),
-    `timers` by inject (with their minutes).
+    `lags` by their owner and reference, `keeps` by owner and resource, `timers` with their minutes, `stops` by the recurring step that they end,
+    `untils` by whoever holds and by what (the place of its branch, or -1).
     """
 
     cast: Cast
@@ -59,6 +71,7 @@ class Numbering:
     keeps: dict[tuple[int, int], int] = field(default_factory=dict)
     untils: dict[tuple[int, int], int] = field(default_factory=dict)
     timers: dict[int, int] = field(default_factory=dict)
+    stops: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         scenario = self.cast.scenario
@@ -107,13 +120,18 @@ class Numbering:
 
     def _step(self, name: str, step: Step, member: str) -> None:
         asked = references_asked((step.if_, step.wait_for))
-        owner = self._with_lags(STEP, name, member, [*references_in(step.after), *asked])
+        until = [step.until] if step.until is not None else []
+        owner = self._with_lags(STEP, name, member, [*references_in(step.after), *asked, *until])
         self.ids[instance(name, member)] = owner
-        for resource, until in step.keeps.items():
-            self.keeps[owner, self.resource(resource, member)] = self._add(KEEP, name, member, owner, until)
+        for resource, kept in step.keeps.items():
+            self.keeps[owner, self.resource(resource, member)] = self._add(KEEP, name, member, owner, kept)
         for place, branch in enumerate(step.branches.values()):
             self._until(owner, place, name, member, branch)
         self._until(owner, -1, name, member, step.when_done)
+        if step.every is not None:
+            again = self._add(AGAIN, name, member, owner)
+            if step.until is not None:
+                self.stops[owner] = self._add(STOP, name, member, again, step.until)
 
     def _inject(self, name: str, inject: Inject) -> None:
         asked = list(references_asked((inject.unless,)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.codes import OVER
+from exercise_sim.engine.codes import AGAIN, OVER
 from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.nodes import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
@@ -36,7 +36,7 @@ class Outcomes:
         clauses: Clauses,
     ) -> None:
         self._cast, self._ids, self._resources = cast, numbers.ids, resources
-        self._slots = numbers.slots
+        self._numbers = numbers
         self._touches = Touches(cast, numbers, draws)
         self._documents, self._draws, self._clauses = documents, draws, clauses
         self._endings = list(cast.scenario.endings)
@@ -156,17 +156,21 @@ class Outcomes:
         step = plain.partition(".")[0]
         mine = step if member in self._cast.members(step) else ""
         nodes = self._clauses.nodes(step, of or None, mine, member)
+        nodes += tuple(again for again, slot in self._numbers.of_kind(AGAIN) if slot.owner in nodes)
         given = self._cast.value(value, member)
         if kind == "add":
             length = given if isinstance(given, Length) else addend(given)
             assert isinstance(length, Length)
             return Change("add", "duration", f"{length.minutes:+d}", nodes, length.minutes)
         duration = parse_duration(given)
-        slots = (self._slots[node] for node in nodes)
-        times = tuple(
-            self._draws.time(duration, f"{instance(slot.name, slot.member)} takes") for slot in slots
-        )
+        times = tuple(self._draws.time(duration, f"{self._stream(node)} takes") for node in nodes)
         return Change("set", "duration", duration.text, nodes, times)
+
+    def _stream(self, node: int) -> str:
+        """How the draws of a step's work are named, and of its repetitions."""
+        slot = self._numbers.slots[node]
+        name = instance(slot.name, slot.member)
+        return f"{name} again" if slot.kind == AGAIN else name
 
     def vote(self, step: Step, member: str) -> VotePlan | None:
         """Who votes, and what carries."""

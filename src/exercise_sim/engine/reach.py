@@ -9,8 +9,8 @@ may have shrunk.
 from collections.abc import Collection
 from typing import Final
 
-from exercise_sim.engine import back, holds, queues
-from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, UNTIL, WAITING
+from exercise_sim.engine import back, holds, queues, recurring
+from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, STOP, UNTIL, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
@@ -251,6 +251,8 @@ def _tell_all(run: Run, cut: list[int]) -> None:
             queues.give_back(run, run.nodes[node].owner, cause)
         elif run.rows[node].kind == UNTIL:
             holds.came(run, node, cause)
+        elif run.rows[node].kind == STOP:
+            recurring.stop(run, node)
 
 
 def _tell(run: Run, node: int, cause: int) -> None:

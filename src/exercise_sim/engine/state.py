@@ -30,6 +30,9 @@ MARKS: Final = "marks"
 MISSES: Final = "misses"
 RESUMES: Final = "resumes"
 HELD: Final = "held"
+GIVES: Final = "gives"
+RECURS: Final = "recurs"
+STOPS: Final = "stops"
 
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
@@ -68,6 +71,7 @@ class Run:
         "hanging",
         "holds",
         "hoping",
+        "last",
         "lengths",
         "live",
         "log",
@@ -163,6 +167,7 @@ class Run:
         )  # whose going back alone keeps all that hopes alive, where that is plain
         self.stale = False  # whether less may be hoped for than when it was last asked
         self.delayed: dict[int, Tick] = {}
+        self.last: dict[int, int] = {}  # when recurring work last began
         self.fuse: dict[int, tuple[int, int]] = {}
         self._nothing_asked()
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from exercise_sim.engine import asking, holds, leaving, marks, work
 from exercise_sim.engine.clock import ENDS, Tick
-from exercise_sim.engine.codes import ASKED, DONE, UNDER_WAY, WAITING
+from exercise_sim.engine.codes import ASKED, DONE, RELEASED, STEP, UNDER_WAY, WAITING
 from exercise_sim.engine.nodes import Change, Touch
 from exercise_sim.engine.state import WAITED, Run
 
@@ -39,10 +39,19 @@ def _in_time(
 ) -> Iterator[int]:
     """The nodes that are not over. Whoever brings the effect is over, even when it goes back with it."""
     for node in nodes:
+        again = _repeating(run, node) if word in ("cancel", "pass_over") else -1
         if run.status[node] < DONE and node != doer:
             yield node
+        elif again >= 0:
+            leaving.cut_off(run, again, cause)
         elif node in what.named:
             run.emit(TOO_LATE, node, cause, word)
+
+
+def _repeating(run: Run, node: int) -> int:
+    """The hidden node that does the further times of recurring work, as long as it goes on; else -1."""
+    again = (one for one in run.plan.recurring if run.nodes[one].owner == node)
+    return next((one for one in again if run.status[one] in (RELEASED, UNDER_WAY)), -1)
 
 
 def pass_over(run: Run, node: int, cause: int) -> None:
@@ -105,20 +114,28 @@ def rescale(run: Run, node: int, times: Fraction, cause: int, *, named: bool) ->
         marks.mark(run, node).factor *= times
 
 
-def change_duration(run: Run, change: Change, doer: int, cause: int) -> None:
+def change_duration(run: Run, change: Change, _: int, cause: int) -> None:
     """A step has another duration, from now on; work that is under way keeps its luck."""
     for place, node in enumerate(change.index):
-        at_work = run.status[node] == UNDER_WAY and node not in run.carried and node != doer
-        turn = run.turn[node] if run.returned else 1
+        at_work = run.status[node] == UNDER_WAY and node not in run.carried and bool(run.tick[node])
+        turn = _turn(run, node) if at_work else 0
         before = marks.nominal(run, node, turn) if at_work else 0
         if change.kind == "set":
             marks.set_length(run, node, change.value[place], 0)
         else:
             marks.set_length(run, node, None, change.value)
-        run.emit("duration", node, cause, change.kind, change.name)
+        if run.rows[node].kind == STEP:
+            run.emit("duration", node, cause, change.kind, change.name)
         if at_work:
             work.lengthen(run, node, marks.nominal(run, node, turn) - before)
     run.busy = True
+
+
+def _turn(run: Run, node: int) -> int:
+    """Which time it is that a step is at its work."""
+    if run.rows[node].kind != STEP:
+        return run.asks[node]
+    return run.turn[node] if run.returned else 1
 
 
 def sieved(run: Run, ready: list[int], passed: list[int]) -> list[int]:

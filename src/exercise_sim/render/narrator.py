@@ -9,43 +9,32 @@ from collections.abc import Iterable
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.hopes import hopes
 from exercise_sim.engine.events import (
-    ActionCame,
-    ActionExpected,
-    ActionMissed,
     CapacityChanged,
     ChanceChanged,
     Decided,
     DocumentMade,
-    DurationChanged,
-    EffectTooLate,
     Event,
     ExerciseEnded,
     ExerciseStarted,
-    InjectCame,
-    InjectStayedAway,
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
+    RecurrenceStopped,
     StepBegan,
     StepCutOff,
-    StepDelayed,
     StepFinished,
-    StepHeld,
     StepPassedOver,
     StepQueued,
     StepReopened,
-    StepRescaled,
-    StepResumed,
-    StepWaived,
     StepWentBack,
     VariableChanged,
     VoteCast,
 )
 from exercise_sim.engine.nodes import Effect, Node
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render import injects, touched, votes
+from exercise_sim.render import injects, votes
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.changes import Change, Changes
 from exercise_sim.render.lines import Line
@@ -53,6 +42,7 @@ from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
 from exercise_sim.render.stalled import ended
+from exercise_sim.render.touched import Done, Touched
 from exercise_sim.render.view import known
 from exercise_sim.render.waits import ready, waited
 from exercise_sim.scenario.times import format_moment
@@ -78,8 +68,7 @@ class Narrator:
         self._voted: dict[str, str] = {}
         self._told: dict[str, int] = {}
         self._changes = Changes(self._names)
-        self._stood: dict[str, int] = {}
-        self._clauses: dict[tuple[int, int, str], tuple[Line, int, Line]] = {}
+        self._touched = Touched(self._names)
         self._phases: set[str] = set()
 
     def tell(self, events: Iterable[Event]) -> list[Line]:
@@ -135,25 +124,18 @@ class Narrator:
                 self._document(event)
             case VariableChanged() | CapacityChanged() | ChanceChanged():
                 self._changed(event)
-            case StepResumed():
-                self._stood[event.element] = event.stood
-                self._done_to(event)
-            case (
-                DurationChanged()
-                | StepDelayed()
-                | StepRescaled()
-                | StepHeld()
-                | StepWaived()
-                | EffectTooLate()
-            ):
-                self._done_to(event)
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
+            case RecurrenceStopped():
+                self._step(event, "passed", SAY["stopped"])
             case ExerciseEnded():
                 self._ended(event)
-            case InjectCame() | InjectStayedAway() | ActionExpected() | ActionCame() | ActionMissed():
+            case _ if isinstance(event, injects.Told):
                 self._page.add(injects.line(self._names, event))
                 self._above = ""
+            case _ if isinstance(event, Done):
+                if not self._touched.tell(event, self._page, self._log):
+                    self._above = ""
             case _:
                 raise AssertionError(event)
 
@@ -198,9 +180,9 @@ class Narrator:
         if node.phase and node.phase not in self._phases and not node.hidden:
             self._phases.add(node.phase)
             self._page.add(Line(event.at, "phase", SAY["phase"].format(phase=node.phase), node.phase))
-        stood = self._aside(event)
-        if stood:
-            self._step(event, "begin", SAY[event.wait].replace("{time}", length(stood)))
+        aside = self._touched.aside(event, self._log)
+        if aside:
+            self._step(event, "begin", aside)
         elif queued is not None and queued.at < event.at:
             text = waited(self._names, queued, event, conditions=self._view is None)
             self._step(event, "begin", text)
@@ -208,37 +190,6 @@ class Narrator:
             self._step(event, "begin", SAY["rework"])
         elif _lasts(node):
             self._step(event, "begin", SAY["begins"])
-
-    def _aside(self, event: StepBegan) -> int:
-        """The minutes that a step stood aside before it began: on hold, or because of a delay."""
-        if event.wait == "hold":
-            return self._stood.pop(event.element, 0)
-        if event.wait == "delay":
-            return event.at - next((one.at for one in self._log if one.seq == event.cause), event.at)
-        return 0
-
-    def _done_to(self, event: touched.Done) -> None:
-        """What is done to steps: a clause of the line of whoever does it, where that is of this minute; else a line of its own."""
-        sentence = touched.sentence(self._names, event)
-        node, key = self._node(event), (event.at, event.cause, sentence)
-        if key in self._clauses:
-            told, place, clause = self._clauses[key]
-            clause.add_step(node.label, node.of)
-            if told is not clause:
-                told.more[place] = clause.told("")
-            return
-        clause = Line(event.at, "note", sentence)
-        clause.add_step(node.label, node.of)
-        cause = next((one for one in reversed(self._log) if one.seq == event.cause), None)
-        line = self._page.because_of(cause.element, event.at) if cause and cause.element else None
-        if line is None:
-            clause.text = sentence[:1].upper() + sentence[1:]
-            clause.elements.append(event.element)
-            line = self._page.add(clause)
-            self._above = ""
-        else:
-            line.more.append(clause.told(""))
-        self._clauses[key] = (line, len(line.more) - 1, clause)
 
     def _finished(self, event: StepFinished) -> None:
         if self._told.pop(event.element, None) == event.at:

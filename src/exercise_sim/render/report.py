@@ -10,8 +10,9 @@ from exercise_sim.analysis.causes import by_clock, critical_path
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
-from exercise_sim.engine.events import NAMES, Event
+from exercise_sim.engine.events import Event
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.telling import NAMES
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.narrator import Narrator

@@ -6,8 +6,9 @@ Events of others are left out; from those that everyone sees, the names of other
 from collections.abc import Iterable
 from dataclasses import replace
 
-from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, StepHeld, audience
+from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, StepHeld
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.telling import audience
 from exercise_sim.scenario.references import parse_reference
 
 
