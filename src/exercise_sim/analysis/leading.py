@@ -24,13 +24,14 @@ def leading_to(plan: Plan, nodes: Iterable[int], clauses: Iterable[Clause | None
 
 
 def _changing(plan: Plan) -> dict[str | int, set[int]]:
-    """The steps that change each variable, resource (by its number) or member, or go back to a step (told as `node 7`)."""
+    """The steps that change each variable, resource (by its number) or member, or do something to a step (told as `node 7`)."""
     found: dict[str | int, set[int]] = {}
     for node in plan.nodes:
         for effect in effects_of(node):
             keys: list[str | int] = [one.name for one in effect.changes if one.target == "variable"]
             keys += [number for one in effect.changes if one.target == "resource" for number in one.index]
             keys += [f"node {target}" for target in (*effect.back_to, *effect.redo, *effect.fire)]
+            keys += [f"node {target}" for target in (effect.touch.nodes if effect.touch else ())]
             for key in (*keys, *effect.drop):
                 found.setdefault(key, set()).add(node.id)
     return found
@@ -45,7 +46,7 @@ def _asked(clauses: Iterable[Clause | None], changing: dict[str | int, set[int]]
 
 
 def _moved(node: Node, changing: dict[str | int, set[int]]) -> Iterator[int]:
-    """The steps that go back to a step, drop its member, or did what a hidden one waits for."""
+    """The steps that go back to a step or do something else to it, drop its member, or did what a hidden one waits for."""
     yield from changing.get(f"node {node.id}", ())
     yield from changing.get(node.member, ()) if node.member else ()
     yield from (node.owner,) if node.hidden and node.owner not in (-1, node.id) else ()

@@ -69,6 +69,12 @@ class Touch:
     rescale: tuple[tuple[int, Fraction], ...] = ()
     named: frozenset[int] = frozenset()
 
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """Every node that is touched."""
+        timed = (node for pairs in (self.delay, self.rescale) for node, _ in pairs)
+        return tuple(dict.fromkeys((*self.cancel, *self.pass_over, *self.hold, *timed)))
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:

@@ -263,7 +263,6 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.SelectionValue, "selection"),
     (values.MemberName, "body"),
     (values.Amount, "amount"),
-    (values.Number, "number"),
     (values.Addend, "addend"),
     (values.Value, "value"),
     (values.Plain, "value"),

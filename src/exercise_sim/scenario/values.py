@@ -79,7 +79,7 @@ _SELECTION = re.compile(rf"({NAME})(?:\s+where\s+(\S.*))?")
 _MEMBER = re.compile(rf"({NAME})(?:\s+of\s+(its\.{NAME}|{NAME}))?")
 _FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
 _MOMENT = re.compile(r"D([+-]\d+)?(\s+\S.*)?")
-_SIGNED_LENGTH = re.compile(r"([+-]?)\s*(\d.*[A-Za-z])")
+_SIGNED_LENGTH = re.compile(r"([+-]?)\s*(\d.*[A-Za-z].*)")
 _PERCENT = re.compile(r"(-?\d{1,3}(?:\.\d{1,12})?)\s*%")
 
 
@@ -240,7 +240,6 @@ ConditionValue = Annotated[Condition, PlainValidator(parse_condition)]
 SelectionValue = Annotated[Selection, PlainValidator(_selection)]
 MemberName = Annotated[Member, PlainValidator(_member)]
 Amount = Annotated[int | FieldOf, PlainValidator(_field_or(_amount))]
-Number = Annotated[int | float | FieldOf, PlainValidator(_field_or(number))]
 Addend = Annotated[int | float | Length | FieldOf, PlainValidator(_field_or(addend))]
 Value = Annotated[Scalar | FieldOf, PlainValidator(_field_or(_scalar))]
 Plain = Annotated[Scalar, PlainValidator(_scalar)]

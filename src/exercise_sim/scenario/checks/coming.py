@@ -13,7 +13,6 @@ from exercise_sim.scenario.checks.trees import Instance, Leaf, Several, Tree, Tr
 from exercise_sim.scenario.checks.votes import results
 from exercise_sim.scenario.conditions import Comparison, Condition, Group, Happened
 from exercise_sim.scenario.references import Reference
-from exercise_sim.scenario.targets import passed_over
 
 Ways = tuple[bool, bool]
 """Whether something may be met, and whether it may be passed."""
@@ -31,7 +30,6 @@ class Coming:
     def __init__(self, survey: Survey, trees: Trees, without: Collection[Instance] = ()) -> None:
         self._survey, self._trees, self._without = survey, trees, frozenset(without)
         self._results = {name: results(step) for name, step in survey.elements.items()}
-        self._skips = passed_over(survey.cast)
         self._firing: dict[str, set[str]] = {}
         for deed in survey.deeds() if survey.scenario.injects else ():
             for inject in deed.effects.fire:
@@ -162,8 +160,7 @@ class Coming:
                 return True, False
             if not tree.exists or not comes(tree.instance) or not self._possible(tree):
                 return False, False
-            skips = self._survey.elements[tree.step].if_ is not None or tree.step in self._skips
-            return True, tree.outcome is None and skips
+            return True, tree.outcome is None and self._survey.elements[tree.step].if_ is not None
         return _joined(tree, [self._ways(item, comes) for item in tree.items])
 
 
