@@ -5,13 +5,17 @@ Read by everything above, written by the room whose rule it is: `gates` joins, `
 """
 
 from heapq import heappush
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exercise_sim.engine.clock import Clock, Tick
 from exercise_sim.engine.codes import DONE, WAITING
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.nodes import Node, Time
 from exercise_sim.engine.plan import Plan
+
+if TYPE_CHECKING:  # a compiled run reads what has a type as a field of a record
+    from exercise_sim.engine.asking import Open
+    from exercise_sim.engine.queues import Desk
 
 # What a tick says when it is due.
 WAITED: Final = "waited"
@@ -156,7 +160,7 @@ class Run:
         """Nothing is asked, drawn, changed or ended yet."""
         plan = self.plan
         # Questions, choices and chance.
-        self.open: dict[int, Any] = {}
+        self.open: dict[int, Open] = {}
         self.reported: list[Any] = []
         self.asks: dict[int, int] = {}
         self.to_count: list[int] = []  # votes of which somebody fell out
@@ -168,7 +172,7 @@ class Run:
         self.documents = [0] * len(plan.documents)
         self.dropped: set[str] = set()
         self.told: set[int] = set()  # nodes of which it is told already that they are cut off
-        self.resources: Any = None
+        self.resources: Desk  # from STARTEX on
         # The end.
         self.live = 0
         self.look = True
@@ -230,5 +234,4 @@ class Run:
 
     def capacity(self, resource: int) -> int:
         """The capacity of a resource now: its slots, what is left of a stock, its units in the time of its rate."""
-        capacity: int = self.resources.capacity(resource)
-        return capacity
+        return self.resources.capacity(resource)
