@@ -45,27 +45,37 @@ def asked_for() -> bool:
 
 def compiled(root: Path, modules: list[str]) -> dict[str, str]:
     """Where each compiled file was made, and where it belongs in the wheel. Nothing is written into the project's folder."""
-    from mypyc.build import mypycify
-    from setuptools import setup
-
     made = Path(mkdtemp(prefix="exercise-sim-"))
-    options = ["--config-file=pyproject.toml", f"--cache-dir={made / 'cache'}"]
-    with chdir(root):
-        extensions = mypycify(
-            [*options, *(f"src/{module.replace('.', '/')}.py" for module in modules)],
-            opt_level="3",
-            debug_level="0",
-            target_dir=str(made / "c"),
-            group_name="exercise_sim",  # the name of the library that holds them all: exercise_sim__mypyc
-        )
-        setup(
-            name="exercise-sim",
-            packages=[],
-            ext_modules=extensions,
-            script_args=["-q", "build_ext", f"--build-lib={made / 'lib'}", f"--build-temp={made / 'temp'}"],
-        )
+    try:
+        with chdir(root):
+            _compile(modules, made)
+    except SystemExit as error:
+        raise SystemExit(
+            f"{ASKED_FOR}: the engine could not be compiled ({error}). It takes a C compiler and Python's headers (Debian: gcc, python3-dev;"
+            " Windows: the C++ build tools). Without the variable nothing is compiled, and nothing is missing but speed."
+        ) from error
     return {
         str(file): file.relative_to(made / "lib").as_posix()
         for file in sorted((made / "lib").rglob("*"))
         if file.is_file()
     }
+
+
+def _compile(modules: list[str], made: Path) -> None:
+    from mypyc.build import mypycify
+    from setuptools import setup
+
+    sources = [f"src/{module.replace('.', '/')}.py" for module in modules]
+    extensions = mypycify(
+        ["--config-file=pyproject.toml", f"--cache-dir={made / 'cache'}", *sources],
+        opt_level="3",
+        debug_level="0",
+        target_dir=str(made / "c"),
+        group_name="exercise_sim",  # the name of the library that holds them all: exercise_sim__mypyc
+    )
+    setup(
+        name="exercise-sim",
+        packages=[],
+        ext_modules=extensions,
+        script_args=["-q", "build_ext", f"--build-lib={made / 'lib'}", f"--build-temp={made / 'temp'}"],
+    )
