@@ -87,6 +87,8 @@ def test_chance_is_drawn_once_and_can_be_fixed():
     assert 70 < sum(came) < 130
     assert of_injects(play(text, {"story": "comes"})) == ["30 came story"]
     assert of_injects(play(text, {"story": "stays_away"})) == ["30 stayed away story: chance"]
+    certain = "chain: {a: {takes: 1h}}\ninjects: {story: {at: D 00:30}}"
+    assert of_injects(play(certain, {"story": "stays_away"})) == ["30 stayed away story: chance"]
 
 
 def test_injects_of_one_minute_come_in_file_order_behind_ends_and_before_beginnings():

@@ -20,7 +20,7 @@ def turn(run: Run, node: int) -> None:
     inject = run.plan.injects[node]
     if inject.unless is not None and inject.unless.holds(run):
         stay_away(run, node, "unless")
-    elif inject.chance < 1 and not _lucky(run, node, inject.chance):
+    elif (run.fixed or inject.chance < 1) and not _lucky(run, node, inject.chance):
         stay_away(run, node, "chance")
     else:
         come(run, node)
@@ -31,6 +31,8 @@ def _lucky(run: Run, node: int, chance: float) -> bool:
     fixed = run.fixed.get((name, 0), run.fixed.get((name, 1)))
     if fixed is not None:
         return fixed == 0
+    if chance >= 1:
+        return True
     return chosen((chance, 1.0 - chance), run.luck.u32(f"{name} chance", 1)) == 0
 
 
