@@ -101,6 +101,10 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
 
 
 def _version() -> str:
+    """The version; and whether the engine is the compiled one (docs/how-to/engineer.md)."""
     from importlib.metadata import version
+    from importlib.util import find_spec
 
-    return f"exercise-sim {version('exercise-sim')}"
+    chain = find_spec("exercise_sim.engine.chain")
+    compiled = "" if chain is None or str(chain.origin).endswith(".py") else " (compiled)"
+    return f"exercise-sim {version('exercise-sim')}{compiled}"
