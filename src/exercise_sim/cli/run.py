@@ -119,7 +119,8 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
         report = Report(loaded, plan, session.log, paint, view, seed, arguments.replication, arguments.policy)
         events = EventFile(jsonl, report.jsonl())
         _tell(arguments, report, stream, events, first, (session.now, format_moment(session.now, plan.start)))
-        summary.write(report.summary())
+        if summary:
+            summary.write(report.summary())
         if arguments.initial_data:
             sheet.write(report.sheet(again(arguments, seed, places=("until",)), _fixed(chosen)))
     if isinstance(stop, Ended):
