@@ -34,7 +34,7 @@ def _section(command: str) -> str:
 def test_every_option_has_its_row(command):
     """The table of a command lists exactly the options that it takes."""
     rows = re.findall(r"^\| (`-.*?) \|", _section(command), re.MULTILINE)
-    assert {option for row in rows for option in re.findall(r"`(--?\w+)", row)} == _options(command)
+    assert {option for row in rows for option in re.findall(r"`(--?[\w-]+)", row)} == _options(command)
 
 
 def test_every_command_has_its_section():
