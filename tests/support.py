@@ -59,7 +59,12 @@ from exercise_sim.scenario.load import Loaded, load_text
 Kind = TypeVar("Kind", bound=Event)
 
 ROOT = Path(__file__).resolve().parent.parent
-SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+SCENARIOS = sorted(
+    path
+    for path in (ROOT / "scenarios").glob("*.yaml")
+    if re.search(r"^scenario:", path.read_text(encoding="utf-8"), re.MULTILINE)
+)
+"""The shipped scenarios; what other files they name stands beside them."""
 
 HEAD = {
     "scenario": "test",

@@ -82,9 +82,17 @@ def objective_measured(cast: Cast, plan: Plan, told: History, name: str, objecti
         begin,
         end,
         cast.text(objective.observe, ""),
-        objective.provision or "",
+        _provision(cast, objective),
         backwards,
     )
+
+
+def _provision(cast: Cast, objective: Objective) -> str:
+    """What people call the provision: its name and title, or the author's words where there is no list of provisions."""
+    known = cast.scenario.provisions.get(objective.provision or "")
+    if known is None:
+        return cast.text(objective.provision, "")
+    return f"{objective.provision} {cast.text(known.title, '')}"
 
 
 def _variable(plan: Plan, told: History, name: str, minute: int) -> Any:

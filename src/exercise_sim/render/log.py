@@ -7,7 +7,7 @@ from exercise_sim.render.lines import Line
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.scenario.times import Start, day_of, format_moment
 
-PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut", "phase")
+PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut", "phase", "session")
 """Marks whose whole sentence is painted like them; of the others only the mark is."""
 WIDE = 110
 """From this width on, the phase stands in a column of its own."""

@@ -294,7 +294,9 @@ COMMAND: Final = {
     "unknown": "there is no {kind} '{name}' in this scenario ({hint})",
     "there_are": "there are: {names}",
     "there_is_none": "it has none",
-    "one_output": "--jsonl and --json cannot both be written to '{path}'",
+    "one_output": "{one} and {other} cannot both be written to '{path}'",
     "over_scenario": "{option} would be written over the scenario itself",
+    "over_other": "{option} would be written over '{path}', which the scenario names",
+    "sheet_of_a_seat": "--initial-data holds what exercise control knows, so it does not go with --view",
 }
 """What a command complains of."""

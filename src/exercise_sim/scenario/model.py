@@ -10,8 +10,11 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.expectations import Expectations
+from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.gauges import Gauge
 from exercise_sim.scenario.injects import Inject
+from exercise_sim.scenario.provisions import Files, Provision, ProvisionName
+from exercise_sim.scenario.sheet import SheetValue
 from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
@@ -128,7 +131,10 @@ class Objective(Part):
         None,
         description="Thresholds of P, S and M: times (`24h`), or numbers for a `measure`. Falling thresholds mean: more is better.",
     )
-    provision: Text | None = Field(None, description="The provision that it tests.")
+    provision: ProvisionName | None = Field(
+        None,
+        description="The provision that it tests: its name, or words where the scenario has no provisions.",
+    )
     source: Text | None = Field(None, description="Where the thresholds come from.")
 
 
@@ -169,6 +175,10 @@ class Scenario(Part):
     )
     source: Text | None = Field(None, description="For every number that names no source of its own.")
     names: dict[str, Text] = Field(default_factory=dict, description="Words that stand in texts as `<host>`.")
+    files: Files | None = Field(None, description="Other files that belong to the scenario.")
+    exercise: Exercise | None = Field(
+        None, description="The frame: director, audience, idea, teaching notes, agenda."
+    )
     groups: dict[Name, dict[Name, dict[Name, Any]]] = Field(
         default_factory=dict, description="Groups of members, each with its fields."
     )
@@ -192,6 +202,14 @@ class Scenario(Part):
     )
     objectives: dict[Name, Objective] = Field(
         default_factory=dict, description="What is to be achieved, and how it is rated."
+    )
+    provisions: dict[Text, Provision] = Field(
+        default_factory=dict,
+        description="The rules of the algorithm that the exercise tests, by their names.",
+    )
+    initial_data: dict[Name, SheetValue] = Field(
+        default_factory=dict,
+        description="What `run --initial-data` hands to the exercise that follows: names, each with a variable, `strength by state`, a group or a resource; every variable, if left out.",
     )
     variants: dict[Name, Variant] = Field(
         default_factory=dict, description="Other ways to run the same file."

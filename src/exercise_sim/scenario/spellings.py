@@ -6,7 +6,7 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import expectations, gauges, values
+from exercise_sim.scenario import expectations, frame, gauges, provisions, sheet, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
 from exercise_sim.scenario.steps import Branches
@@ -36,6 +36,7 @@ _LASTS = rf"{_REFERENCE}\s+to\s+{_REFERENCE}\s+lasts\s+\S[\s\S]*"
 _RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
 # References that are met in a share of runs: a condition would end behind the last of them.
 _MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
+_MOMENT = r"D(?:\+[0-9]{1,6})?(?:\s+[0-9:]+)?"
 _SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
 _PERCENT = r"-?\d{1,3}\s*%"
 
@@ -203,7 +204,7 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         ),
         "examples": ["2024-03-12 09:00 +03:00"],
     },
-    "end": _text(rf"(?:D(?:\+[0-9]{{1,6}})?(?:\s+[0-9:]+)?|{_LENGTH})", "write it like 14d or D+14 09:00"),
+    "end": _text(rf"(?:{_MOMENT}|{_LENGTH})", "write it like 14d or D+14 09:00"),
     "hours": {
         **_text(r"[0-9:]+\s*-\s*[0-9:]+", "write them like 06:00-24:00 or, over midnight, 22:00-06:00"),
         "examples": ["06:00-24:00"],
@@ -218,6 +219,15 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
             ),
         ),
         "examples": [["request to decision lasts 2h .. 30h in 80% of runs", "ends as handed_over in 60% of runs"]],
+    },
+    "stretch": {
+        **_text(
+            rf"{_MOMENT}\s*\.\.\s*(?:{_MOMENT}|ending)",
+            "a stretch of exercise time: D 09:00 .. D+1 12:00, or D+4 .. ending",
+        ),
+    },
+    "on_sheet": {
+        **_text(rf"{NAME}(?:\s+by\s+{NAME})?", "a variable, 'strength by state', a group, or a resource"),
     },
     "span": {
         **_text(
@@ -252,6 +262,7 @@ NUMBERS: Final = (_NUMBER_IN_QUOTES, {"type": "boolean"})
 
 KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.Name, "name"),
+    (provisions.ProvisionName, "text"),
     (values.Text, "text"),
     (values.Texts, "texts"),
     (values.Names, "names"),
@@ -271,6 +282,8 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.VotesNeeded, "votes"),
     (values.RateValue, "rate"),
     (values.Until, "until"),
+    (frame.StretchValue, "stretch"),
+    (sheet.SheetValue, "on_sheet"),
     (values.Factor, "factor"),
     (values.TurnValue, "turn"),
     (values.HoldEnd, "hold_end"),

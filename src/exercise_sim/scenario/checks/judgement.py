@@ -7,8 +7,10 @@ from exercise_sim.scenario.checks.chances import ROUNDING, chances_of
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.decided import judge_decisions
 from exercise_sim.scenario.checks.expectations import times_of
+from exercise_sim.scenario.checks.frame import judge_frame
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.order import judge_order
+from exercise_sim.scenario.checks.provisions import judge_provisions
 from exercise_sim.scenario.checks.sources import judge_sources
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed
 from exercise_sim.scenario.checks.trees import Trees
@@ -28,6 +30,8 @@ def judge(survey: Survey, trees: Trees) -> None:
     judge_sources(survey)
     judge_unused(survey)
     _judge_seats(survey)
+    judge_frame(survey)
+    judge_provisions(survey)
 
 
 def _judge_coming(survey: Survey, coming: Coming) -> None:
@@ -55,7 +59,7 @@ def _judge_circles(survey: Survey, coming: Coming) -> None:
 
 
 def _judge_objectives(survey: Survey, coming: Coming) -> None:
-    changed = {target for deed in survey.deeds() for target in (*deed.effects.set, *deed.effects.add)}
+    changed = {target for deed in survey.deeds for target in (*deed.effects.set, *deed.effects.add)}
     for name, objective in survey.scenario.objectives.items():
         for word, reference in references_of(objective).items():
             if not any(step == reference.name for step, _ in coming.instances):

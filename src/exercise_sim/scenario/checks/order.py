@@ -45,7 +45,7 @@ def judge_order(survey: Survey, trees: Trees, coming: Coming) -> None:
         _judge_time(survey, order, name, objective, loose)
     if any(step.keeps for step in survey.chain.values()):
         _judge_keeps(survey, trees, order)
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         if deed.effects.hold and isinstance(deed.effects.until, Reference):
             _judge_hold(survey, order, deed, deed.effects.until)
 

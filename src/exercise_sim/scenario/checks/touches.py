@@ -28,7 +28,7 @@ DONE_TO = {
 
 def check_touches(survey: Survey) -> None:
     """Everything that is cancelled, passed over, held, delayed or rescaled."""
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         asker = survey.asker(deed.step)
         for word, text, path in targets_at(deed):
             _check_target(survey, asker, deed, word, text, path)
