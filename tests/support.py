@@ -28,6 +28,7 @@ from exercise_sim.engine.events import (
     EffectTooLate,
     Event,
     ExerciseEnded,
+    GaugeMoved,
     InjectCame,
     InjectStayedAway,
     LimitLapsed,
@@ -36,6 +37,7 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepDelayed,
@@ -242,6 +244,8 @@ _WORDS: dict[type[Event], str] = {
     ActionExpected: "expected",
     ActionCame: "acted",
     ActionMissed: "missed",
+    GaugeMoved: "gauge",
+    StageChanged: "stage",
 }
 
 
@@ -276,6 +280,8 @@ _RESTS: dict[type[Event], Callable[[Any], str]] = {
     ExerciseEnded: lambda event: event.ending,
     InjectCame: lambda event: event.text,
     InjectStayedAway: lambda event: event.why,
+    GaugeMoved: lambda event: f"{event.gauge}: {event.value:g} at {event.rate:g} a day",
+    StageChanged: lambda event: f"{event.gauge} {'rises' if event.rising else 'falls'} to {event.stage}",
     ActionCame: lambda event: "in time" if event.in_time else "late",
 }
 _WITH_STEP = (

@@ -11,6 +11,7 @@ from exercise_sim.engine import (
     arrivals,
     asking,
     endings,
+    gauges,
     holds,
     leaving,
     life,
@@ -27,6 +28,8 @@ from exercise_sim.engine.state import (
     ANSWERED,
     AT_ONCE,
     END,
+    GAUGE_LOOKS,
+    GAUGE_MOVES,
     GIVES,
     HELD,
     LAPSES,
@@ -46,12 +49,14 @@ from exercise_sim.engine.state import (
 def start(run: Run) -> None:
     """STARTEX: the first minute is opened and settled."""
     run.resources = queues.Desk(run.plan)
-    run.emit("startex", -1, 0)
+    startex = run.emit("startex", -1, 0)
     if run.plan.end is not None:
         run.clock.put(run.plan.end, ENDEX, Tick(END, -1))
     endings.watch(run)
+    if run.plan.gauges:
+        gauges.start(run)
     for node in run.plan.initial:
-        release(run, node, run.seq)
+        release(run, node, startex)
     run.touched += run.plan.hopeless
     settle(run)
 
@@ -147,6 +152,8 @@ _OF_NODES: Final = {
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
+    GAUGE_MOVES: gauges.move,
+    GAUGE_LOOKS: gauges.moment,
     GIVES: arrivals.give_prepared,
     RESUMES: holds.due,
     RECURS: recurring.due,
@@ -171,7 +178,7 @@ def settle(run: Run) -> None:
 
 
 def _see_to(run: Run) -> None:
-    """Counts votes, cuts off and tests endings, where something happened that bears on it."""
+    """Counts votes, cuts off, tests endings and asks the rates of gauges, where something happened that bears on it."""
     run.busy = False
     if run.to_count:
         _count_again(run)
@@ -181,6 +188,8 @@ def _see_to(run: Run) -> None:
         reach.sweep(run)
     if run.look:
         endings.test(run)
+        if run.gauges is not None and not run.ended:
+            gauges.look(run)
 
 
 def _count_again(run: Run) -> None:

@@ -5,7 +5,7 @@ Going back and ending are the chain's business. `cause` is the number of the eve
 
 from typing import Any
 
-from exercise_sim.engine import asking, back, leaving, queues, touching, work
+from exercise_sim.engine import asking, back, gauges, leaving, queues, touching, work
 from exercise_sim.engine.codes import DONE, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import give_turn, refresh
 from exercise_sim.engine.nodes import Change, Effect
@@ -92,6 +92,7 @@ def fire(run: Run, inject: int, cause: int) -> None:
 
 _CHANGES: dict[str, Any] = {
     "variable": _variable,
+    "gauge": gauges.change,
     "resource": _resource,
     "chance": _chance,
     "duration": touching.change_duration,

@@ -253,6 +253,24 @@ class ActionMissed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GaugeMoved(Event):
+    """From now on a gauge moves by `rate` a day from its `value`; `element` is the step or inject that changed the value, or empty."""
+
+    gauge: str
+    value: int | float
+    rate: int | float
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged(Event):
+    """A gauge came to another `stage` (empty: it is below the first one), `rising` or falling."""
+
+    gauge: str
+    stage: str
+    rising: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecurrenceStopped(Event):
     """Recurring work is not done again."""
 

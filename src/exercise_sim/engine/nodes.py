@@ -32,13 +32,13 @@ NO_TIME: Final = Time(0)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new value (`set`) or an amount to add, for a variable, a resource's capacity, an outcome's chance or a step's duration.
+    """A new value (`set`) or an amount to add, for a variable, a gauge (in its units), a resource's capacity, an outcome's chance or a step's duration.
 
     For a duration `index` are its nodes and `name` is what the author wrote; `value` holds the time of each node, or the minutes to add.
     """
 
     kind: Literal["set", "add"]
-    target: Literal["variable", "resource", "chance", "duration"]
+    target: Literal["variable", "gauge", "resource", "chance", "duration"]
     name: str
     index: tuple[int, ...]
     value: Any

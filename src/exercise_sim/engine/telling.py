@@ -17,6 +17,7 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     ExerciseStarted,
+    GaugeMoved,
     InjectCame,
     InjectStayedAway,
     LimitLapsed,
@@ -25,6 +26,7 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepDelayed,
@@ -41,7 +43,8 @@ from exercise_sim.engine.events import (
     VoteCast,
 )
 from exercise_sim.engine.nodes import Node
-from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.plan import GaugePlan, Plan
+from exercise_sim.scenario.times import DAY
 
 KINDS: dict[str, type[Event]] = {
     "startex": ExerciseStarted,
@@ -75,6 +78,8 @@ KINDS: dict[str, type[Event]] = {
     "expected": ActionExpected,
     "acted": ActionCame,
     "missed": ActionMissed,
+    "gauge": GaugeMoved,
+    "stage": StageChanged,
     "stopped": RecurrenceStopped,
     "ended": ExerciseEnded,
 }
@@ -82,7 +87,7 @@ NAMES = {event: kind for kind, event in KINDS.items()}
 
 SECRET = frozenset(
     {
-        "variable", "capacity", "chance", "duration", "rescaled", "waived", "too_late", "stayed_away",
+        "variable", "capacity", "chance", "duration", "rescaled", "waived", "too_late", "stayed_away", "gauge",
     }
 )  # fmt: skip
 """Kinds that only exercise control sees. (That something is delayed or held, the body sees once it has begun.)"""
@@ -101,16 +106,28 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
     elif kind == "expected" and node:
         inject = plan.injects[node.owner]
         data = (*data, inject.answer, inject.by)
+    elif kind in ("gauge", "stage"):
+        data = _of_gauge(plan.gauges[data[0]], kind, data)
     elif kind == "ended":
         ending, class_, still_open, waiting = data
         data = (ending, class_, tuple(plan.nodes[one].name for one in still_open), waiting)
     return KINDS[kind](seq, at, name, cause, audience(plan, kind, node, data), *data)
 
 
+def _of_gauge(gauge: GaugePlan, kind: str, data: tuple[Any, ...]) -> tuple[Any, ...]:
+    if kind == "gauge":
+        _, units, rate = data
+        return gauge.name, gauge.shown(units), gauge.shown(rate, DAY)
+    _, stage, rising = data
+    return gauge.name, gauge.stages[stage].name if stage >= 0 else "", rising
+
+
 def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
     """The bodies that may see an event; empty for everyone."""
     if kind in SECRET or (kind in ("delayed", "held", "resumed") and "waiting" in data):
         return (EXCON,)
+    if kind == "stage":
+        return next(gauge.seen_by for gauge in plan.gauges if gauge.name == data[0])
     inject = plan.injects.get(node.id) if node else None
     if node is None or not (node.body or inject) or "all" in (node.seen_by if inject is None else inject.to):
         return EVERYONE

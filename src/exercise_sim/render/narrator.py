@@ -16,12 +16,14 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     ExerciseStarted,
+    GaugeMoved,
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -32,11 +34,12 @@ from exercise_sim.engine.events import (
     VariableChanged,
     VoteCast,
 )
-from exercise_sim.engine.nodes import Effect, Node
+from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render import injects, votes
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.changes import Change, Changes
+from exercise_sim.render.gauges import stage_line
 from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
@@ -44,7 +47,7 @@ from exercise_sim.render.sentences import SAY
 from exercise_sim.render.stalled import ended
 from exercise_sim.render.touched import Done, Touched
 from exercise_sim.render.view import known
-from exercise_sim.render.waits import ready, waited
+from exercise_sim.render.waits import effect_of, lasts, ready, waited
 from exercise_sim.scenario.times import format_moment
 
 
@@ -88,7 +91,7 @@ class Narrator:
         self.tell(events)
         self._above = ""
 
-    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912  # one case for every kind of event
+    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915  # one case for every kind of event
         match event:
             case ExerciseStarted():
                 self._add(event, "start", SAY["startex"].format(title=self._plan.title))
@@ -122,8 +125,10 @@ class Narrator:
                 self._add(event, "back", SAY["withdrawn"].format(question=self._question(event)))
             case DocumentMade():
                 self._document(event)
-            case VariableChanged() | CapacityChanged() | ChanceChanged():
+            case VariableChanged() | CapacityChanged() | ChanceChanged() | GaugeMoved():
                 self._changed(event)
+            case StageChanged():
+                self._add(event, *stage_line(self._plan, event))
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
             case RecurrenceStopped():
@@ -188,7 +193,7 @@ class Narrator:
             self._step(event, "begin", text)
         elif again:
             self._step(event, "begin", SAY["rework"])
-        elif _lasts(node):
+        elif lasts(node):
             self._step(event, "begin", SAY["begins"])
 
     def _finished(self, event: StepFinished) -> None:
@@ -198,12 +203,12 @@ class Narrator:
         if lasted:
             self._step(event, "done", SAY["done_after"].replace("{time}", length(lasted)))
         else:
-            self._step(event, "done", SAY["done" if _lasts(self._node(event)) else "milestone"])
+            self._step(event, "done", SAY["done" if lasts(self._node(event)) else "milestone"])
 
     def _went_back(self, event: StepWentBack) -> None:
         """Where it goes back to; what is to be done again besides is said with it."""
         node = self._node(event)
-        effect = _effect(node, event.outcome)
+        effect = effect_of(node, event.outcome)
         nodes = (self._plan.nodes[number] for number in effect.back_to)
         targets = [target for target in nodes if known(self._plan, target.name, self._view)]
         labels = [self._names.title(target.name) for target in targets]
@@ -279,9 +284,9 @@ class Narrator:
         """A clause that belongs to the line about the same step, if that is of the same minute; else a line of its own."""
         line = self._page.about(event)
         clause = self._changes.clause(event, alone=line is None)
-        if line is not None:
+        if line is not None and clause:
             line.more.append(clause)
-        else:
+        elif clause:
             self._add(event, "note", clause[:1].upper() + clause[1:])
 
     def _ended(self, event: ExerciseEnded) -> None:
@@ -289,12 +294,3 @@ class Narrator:
         for line in ended(self._names, event, hoping, control=self._view is None):
             self._page.add(line)
         self._above = ""
-
-
-def _lasts(node: Node) -> bool:
-    return bool(node.takes.fixed or node.takes.draw >= 0 or node.uses)
-
-
-def _effect(node: Node, outcome: str | None) -> Effect:
-    """What made a step go back: its outcome, or that it was done."""
-    return next((branch.effect for branch in node.branches if branch.name == outcome), node.when_done)

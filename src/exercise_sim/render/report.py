@@ -9,6 +9,7 @@ from typing import Any
 
 from exercise_sim.analysis.causes import by_clock, critical_path
 from exercise_sim.analysis.history import history
+from exercise_sim.analysis.levels import Course
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.sheet import Sheet
 from exercise_sim.analysis.timeline import phases
@@ -17,6 +18,8 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.telling import NAMES
 from exercise_sim.render.agenda import frame_lines, session_lines
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
+from exercise_sim.render.courses import course_lines
+from exercise_sim.render.gauges import Situation
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.naming import Names
 from exercise_sim.render.narrator import Narrator
@@ -64,6 +67,7 @@ class Report:
             [body.title for body in plan.bodies.values()],
             [node.phase for node in plan.nodes],
             self._log[-1].at if self._log else 0,
+            Situation(plan, self._log, self._view),
         )
         narrator = Narrator(plan, self._view)
         sessions = deque(line for line in session_lines(self._cast) if line.at >= first)
@@ -109,6 +113,7 @@ class Report:
             yield from question_lines(paint, plan, self._log)
         elif self._view is None:
             yield from timeline_lines(paint, plan, phases(plan, self._told))
+            yield from course_lines(paint, plan, self._courses(), self._told.ended)
             yield from objective_lines(paint, self._objectives())
             links = critical_path(plan, self._log)
             clock = by_clock(plan, self._log)
@@ -118,6 +123,9 @@ class Report:
 
     def _objectives(self) -> tuple[Measured, ...]:
         return measured(self._loaded.scenario, self._plan, self._told)
+
+    def _courses(self) -> list[Course]:
+        return [Course(self._plan, self._log, gauge.name) for gauge in self._plan.gauges]
 
     def jsonl(self) -> Iterator[tuple[int, str]]:
         """Every event as its minute and one line of JSON, its fields in a fixed order."""
@@ -143,6 +151,7 @@ class Report:
             "class": ended.class_ if ended else None,
             "ended_at": ended.at if ended else None,
             "finished": finished,
+            "gauges": self._gauges(),
             "objectives": {
                 one.name: {"value": one.value, "unit": one.unit, "rating": one.rating}
                 for one in self._seen_objectives()
@@ -164,6 +173,21 @@ class Report:
         }
         sheet = Sheet(self._cast, self._plan, self._told, self._objectives(), self._loaded.origins)
         return sheet_text(sheet, Names(self._plan), run, again)
+
+    def _gauges(self) -> dict[str, dict[str, Any]]:
+        """How each gauge stood at the end, its peak, and its minutes at each stage or above; for exercise control."""
+        ended = self._told.ended
+        if ended is None or self._view is not None:
+            return {}
+        return {
+            course.gauge.name: {
+                "value": course.value(ended.at),
+                "stage": course.stage(ended.at) or None,
+                "peak": course.peak(ended.at),
+                "minutes": {one.name: course.minutes(one.name, ended.at) for one in course.gauge.stages},
+            }
+            for course in self._courses()
+        }
 
     def _seen_objectives(self) -> tuple[Measured, ...]:
         return () if self._view else self._objectives()

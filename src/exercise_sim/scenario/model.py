@@ -3,7 +3,7 @@
 Small parts of a step stand in `steps`, small values in `values`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
@@ -15,7 +15,7 @@ from exercise_sim.scenario.gauges import Gauge
 from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.provisions import Files, Provision, ProvisionName
 from exercise_sim.scenario.sheet import SheetValue
-from exercise_sim.scenario.steps import Part, Step, no_entries
+from exercise_sim.scenario.steps import Effects, Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
     Amount,
@@ -120,8 +120,13 @@ class Objective(Part):
         None, alias="from", description="Where the time begins: the first end of this (or `request begins`)."
     )
     to: ReferenceValue | None = Field(None, description="Where the time stops: the last end of this.")
-    measure: str | None = Field(None, description="A variable whose value is the measure.")
-    at: ReferenceValue | None = Field(None, description="When the variable is read; at the end, if left out.")
+    measure: str | None = Field(
+        None,
+        description="What is measured beside times: a variable or a gauge (`threat`), `peak of threat`, or `time of threat at conflict` (at that stage or above).",
+    )
+    at: ReferenceValue | None = Field(
+        None, description="When `measure` is read, or up to when; at the end, if left out."
+    )
     margin: ReferenceValue | None = Field(
         None, description="What should come early: the measure is how long before `before` it came."
     )
@@ -218,6 +223,14 @@ class Scenario(Part):
         default_factory=no_entries,
         description="What must hold in a share of runs; `exercise-sim test` plays them.",
     )
+
+    def effects(self) -> Iterator[Effects]:
+        """Everything that anything may do, in file order."""
+        for step in self.chain.values():
+            yield from step.branches.values()
+            if step.when_done is not None:
+                yield step.when_done
+        yield from (inject.effects for inject in self.injects.values() if inject.effects is not None)
 
 
 def validate(data: Mapping[str, Any]) -> Scenario:

@@ -34,9 +34,10 @@ _CONDITION = (
 )
 _LASTS = rf"{_REFERENCE}\s+to\s+{_REFERENCE}\s+lasts\s+\S[\s\S]*"
 _RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
+_MEASURE = rf"(?:peak\s+of\s+{NAME}|time\s+of\s+{NAME}\s+at\s+{NAME})"
 # References that are met in a share of runs: a condition would end behind the last of them.
 _MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
-_MOMENT = r"D(?:\+[0-9]{1,6})?(?:\s+[0-9:]+)?"
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
 _SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
 _PERCENT = r"-?\d{1,3}\s*%"
 
@@ -214,7 +215,7 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         "items": _any_of(
             _ref("Expectation"),
             _text(
-                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_CONDITION}[\s\S]*|{_MET})",
+                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_MEASURE}\s+\S[\s\S]*|{_CONDITION}[\s\S]*|{_MET})",
                 "an expectation: request to decision lasts 2h .. 30h in 80% of runs",
             ),
         ),
@@ -235,6 +236,13 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
             "how long it lasts: 2h .. 30h, at most 30h, at least 2h",
         ),
         "examples": ["2h .. 30h", "at most 30h", "at least 2h"],
+    },
+    "amounts": {
+        **_any_of(
+            {"type": "number"},
+            _text(rf"(?:at\s+most\s+|at\s+least\s+)?{_DECIMAL}(?:\s*\.\.\s*{_DECIMAL})?", "a number: at most 80, at least 10, 10 .. 80"),
+        ),
+        "examples": ["at most 80", "at least 10", "10 .. 80"],
     },
     "shares": {
         **_any_of(
@@ -293,6 +301,7 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (Branches, "branches"),
     (expectations.Expectations, "expectations"),
     (expectations.SpanValue, "span"),
+    (expectations.AmountValue, "amounts"),
     (expectations.SharesValue, "shares"),
     (bool, "yes_or_no"),
 )

@@ -17,6 +17,7 @@ from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
 from exercise_sim.scenario.checks.frame import check_frame
+from exercise_sim.scenario.checks.gauges import check_gauges
 from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.injects import check_injects
 from exercise_sim.scenario.checks.joins import check_joins
@@ -47,6 +48,7 @@ _CHECKS = (
     check_injects,
     check_recurring,
     check_conditions,
+    check_gauges,
     check_bodies,
     check_amounts,
     check_resources,

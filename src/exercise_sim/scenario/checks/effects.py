@@ -56,6 +56,8 @@ def _check_change(survey: Survey, key: str, change: _Change) -> None:
         return
     if change.target in survey.scenario.variables:
         _check_variable(survey, change)
+    elif change.target in survey.scenario.gauges:
+        _check_gauge(survey, change)
     elif dot and step in survey.chain and outcome == "takes" and outcome not in survey.chain[step].outcomes:
         _check_duration(survey, change, step)
     elif dot and step in survey.chain:
@@ -75,10 +77,11 @@ def _refuse(survey: Survey, target: str, path: Path) -> None:
         survey.error(f"'{target}' is a step; it has no value of its own", path, hint, at_key=True)
         return
     chances = [f"{name}.{outcome}" for name, step in survey.chain.items() for outcome in step.outcomes]
-    known = (*survey.scenario.variables, *survey.scenario.resources, *chances)
+    scenario = survey.scenario
+    known = (*scenario.variables, *scenario.gauges, *scenario.resources, *chances)
     hint = (
         suggestion(target, known)
-        or "a variable, a resource, the chance of an outcome or the duration of a step ('draft.takes') can be changed"
+        or "a variable, a gauge, a resource, the chance of an outcome or the duration of a step ('draft.takes') can be changed"
     )
     survey.error(f"there is no variable or resource '{target}'", path, hint, at_key=True)
 
@@ -99,6 +102,16 @@ def _check_variable(survey: Survey, change: _Change) -> None:
             survey.error(f"a variable holds one value, not {said}", path)
         elif (change.word == "add" or counts or isinstance(one, float)) and not is_number(one):
             survey.error(f"'{name}' is a number, it cannot become {said}", path)
+
+
+def _check_gauge(survey: Survey, change: _Change) -> None:
+    name, path = change.target, change.path
+    if change.of:
+        survey.error(f"there is one '{name}' for all", path, f"write '{name}'", at_key=True)
+    for member, one in change.values.items():
+        if not is_number(one):
+            said = f"{shown(one)}{of_member(change.value, member)}"
+            survey.error(f"'{name}' is a gauge, it takes a number and not {said}", path)
 
 
 def _check_chance(survey: Survey, change: _Change, step: str, outcome: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from exercise_sim.scenario.cast import instance
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.exclusive import reopened
+from exercise_sim.scenario.checks.places import references_at
 from exercise_sim.scenario.checks.resources import raised
 from exercise_sim.scenario.checks.stores import Store, store_instances, stores
 from exercise_sim.scenario.checks.survey import Deed, Survey
@@ -59,6 +60,7 @@ def _judge_hold(survey: Survey, order: Order, deed: Deed, until: Reference) -> N
             for member in survey.cast.members(deed.step)
             for one in instances(survey.cast, text, deed.step, member)
         ]
+        held = [one for one in held if one[0] not in _begun(survey)]
         stuck = next((one for one in held if all(end == one or order.needs(end, one) for end in ends)), None)
         if stuck is not None:
             survey.warning(
@@ -67,6 +69,16 @@ def _judge_hold(survey: Survey, order: Order, deed: Deed, until: Reference) -> N
                 "let the hold end with something else, or at a time",
             )
             return
+
+
+def _begun(survey: Survey) -> set[str]:
+    """The steps whose beginning alone something waits for: what comes after that can come while they are held."""
+    return {
+        reference.name
+        for step in survey.elements.values()
+        for reference, _ in references_at(step.after, ())
+        if reference.begins
+    }
 
 
 def _span(objective: Objective) -> tuple[Reference, Reference] | None:
@@ -82,7 +94,7 @@ def _judge_time(survey: Survey, order: Order, name: str, objective: Objective, l
     span = _span(objective)
     assert span is not None
     first, last = span
-    if loose & {first.name, last.name} or any(one.lag is not None or one.count is not None for one in span):
+    if loose & {first.name, last.name} or not all(map(_plain, span)):
         return
     if first.name == last.name:
         backwards = last.begins and not first.begins and first.member == last.member
@@ -94,6 +106,11 @@ def _judge_time(survey: Survey, order: Order, name: str, objective: Objective, l
         words = ("from", "to") if objective.from_ is not None else ("margin", "before")
         message = f"'{name}' can measure no time: '{last.text}' always comes before '{first.text}'"
         survey.warning(message, ("objectives", name, words[0]), f"exchange '{words[0]}' and '{words[1]}'")
+
+
+def _plain(reference: Reference) -> bool:
+    """Whether it means steps themselves: no lag behind them, not the first ones, no stage of a gauge."""
+    return reference.lag is None and reference.count is None and reference.stage is None
 
 
 def _meant(survey: Survey, reference: Reference) -> list[Instance]:
