@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from exercise_sim.scenario.cast import instance
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.exclusive import reopened
+from exercise_sim.scenario.checks.places import references_at
 from exercise_sim.scenario.checks.resources import raised
 from exercise_sim.scenario.checks.stores import Store, store_instances, stores
 from exercise_sim.scenario.checks.survey import Deed, Survey
@@ -59,6 +60,7 @@ def _judge_hold(survey: Survey, order: Order, deed: Deed, until: Reference) -> N
             for member in survey.cast.members(deed.step)
             for one in instances(survey.cast, text, deed.step, member)
         ]
+        held = [one for one in held if one[0] not in _begun(survey)]
         stuck = next((one for one in held if all(end == one or order.needs(end, one) for end in ends)), None)
         if stuck is not None:
             survey.warning(
@@ -67,6 +69,16 @@ def _judge_hold(survey: Survey, order: Order, deed: Deed, until: Reference) -> N
                 "let the hold end with something else, or at a time",
             )
             return
+
+
+def _begun(survey: Survey) -> set[str]:
+    """The steps whose beginning alone something waits for: what comes after that can come while they are held."""
+    return {
+        reference.name
+        for step in survey.elements.values()
+        for reference, _ in references_at(step.after, ())
+        if reference.begins
+    }
 
 
 def _span(objective: Objective) -> tuple[Reference, Reference] | None:
