@@ -4,7 +4,8 @@ The run keeps plain tuples; `told` gives them their names. Every event has `seq`
 name, or empty), `cause` (the `seq` of the event that released it, 0 for none) and `audience` (the seats that may see it; empty: all).
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from typing import Any
 
 from exercise_sim.engine.nodes import Node
@@ -219,3 +220,24 @@ def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) ->
     if kind == "document":
         seen += plan.readers.get(data[0], ())
     return tuple(dict.fromkeys(seen))
+
+
+def as_data(event: Event) -> dict[str, Any]:
+    """An event as plain data; `audience` is "all" or the bodies that may see it."""
+    data: dict[str, Any] = {
+        "seq": event.seq,
+        "at": event.at,
+        "kind": NAMES[type(event)],
+        "element": event.element,
+        "cause": event.cause,
+    }
+    data["audience"] = list(event.audience) or "all"
+    for field in fields(event):
+        if field.name not in data:
+            data[field.name.rstrip("_")] = getattr(event, field.name)
+    return data
+
+
+def sees(seats: Collection[str], event: Event) -> bool:
+    """Whether somebody at one of these seats may see an event."""
+    return not event.audience or not set(seats).isdisjoint(event.audience)

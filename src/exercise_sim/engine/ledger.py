@@ -38,5 +38,13 @@ class Noted(NamedTuple):
     text: str
 
 
-Entry = Answered | Fixed | Noted
+class Waited(NamedTuple):
+    """Somebody who was asked let time pass, up to this minute and place."""
+
+    minute: int
+    place: int
+    by: str = ""
+
+
+Entry = Answered | Fixed | Noted | Waited
 Ledger = tuple[Entry, ...]

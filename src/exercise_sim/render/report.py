@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +9,7 @@ from exercise_sim.analysis.causes import by_clock, critical_path
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
-from exercise_sim.engine.events import NAMES, Event
+from exercise_sim.engine.events import Event, as_data
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.log import LogSheet
@@ -110,7 +109,7 @@ class Report:
     def jsonl(self) -> Iterator[tuple[int, str]]:
         """Every event as its minute and one line of JSON, its fields in a fixed order."""
         for event in self._log:
-            yield event.at, json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
+            yield event.at, json.dumps(as_data(event), ensure_ascii=False) + "\n"
 
     def summary(self) -> str:
         """The run in numbers, as JSON."""
@@ -140,19 +139,3 @@ class Report:
 
     def _seen_objectives(self) -> tuple[Measured, ...]:
         return () if self._view else self._objectives()
-
-
-def event_as_data(event: Event) -> dict[str, Any]:
-    """An event as plain data; `audience` is "all" or the bodies that may see it."""
-    data: dict[str, Any] = {
-        "seq": event.seq,
-        "at": event.at,
-        "kind": NAMES[type(event)],
-        "element": event.element,
-        "cause": event.cause,
-    }
-    data["audience"] = list(event.audience) or "all"
-    for field in fields(event):
-        if field.name not in data:
-            data[field.name.rstrip("_")] = getattr(event, field.name)
-    return data
