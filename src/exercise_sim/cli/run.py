@@ -12,11 +12,11 @@ from exercise_sim.cli.given import (
     Refused,
     check_outputs,
     choices_of,
+    policy_of,
     scenario_of,
     seat_of,
     seed_of,
     times_of,
-    unknown,
 )
 from exercise_sim.cli.numbers import columns, rate, whole
 from exercise_sim.cli.output import complain, paint_for
@@ -29,7 +29,6 @@ from exercise_sim.engine.deciders import (
     Choosing,
     Decider,
     NoRule,
-    decider_for,
     keys_of,
     run_through,
 )
@@ -105,7 +104,7 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     first, until = times_of(plan, arguments)
     chosen = choices_of(plan, loaded.choose, arguments.choose)
     chosen.fix(session)
-    decider = _Listening(_decider(plan, arguments.policy, chosen))
+    decider = _Listening(policy_of(plan, arguments.policy, chosen))
     check_outputs(arguments)
     with ExitStack() as files:
         jsonl, summary = Output(files, arguments.jsonl), Output(files, arguments.json)
@@ -117,13 +116,6 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     if isinstance(stop, Ended):
         _tell_unused(chosen, session, decider)
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1
-
-
-def _decider(plan: Plan, policy: str, chosen: Choices) -> Decider:
-    try:
-        return decider_for(plan, policy, chosen.answers)
-    except KeyError:
-        raise Refused(unknown("policy", policy, ["usual", "weighted", *plan.policies])) from None
 
 
 class _Listening:

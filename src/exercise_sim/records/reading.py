@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from exercise_sim.engine.ledger import Ledger
+from exercise_sim.engine.ledger import Ledger, Noted
 from exercise_sim.records.entries import Back, Kept, Line, Over, entry_of
 from exercise_sim.records.head import FORMAT, Head, Opening, Start, Text
 from exercise_sim.records.sums import opened
@@ -60,7 +60,7 @@ def read(content: bytes) -> Record:
         match said:
             case Kept():
                 kept.append(said)
-                over = None
+                over = over if isinstance(said.entry, Noted) else None
             case Back():
                 undone += len(kept) - said.to
                 del kept[said.to :]

@@ -3,7 +3,7 @@
 The rest is answered by a decider. Nobody is asked here and no clock is read: whoever calls says what a person did and when.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from exercise_sim.engine.asking import Question
@@ -15,7 +15,9 @@ from exercise_sim.engine.replaying import play
 from exercise_sim.engine.session import Ended, NotPossible, Reached, Session, Stop
 from exercise_sim.records.entries import Back, Beside, Kept, Over
 from exercise_sim.records.head import Head, head_lines, line
+from exercise_sim.records.reading import Record
 from exercise_sim.records.trace import MARK, Trace
+from exercise_sim.records.verifying import Replay
 
 
 class Moment(NamedTuple):
@@ -49,10 +51,10 @@ class Sitting:
         self._trace = Trace()
         self.session = Session(plan, head.start.seed, head.start.replication)
 
-    def resume(self, session: Session, trace: Trace, kept: Iterable[Kept], over: Over | None, lines: int) -> None:  # fmt: skip
-        """Takes over a session that was played again from its record, which has so many lines."""
-        self.session, self._trace, self.kept = session, trace, list(kept)
-        self._over, self._lines = over, lines
+    def resume(self, again: Replay, record: Record) -> None:
+        """Takes over a session that was played again from its record."""
+        self.session, self._trace = again.session, again.trace
+        self.kept, self._over, self._lines = list(record.kept[: again.done]), record.over, record.lines
 
     # --- what is asked
 
@@ -100,6 +102,10 @@ class Sitting:
             self._end(stop, moment.wall)
             return stop
         return None
+
+    def look_ahead(self) -> None:
+        """As `go`, but nothing is kept."""
+        self._pass(None, frozenset())
 
     def _pass(self, until: int | None, ignored: frozenset[str]) -> Stop:
         """Goes on to a minute, to a question for the seats that is not `ignored`, or to the end; the minute of a question is played whole."""
@@ -257,4 +263,4 @@ class Sitting:
         self.session = play(self.plan, start.seed, ledger, start.replication)
         self._passed = set()
         self._trace.forget(self.kept[-1].entry.place if self.kept else 0)
-        self._pass(None, frozenset())
+        self.look_ahead()

@@ -10,7 +10,7 @@ from exercise_sim.engine.replaying import apply, go_to
 from exercise_sim.engine.session import Asked, NotPossible, Session
 from exercise_sim.records.entries import Kept, Over
 from exercise_sim.records.reading import Record
-from exercise_sim.records.trace import MARK, Trace
+from exercise_sim.records.trace import MARK, PIECE, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def replay(plan: Plan, record: Record) -> Replay:
             return Replay(session, trace, number - 1, parted)
         last = kept.entry.place
     done = len(record.kept)
-    parted = _end(session, trace, record.over, last, done + 1) if record.over else None
+    parted = _end(session, trace, record.over, done + 1) if record.over else None
     return Replay(session, trace, done, parted)
 
 
@@ -74,7 +74,7 @@ def _follow(session: Session, trace: Trace, kept: Kept, last: int, number: int) 
     return None if event is None else _parted(session, event, number)
 
 
-def _end(session: Session, trace: Trace, over: Over, last: int, number: int) -> Parted | None:
+def _end(session: Session, trace: Trace, over: Over, number: int) -> Parted | None:
     """Goes on to the end, if that is where the record has it."""
     asked = set()
     try:
@@ -83,7 +83,7 @@ def _end(session: Session, trace: Trace, over: Over, last: int, number: int) -> 
     except LoopError:
         pass
     trace.follow(session)
-    event = trace.parts(last, over.log)
+    event = trace.parts(over.place - len(over.log) // PIECE, over.log)
     if event is None and session.place != over.place:
         event = min(session.place, over.place) + 1
     if event is None and trace.digest(over.place) != over.digest:
