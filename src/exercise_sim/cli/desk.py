@@ -104,6 +104,8 @@ class Desk:
         self._ended = ended
 
     def _ask(self, new: Sequence[Question]) -> None:
+        if new:
+            self._telling.day(self._sitting.session.now)
         for question in new:
             self._menu.add(question)
             self._put[question.id] = time.monotonic()

@@ -35,6 +35,11 @@ class Telling:
             lines = [line for line in self._narrator.tell(piece) if not _asks(line, asked)]
             self._lay(self._sheet, lines)
 
+    def day(self, minute: int) -> None:
+        """Draws the rule of a day, if nothing of it was told yet."""
+        for text in self._sheet.day(minute):
+            self._say(text)
+
     def again(self, log: Iterable[Event]) -> None:
         """Tells a log from its beginning."""
         narrator, sheet = Narrator(self._plan, self._view), self._new_sheet()

@@ -1,6 +1,6 @@
 """A record played again: whether the same log comes of it, and if not, at which event the two part (Rule 1)."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from exercise_sim.engine.events import Event
@@ -76,12 +76,7 @@ def _follow(session: Session, trace: Trace, kept: Kept, last: int, number: int) 
 
 def _end(session: Session, trace: Trace, over: Over, number: int) -> Parted | None:
     """Goes on to the end, if that is where the record has it."""
-    asked = set()
-    try:
-        while isinstance(stop := session.advance(), Asked) and stop.question.id not in asked:
-            asked.add(stop.question.id)
-    except LoopError:
-        pass
+    _run_on(session)
     trace.follow(session)
     event = trace.parts(over.place - len(over.log) // PIECE, over.log)
     if event is None and session.place != over.place:
@@ -92,8 +87,16 @@ def _end(session: Session, trace: Trace, over: Over, number: int) -> Parted | No
 
 
 def _parted(session: Session, event: int, number: int) -> Parted:
-    return Parted(event, next(_at(session, event), None), number)
+    _run_on(session, event)
+    return Parted(event, next(iter(session.log_from(event - 1)), None), number)
 
 
-def _at(session: Session, event: int) -> Iterator[Event]:
-    yield from session.log_from(event - 1)
+def _run_on(session: Session, event: int | None = None) -> None:
+    """Goes on as long as nobody has to answer, to an event or to the end."""
+    asked: set[str] = set()
+    with suppress(LoopError):
+        while event is None or session.place < event:
+            stop = session.advance()
+            if not isinstance(stop, Asked) or stop.question.id in asked:
+                return
+            asked.add(stop.question.id)
