@@ -7,14 +7,15 @@ had taken note of must be in the record; gone on with, the session must come to 
 import json
 import os
 import random
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from exercise_sim import cli
+from exercise_sim.cli import play, replay  # noqa: F401  # imported before the forks, so that each begins at once
 
 ANSWERS = (
     "return 10m because it is short", "note the clerk is late", "back", "return 20m", "wait 1h", "return",
@@ -48,29 +49,26 @@ class Killing:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "killed.yaml").write_text(SCENARIO, encoding="utf-8")
-        self._program = shutil.which("exercise-sim", path=str(Path(sys.executable).parent))
-        self._play("whole.record", ANSWERS).communicate()
+        self.bytes = len(self._read(*self._play("whole.record", ANSWERS)))
         self.log = self._log("whole.record")
-        shown = self._play("other.record", ANSWERS).communicate()[0]
-        self.bytes = len(shown)
 
     def kill(self, after: int, delay: float) -> tuple[int, int]:
         """Kills a session when it has shown so many bytes, and a moment later; gives the answers that had been shown as typed,
         and those that the record held. Raises AssertionError where something is lost, or the rest comes to another log."""
         name = f"{after}-{random.randrange(10**9)}.record"
-        process = self._play(name, ANSWERS)
+        child, output = self._play(name, ANSWERS)
         shown = b""
-        while len(shown) < after and (more := os.read(process.stdout.fileno(), after - len(shown))):
+        while len(shown) < after and (more := os.read(output, after - len(shown))):
             shown += more
         time.sleep(delay)
-        os.kill(process.pid, signal.SIGKILL)
-        process.communicate()
+        os.kill(child, signal.SIGKILL)
+        self._read(child, output)
         if not (self.folder / name).exists() or (self.folder / name).read_bytes().count(b"\n") < 3:
             assert b"> " not in shown, "something was asked before there was a record"
             return 0, 0
         typed, held = shown.count(b"> ") - 1, self._held(name)
         assert held >= typed, f"{typed} answers were taken, the record holds {held}"
-        self._play("", ANSWERS[held:], "--resume", name).communicate()
+        self._read(*self._play("", ANSWERS[held:], "--resume", name))
         assert self._log(name) == self.log, f"killed after {after} bytes it came to another log"
         return max(typed, 0), held
 
@@ -82,21 +80,37 @@ class Killing:
             done += data.get("took") is not None or data["kind"] in ("back", "noted")
         return done
 
-    def _play(self, name: str, answers: tuple[str, ...], *words: str) -> subprocess.Popen[bytes]:
+    def _play(self, name: str, answers: tuple[str, ...], *words: str) -> tuple[int, int]:
         file = self.folder / f"{random.randrange(10**9)}.txt"
         file.write_text("".join(f"{answer}\n" for answer in answers) or "quit\n", encoding="utf-8")
         given = words or ("killed.yaml", "--as", "council", "--as", "staff", "--seed", "1", "--record", name)
-        return subprocess.Popen(
-            [self._program, "play", *given, "--answers", file.name],
-            cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        return self._start("play", *given, "--answers", file.name)
 
     def _log(self, name: str) -> bytes:
-        ran = subprocess.run(
-            [self._program, "replay", name, "--all", "--jsonl", "-"], cwd=self.folder, capture_output=True, check=False
-        )  # fmt: skip
-        assert ran.returncode == 0, ran.stderr.decode()
-        return ran.stdout
+        self._read(*self._start("replay", name, "--all", "--jsonl", f"{name}.jsonl"))
+        return (self.folder / f"{name}.jsonl").read_bytes()
+
+    def _start(self, *words: str) -> tuple[int, int]:
+        """A process of its own, forked from this one so that it begins at once; its number, and what it shows."""
+        output, theirs = os.pipe()
+        child = os.fork()
+        if not child:
+            try:
+                os.chdir(self.folder)
+                os.dup2(theirs, 1)
+                sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+                os._exit(cli.main([*words]))
+            finally:
+                os._exit(99)
+        os.close(theirs)
+        return child, output
+
+    def _read(self, child: int, output: int) -> bytes:
+        """What a process shows until its end."""
+        with open(output, "rb") as file:
+            shown = file.read()
+        os.waitpid(child, 0)
+        return shown
 
 
 def killed(times: int, folder: Path, seed: int = 1) -> Iterator[tuple[int, int]]:
