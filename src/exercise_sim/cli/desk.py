@@ -4,34 +4,32 @@ The session and its record are the sitting's, what lines mean is `typed`'s, sent
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from exercise_sim.cli.looking import Looking
 from exercise_sim.cli.menu import Menu
 from exercise_sim.cli.telling import Telling
 from exercise_sim.cli.typed import MOST_LETTERS, Given, NotUnderstood, answer_of, minutes_of, short, word_of
 from exercise_sim.cli.typist import Typist
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, ExerciseEnded
-from exercise_sim.engine.ledger import Answered, Noted, Waited
+from exercise_sim.engine.ledger import Answered, Waited
 from exercise_sim.engine.session import Ended, NotPossible
 from exercise_sim.records.entries import Kept
 from exercise_sim.records.sitting import Moment, NotKept, Sitting
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.asked import asked_lines, option_text
 from exercise_sim.render.close import ending_lines, marking
-from exercise_sim.render.knowing import Knowing, on_their_way
 from exercise_sim.render.naming import Names
-from exercise_sim.render.paint import Paint, padded, wrapped
-from exercise_sim.render.prompts import ASKED, DONE, HELP, WRONG
-from exercise_sim.render.view import seen
+from exercise_sim.render.paint import Paint, wrapped
+from exercise_sim.render.prompts import ASKED, DONE, WRONG
 from exercise_sim.scenario.times import format_moment, parse_moment
 
 STAYS: Final = "stays"
 MOVED: Final = "moved"
 LEAVES: Final = "leaves"
-READING: Final = ("help", "log", "status", "timeline", "known", "save", "quit")
 
 
 def moment(since: float | None = None) -> Moment:
@@ -55,18 +53,18 @@ class Desk:
         read: Sequence[Event] | None = None,
     ) -> None:
         self._sitting, self._paint, self._typist, self._say = sitting, paint, typist, say
-        self._path, self._situation, self._read = path, situation, read
+        self._read = read
         self._names = Names(sitting.plan)
         self._menu = Menu()
         self._telling = Telling(paint, sitting.plan, sitting.seats, say)
+        self._looking = Looking(sitting, paint, say, path=path, situation=situation, read=read)
         self._put: dict[str, float] = {}
         self._later = ""
         self._ended: Ended | None = None
         self._since = time.monotonic()
         self._words: dict[str, Callable[[str], str]] = {
-            "help": self._help, "log": self._log, "status": self._status, "timeline": self._timeline,
-            "known": self._known, "question": self._question, "note": self._note, "vote": self._vote,
-            "wait": self._wait, "back": self._back, "save": self._save, "quit": lambda _: LEAVES,
+            "question": self._question, "note": self._note, "vote": self._vote, "wait": self._wait,
+            "back": self._back, "quit": lambda _: LEAVES,
         }  # fmt: skip
 
     def run(self, *, tell_from: int = 0) -> Ended | None:
@@ -118,11 +116,13 @@ class Desk:
         sitting = self._sitting
         numbers = self._menu.shown[question.id]
         seat, now = sitting.seat_of(question), sitting.session.now
-        self._tell(asked_lines(self._paint, sitting.plan, question, seat, numbers, now))
+        for text in asked_lines(self._paint, sitting.plan, question, seat, numbers, now):
+            self._say(text)
 
     def _close(self, ended: Ended) -> None:
-        told = next(event for event in self._log_seen() if isinstance(event, ExerciseEnded))
-        self._tell(ending_lines(self._paint, self._sitting.plan, told, ended.minute))
+        told = next(event for event in self._looking.log if isinstance(event, ExerciseEnded))
+        for text in ending_lines(self._paint, self._sitting.plan, told, ended.minute):
+            self._say(text)
         self._say(marking(self._paint))
         self._say("")
         self._lines(DONE["over"])
@@ -153,7 +153,10 @@ class Desk:
 
     def _do(self, line: str) -> str:
         said = word_of(line, self._menu.numbers)
-        if self._read is not None and (said is None or said[0] not in READING):
+        if said is not None and said[0] in self._looking.words:
+            self._looking.words[said[0]](self._telling)
+            return STAYS
+        if self._read is not None and (said is None or said[0] != "quit"):
             raise NotUnderstood(WRONG["reading_only"])
         if said is not None:
             return self._words[said[0]](said[1])
@@ -257,33 +260,6 @@ class Desk:
         self._lines(DONE["noted"].format(moment=self._moment(self._sitting.session.now)))
         return STAYS
 
-    # --- looking
-
-    def _help(self, rest: str) -> str:
-        width = max(len(word) for word, _ in HELP)
-        for word, meaning in HELP:
-            first, *others = wrapped(meaning, self._paint.width - width - 4)
-            self._say(f"  {self._paint('title', padded(word, width))}  {first}")
-            for other in others:
-                self._say(" " * (width + 4) + other)
-        return STAYS
-
-    def _log(self, rest: str) -> str:
-        self._telling.again(self._whole_log())
-        return STAYS
-
-    def _status(self, rest: str) -> str:
-        coming = on_their_way(self._names, self._log_seen(), self._sitting.session.ledger, self._now())
-        return self._tell(self._knowing().status(self._mine(), coming))
-
-    def _timeline(self, rest: str) -> str:
-        return self._tell(self._knowing().timeline())
-
-    def _known(self, rest: str) -> str:
-        ledger = self._sitting.session.ledger
-        notes = [(entry.minute, entry.text) for entry in ledger if isinstance(entry, Noted)]
-        return self._tell(self._knowing().known(self._situation, self._mine(), notes))
-
     def _question(self, rest: str) -> str:
         if not self._menu.shown:
             raise NotUnderstood(WRONG["no_question_open"])
@@ -291,33 +267,8 @@ class Desk:
             self._show(question)
         return STAYS
 
-    def _save(self, rest: str) -> str:
-        self._lines(DONE["saved"].format(path=self._path))
-        return STAYS
-
-    def _knowing(self) -> Knowing:
-        return Knowing(self._paint, self._sitting.plan, self._log_seen(), self._now())
-
-    def _mine(self) -> tuple[Question, ...]:
-        return self._sitting.mine if self._read is None else ()
-
-    def _now(self) -> int:
-        return self._sitting.session.now if self._read is None else self._read[-1].at if self._read else 0
-
-    def _whole_log(self) -> Sequence[Event]:
-        return self._sitting.session.log if self._read is None else self._read
-
-    def _log_seen(self) -> Sequence[Event]:
-        return seen(self._sitting.plan, self._whole_log(), self._sitting.seats)
-
-    def _tell(self, lines: Iterable[str]) -> str:
-        for text in lines:
-            self._say(text)
-        return STAYS
-
     def _lines(self, text: str) -> None:
-        for part in wrapped(text, self._paint.width):
-            self._say(part)
+        self._looking.lines(text)
 
     def _moment(self, minute: int) -> str:
         return format_moment(minute, self._sitting.plan.start)
