@@ -212,7 +212,7 @@ def test_a_seat_is_chosen_from_a_list(play):
         status, out, _ = play("--seed", 1, answers=f"{line}\nquit\n")
         assert status == 0
         assert out.startswith(
-            "Help for Zerania\n   1  Council  (council)\n   2  Joint Staff  (staff)\nNever asked anything, but to be looked through: Press\n"
+            "Help for Zerania\n   1  Council  (council)\n   2  Joint Staff  (staff)\nSeats from which one can only watch: Press\n"
         )
         assert "You are: Council\n" in out
     _, out, _ = play("--seed", 1, answers="press\n")

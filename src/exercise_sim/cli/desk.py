@@ -23,7 +23,7 @@ from exercise_sim.render.amounts import listed
 from exercise_sim.render.asked import asked_lines, option_text
 from exercise_sim.render.close import ending_lines, marking
 from exercise_sim.render.naming import Names
-from exercise_sim.render.paint import Paint, wrapped
+from exercise_sim.render.paint import Paint
 from exercise_sim.render.prompts import ASKED, DONE, WRONG
 from exercise_sim.scenario.times import format_moment, parse_moment
 
@@ -141,7 +141,7 @@ class Desk:
             try:
                 done = self._do(line)
             except (NotUnderstood, NotPossible) as error:
-                self._typist.wrong("\n".join(wrapped(str(error), self._paint.width)))
+                self._typist.wrong(str(error))
             except NotKept as error:
                 self._typist.wrong(WRONG["not_kept"].format(error=error))
             else:
@@ -171,7 +171,7 @@ class Desk:
     def _answer(self, given: Given) -> str:
         question, option = given.question, given.option
         since = self._put.get(question.id, self._since)
-        self._sitting.answer(question, option, given.after, given.note, moment(since))
+        self._sitting.answer(question, option, given.after, given.note, self._after(since))
         text = option_text(self._names, question, option)
         arrives = self._sitting.session.now + given.after
         if given.after:
@@ -189,7 +189,7 @@ class Desk:
             raise NotUnderstood(
                 WRONG["no_vote"].format(names=listed([one.id for one in votes]) or WRONG["none"])
             )
-        self._sitting.let_vote(named[0], moment(self._put.get(named[0].id, self._since)))
+        self._sitting.let_vote(named[0], self._after(self._put.get(named[0].id, self._since)))
         self._lines(DONE["voting"])
         return MOVED
 
@@ -199,7 +199,7 @@ class Desk:
         session = self._sitting.session
         until = None if not rest else session.now + self._length(rest)
         before = {question.id for question in self._sitting.mine}
-        self._sitting.wait(None if until is None else until - session.now, moment(self._since))
+        self._sitting.wait(None if until is None else until - session.now, self._after(self._since))
         session = self._sitting.session
         new = any(question.id not in before for question in self._sitting.mine)
         sentence = "wait_stopped" if new and until is not None and session.now < until else "waited"
@@ -266,6 +266,10 @@ class Desk:
         for question in self._sitting.mine:
             self._show(question)
         return STAYS
+
+    def _after(self, since: float) -> Moment:
+        """Now, and how long the person has thought since."""
+        return moment(since if self._typist.thinks else None)
 
     def _lines(self, text: str) -> None:
         self._looking.lines(text)

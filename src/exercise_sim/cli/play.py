@@ -54,7 +54,11 @@ def call(arguments: argparse.Namespace) -> int:
     screen = Screen(paint, sys.stdout)
     try:
         _check(arguments)
-        typist = AnswersFile(arguments.answers, screen.say) if arguments.answers else Terminal(screen.say)
+        typist = (
+            AnswersFile(arguments.answers, screen.say)
+            if arguments.answers
+            else Terminal(screen.say, screen.tell)
+        )
         return resume(arguments, screen, typist) if arguments.resume else _begin(arguments, screen, typist)
     except ScenarioError as error:
         errors = [problem for problem in error.problems if problem.severity == "error"]
@@ -87,7 +91,7 @@ def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int
     seed = seed_of(arguments)
     chosen = choices_of(plan, loaded.choose, [])
     decider = policy_of(plan, arguments.policy, chosen)
-    seats = chosen_seats(plan, getattr(arguments, "as"), typist, screen.say)
+    seats = chosen_seats(plan, getattr(arguments, "as"), typist, screen)
     if not seats:
         return 0
     start = Start(

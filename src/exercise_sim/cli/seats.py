@@ -1,8 +1,9 @@
 """Which seats somebody takes: those that were named, or chosen from a list. A body that nobody can play is refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from exercise_sim.cli.given import Refused
+from exercise_sim.cli.screen import Screen
 from exercise_sim.cli.typed import short
 from exercise_sim.cli.typist import Typist
 from exercise_sim.engine.plan import Plan
@@ -13,15 +14,13 @@ from exercise_sim.scenario.problems import nearest
 ALL = "all"
 
 
-def chosen_seats(
-    plan: Plan, named: Sequence[str], typist: Typist, say: Callable[[str], None]
-) -> tuple[str, ...]:
+def chosen_seats(plan: Plan, named: Sequence[str], typist: Typist, screen: Screen) -> tuple[str, ...]:
     """The seats, in the order of the file; none where the person leaves instead. Raises Refused."""
     seats = [name for name, body in plan.bodies.items() if body.seat]
     if not seats:
         raise Refused(SEATS["none"])
     if not named:
-        return _asked(plan, seats, typist, say)
+        return _asked(plan, seats, typist, screen)
     taken = {seat for name in named for seat in _seats(seats, name)}
     return tuple(seat for seat in seats if seat in taken)
 
@@ -35,17 +34,17 @@ def _seats(seats: list[str], name: str) -> list[str]:
     return [name]
 
 
-def _asked(plan: Plan, seats: list[str], typist: Typist, say: Callable[[str], None]) -> tuple[str, ...]:
+def _asked(plan: Plan, seats: list[str], typist: Typist, screen: Screen) -> tuple[str, ...]:
     """The seats that a person takes from the list: first those that are asked something."""
     deciding = [seat for seat in seats if seat in deciders(plan)]
     watching = [plan.bodies[seat].title for seat in seats if seat not in deciding]
     offered = deciding or seats
-    say(plan.title)
+    screen.say(screen.paint("title", plan.title))
     for number, seat in enumerate(offered, 1):
-        say(f"  {number:2}  {plan.bodies[seat].title}  ({seat})")
+        screen.say(f"  {number:2}  {plan.bodies[seat].title}  ({seat})")
     if deciding and watching:
-        say(SEATS["watch"].format(seats=listed(watching)))
-    say(SEATS["ask"])
+        screen.tell(SEATS["watch"].format(seats=listed(watching)))
+    screen.tell(SEATS["ask"])
     while True:
         line = typist.read(SEATS["prompt"])
         if line is None or line in ("quit", "q", "exit"):

@@ -26,6 +26,8 @@ class Telling:
         self.place = events[-1].seq if events else 0
         for piece in _minutes(seen(self._plan, events, self._view)):
             self._narrator.pass_by(piece)
+        if events:  # the day goes on
+            list(self._sheet.day(events[-1].at))
 
     def go_on(self, events: Iterable[Event], asked: Collection[str]) -> None:
         """Tells what is new; that the steps in `asked` ask something is told apart."""

@@ -14,7 +14,9 @@ from exercise_sim.scenario.files import read_source
 
 
 class Typist(Protocol):
-    """Somebody who types."""
+    """Somebody who types; `thinks`: a person, whose time to decide means something."""
+
+    thinks: bool
 
     def read(self, prompt: str, *, over: bool = False) -> str | None:
         """The next line, or None where nothing more comes; `over`: nothing more need come."""
@@ -28,10 +30,12 @@ class WrongAnswer(Exception):
 
 
 class Terminal:
-    """A person at a terminal. The first Ctrl-C says how to leave, a second one after it leaves."""
+    """A person at a terminal, to whom lines can be said, and sentences told. The first Ctrl-C says how to leave, a second one after it leaves."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+    thinks = True
+
+    def __init__(self, say: Callable[[str], None], tell: Callable[[str], None]) -> None:
+        self._say, self._tell = say, tell
         with suppress(ImportError):
             import readline  # noqa: F401  # lines can be edited, and those before come back
         if hasattr(sys.stdin, "reconfigure"):
@@ -47,13 +51,14 @@ class Terminal:
             except KeyboardInterrupt:
                 if last:
                     raise
-                self._say(f"\n{DONE['interrupt']}")
+                self._say("")
+                self._tell(DONE["interrupt"])
             except OSError:  # the terminal is gone
                 return None
         raise AssertionError
 
     def wrong(self, message: str) -> None:
-        self._say(message)
+        self._tell(message)
 
 
 class AnswersFile:
@@ -61,6 +66,8 @@ class AnswersFile:
 
     Raises ScenarioError where the file cannot be read.
     """
+
+    thinks = False
 
     def __init__(self, path: str, say: Callable[[str], None]) -> None:
         self._path, self._say = path, say

@@ -13,6 +13,7 @@ from exercise_sim.render.close import marking
 from exercise_sim.render.objectives import bounds_of
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.prompts import BRIEFING
+from exercise_sim.render.sentences import CLOSE
 from exercise_sim.render.view import known
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.model import Objective, Scenario
@@ -68,7 +69,8 @@ def _objectives(scenario: Scenario, plan: Plan, seats: tuple[str, ...]) -> list[
         for one in measured(scenario, plan, history(plan, ()))
         if one.unit != "observed" and _for(plan, scenario.objectives[one.name], seats)
     )
-    return [f"{one.title}: {bounds_of(one)}" if one.thresholds else one.title for one in shown]
+    told = [f"{one.title}: {bounds_of(one)}" if one.thresholds else one.title for one in shown]
+    return [*told, CLOSE["ratings"]] if told else []
 
 
 def _for(plan: Plan, objective: Objective, seats: tuple[str, ...]) -> bool:

@@ -34,7 +34,7 @@ BRIEFING: Final = {
 
 SEATS: Final = {
     "ask": "Which seat do you take? Type its number or name; 'all' takes every one.",
-    "watch": "Never asked anything, but to be looked through: {seats}",
+    "watch": "Seats from which one can only watch: {seats}",
     "there_are": "there are: {names}",
     "numbers": "type 1 to {last}, or a name",
     "unknown": "There is no seat '{name}' ({hint}).",
