@@ -7,8 +7,8 @@ from tests.support import loaded
 
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
+from exercise_sim.engine.data import as_data
 from exercise_sim.engine.deciders import Decider, decider_for
-from exercise_sim.engine.events import as_data
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
 from exercise_sim.records.head import Start, head_lines, head_of

@@ -13,7 +13,7 @@ from exercise_sim.cli.reopening import UNUSABLE, Reopened, looked_at, record_in
 from exercise_sim.cli.resuming import other_program
 from exercise_sim.cli.screen import Screen
 from exercise_sim.cli.telling import Telling
-from exercise_sim.engine.events import as_data
+from exercise_sim.engine.data import as_data
 from exercise_sim.render.close import marking
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems

@@ -1,6 +1,7 @@
 """Another line from a record: a new one with its head and the first of its entries. Data in, lines out."""
 
-from exercise_sim.engine.events import QuestionAsked, sees
+from exercise_sim.engine.data import sees
+from exercise_sim.engine.events import QuestionAsked
 from exercise_sim.engine.ledger import Answered
 from exercise_sim.engine.plan import Plan
 from exercise_sim.records.head import Forked, head_lines, line

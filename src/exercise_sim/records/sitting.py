@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol
 
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.choices import Choices
+from exercise_sim.engine.data import sees
 from exercise_sim.engine.deciders import Decider, respond
-from exercise_sim.engine.events import sees
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import play
 from exercise_sim.engine.session import Ended, NotPossible, Reached, Session, Stop

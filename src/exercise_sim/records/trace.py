@@ -8,7 +8,8 @@ import json
 from itertools import count
 from typing import Final
 
-from exercise_sim.engine.events import Event, as_data
+from exercise_sim.engine.data import as_data
+from exercise_sim.engine.events import Event
 from exercise_sim.engine.session import Session
 
 PIECE: Final = 4

@@ -9,7 +9,8 @@ from exercise_sim.analysis.causes import by_clock, critical_path
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.timeline import phases
-from exercise_sim.engine.events import Event, as_data
+from exercise_sim.engine.data import as_data
+from exercise_sim.engine.events import Event
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.log import LogSheet

@@ -6,7 +6,8 @@ Events of others are left out; from those that everyone sees, the names of other
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, audience, sees
+from exercise_sim.engine.data import sees
+from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, audience
 from exercise_sim.engine.plan import Plan
 
 View = str | tuple[str, ...] | None
