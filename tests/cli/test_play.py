@@ -68,7 +68,7 @@ def test_a_briefing_then_the_question_and_what_comes_of_it(play):
         "Help for Zerania\nYou are: Council\nEverybody else follows the policy 'usual'.",
         "Situation\n  Armed groups have taken the airfield of Zerania.",
         "Your role\n  You decide.",
-        "What is to be achieved\n  A quick mandate: P up to 3 h, S 4 h, M 9 h\n\n",
+        "What is to be achieved\n  A quick mandate: P up to 3 h, S 4 h, M 9 h\n  P achieved; S achieved, improvements",
         "Everything you do is kept at once in help-council.record\n",
         "-- D 02:00 Council is asked --",
         (
@@ -99,7 +99,7 @@ def test_everything_is_kept(play, tmp_path):
     kept = record(tmp_path)
     start = kept.head.start
     assert (start.seats, start.seed, start.policy, start.variants) == (["council"], 7, "weighted", ["late"])
-    assert kept.head.scenario.text == (tmp_path / "help.yaml").read_text(encoding="utf-8")
+    assert kept.head.scenario[1] == (tmp_path / "help.yaml").read_text(encoding="utf-8")
     assert [(entry.question, entry.option, entry.by, entry.after, entry.note) for entry in kept.ledger] == [
         ("mandate", "adopt", "council", 45, "it is clear"), ("order", "go", "weighted", 0, ""),
     ]  # fmt: skip

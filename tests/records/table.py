@@ -11,7 +11,7 @@ from exercise_sim.engine.data import as_data
 from exercise_sim.engine.deciders import Decider, decider_for
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
-from exercise_sim.records.head import Start, head_lines, head_of
+from exercise_sim.records.head import Start, head_lines, head_of, text_of
 from exercise_sim.records.reading import read
 from exercise_sim.records.sitting import Moment, Sitting
 from exercise_sim.records.verifying import replay
@@ -63,10 +63,12 @@ class Table:
         self.chosen = choices(self.plan, choose or {})
         self.decider = decider_for(self.plan, policy, self.chosen.answers)
         start = Start(
-            scenario=self.plan.scenario, seats=list(seats), policy=policy, variants=[], seed=seed,
+            scenario=self.plan.scenario, digest=self.plan.digest, seats=list(seats), policy=policy, variants=[], seed=seed,
             replication=0, wall=NOW.wall,
         )  # fmt: skip
-        self.head = head_of("0.1.0", [("test.yaml", source or (given.source.text if given else ""))], start)
+        self.head = head_of(
+            "0.1.0", [text_of("scenario", "test.yaml", source or (given.source.text if given else ""))], start
+        )
         self.paper = Paper()
         self.paper.content = "".join(head_lines(self.head)).encode()
         self.sitting = Sitting(self.plan, self.head, self.decider, self.paper)

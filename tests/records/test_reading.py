@@ -5,7 +5,7 @@ import json
 import pytest
 from tests.records.table import NOW, TEXT, Table, jsonl, resumed
 
-from exercise_sim.records.head import line
+from exercise_sim.records.head import Text, head_lines, line, text_of
 from exercise_sim.records.reading import Damage, NoRecord, read
 from exercise_sim.records.sums import opened, sealed
 
@@ -160,3 +160,20 @@ def test_a_sum_is_over_the_text_as_it_stands():
     text = sealed({"n": 1, "kind": "back"})
     assert opened(text.rstrip("\n").encode()) == {"n": 1, "kind": "back"}
     assert opened(text.replace('"n": 1', '"n":  1').rstrip("\n").encode()) is None
+
+
+def test_other_files_are_kept_too_and_may_be_withheld():
+    """Each with its use, path, text and digest; of what players may not see, the digest alone."""
+    texts = [
+        *WHOLE.head.texts,
+        text_of("names", "names.yaml", "host: Aralia\n"),
+        Text(use="sealed", path="real.yaml", digest="0" * 64, text=None),
+    ]
+    head = WHOLE.head.model_copy(update={"texts": tuple(texts)})
+    lines = head_lines(head)
+    assert read("".join(lines).encode()).head == head
+    wrong = head.model_copy(
+        update={"texts": (texts[0], texts[1].model_copy(update={"text": "host: Other\n"}))}
+    )
+    with pytest.raises(NoRecord, match="not whole"):
+        read("".join(head_lines(wrong)).encode())

@@ -19,7 +19,7 @@ from exercise_sim.cli.screen import Screen, sit_down
 from exercise_sim.cli.seats import chosen_seats
 from exercise_sim.cli.typist import AnswersFile, Terminal, Typist, WrongAnswer
 from exercise_sim.engine.compile import compile_plan
-from exercise_sim.records.head import Start, head_lines, head_of
+from exercise_sim.records.head import Start, head_lines, head_of, text_of
 from exercise_sim.records.sitting import NotKept, Sitting
 from exercise_sim.records.storage import RecordFile, create
 from exercise_sim.render.briefing import briefing
@@ -95,10 +95,12 @@ def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int
     if not seats:
         return 0
     start = Start(
-        scenario=plan.scenario, seats=list(seats), policy=arguments.policy, variants=list(loaded.variants),
+        scenario=plan.scenario, digest=loaded.digest, seats=list(seats), policy=arguments.policy, variants=list(loaded.variants),
         seed=seed, replication=arguments.replication, wall=moment().wall,
     )  # fmt: skip
-    head = head_of(version("exercise-sim"), [(os.fspath(arguments.file), loaded.source.text)], start)
+    head = head_of(
+        version("exercise-sim"), [text_of("scenario", os.fspath(arguments.file), loaded.source.text)], start
+    )
     file = _new_file(arguments, seats, head_lines(head))
     sitting = Sitting(plan, head, decider, file)
     try:

@@ -10,14 +10,12 @@ from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
 from exercise_sim.engine.life import LoopError
 from exercise_sim.engine.plan import Plan
-from exercise_sim.records.head import digest_of
 from exercise_sim.records.reading import NoRecord, Record, read
 from exercise_sim.records.sitting import Keeper, Sitting
 from exercise_sim.records.storage import InUse, RecordFile, open_to_write, read_bytes
 from exercise_sim.records.verifying import Replay, replay
 from exercise_sim.render.prompts import RECORD
-from exercise_sim.scenario.files import read_source
-from exercise_sim.scenario.load import Loaded, load_text
+from exercise_sim.scenario.load import Loaded, load, load_text
 
 UNUSABLE: Final = (Refused, BadChoice, NoRule, LoopError)
 """What makes it impossible to play, or to play again; the text says why."""
@@ -70,11 +68,13 @@ def _read_only(path: str, error: OSError) -> tuple[Record, None]:
 
 def reopened(record: Record, scenario: str | None = None) -> Reopened:
     """A record played again, with its own scenario or with another file. Raises ScenarioError."""
-    held, variants = record.head.scenario, record.head.start.variants
-    text = held.text if scenario is None else read_source(scenario)
-    loaded = load_text(text, scenario or held.path, variants, judged=False)
+    (path, text), start = record.head.scenario, record.head.start
+    if scenario is None:
+        loaded = load_text(text, path, start.variants, judged=False)
+    else:
+        loaded = load(scenario, start.variants, judged=False)
     plan = compile_plan(loaded.scenario, loaded.digest)
-    return Reopened(record, loaded, plan, replay(plan, record), digest_of(text) != held.digest)
+    return Reopened(record, loaded, plan, replay(plan, record), loaded.digest != start.digest)
 
 
 class Nowhere:

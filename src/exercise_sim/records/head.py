@@ -4,6 +4,7 @@ Saved data, validated by pydantic; nothing here reads a file or runs anything.
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,15 +22,19 @@ class Saved(BaseModel):
 
 
 class Text(Saved):
-    """A file that the session needs: its `path` as it was given, and all of its text. The first one is the scenario."""
+    """A file that the session needs: its `use` (the first one is the scenario), its `path` as it was given, all of its text.
 
+    `text` is None where it is withheld, as of names that are kept sealed; its `digest` is there all the same.
+    """
+
+    use: str
     path: str
     digest: str
-    text: str
+    text: str | None
 
     @property
     def sound(self) -> bool:
-        return digest_of(self.text) == self.digest
+        return self.text is None or digest_of(self.text) == self.digest
 
 
 class Forked(Saved):
@@ -41,9 +46,11 @@ class Forked(Saved):
 
 
 class Start(Saved):
-    """What fixes a session: who plays, what decides for the others, and chance. `wall` is the time on the wall."""
+    """What fixes a session: its scenario (by name, and by the digest of all its texts), who plays, what decides for the others, and
+    chance. `wall` is the time on the wall."""
 
     scenario: str
+    digest: str
     seats: Annotated[list[str], Field(strict=False)]
     policy: str
     variants: Annotated[list[str], Field(strict=False)]
@@ -69,8 +76,9 @@ class Head(Saved):
     start: Start
 
     @property
-    def scenario(self) -> Text:
-        return self.texts[0]
+    def scenario(self) -> tuple[str, str]:
+        """The path and the text of the scenario."""
+        return self.texts[0].path, self.texts[0].text or ""
 
 
 def digest_of(text: str) -> str:
@@ -78,10 +86,15 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def head_of(program: str, texts: list[tuple[str, str]], start: Start) -> Head:
-    """A new head; `texts` are (path, text), the scenario first."""
-    held = tuple(Text(path=path, digest=digest_of(text), text=text) for path, text in texts)
-    return Head(opening=Opening(about=ABOUT, format=FORMAT, program=program), texts=held, start=start)
+def text_of(use: str, path: str, text: str) -> Text:
+    """A file of this text."""
+    return Text(use=use, path=path, digest=digest_of(text), text=text)
+
+
+def head_of(program: str, texts: Iterable[Text], start: Start) -> Head:
+    """A new head; the scenario is the first of its texts."""
+    opening = Opening(about=ABOUT, format=FORMAT, program=program)
+    return Head(opening=opening, texts=tuple(texts), start=start)
 
 
 def head_lines(head: Head) -> list[str]:

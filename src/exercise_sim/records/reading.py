@@ -121,7 +121,13 @@ def _head(lines: _Lines) -> Head:
         while (found := lines.data()) is not None and found[0] == "text":
             texts.append(Text.model_validate(found[1]))
             lines.take()
-        if found is None or found[0] != "start" or not texts or not all(text.sound for text in texts):
+        if (
+            found is None
+            or found[0] != "start"
+            or not texts
+            or texts[0].text is None
+            or not all(text.sound for text in texts)
+        ):
             raise NoRecord(_UNBEGUN)
         start = Start.model_validate(found[1])
         lines.take()

@@ -8,6 +8,7 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import (
     DocumentMade,
     Event,
+    InjectCame,
     MemberDropped,
     QuestionAsked,
 )
@@ -52,10 +53,13 @@ class Knowing:
     def known(
         self, situation: str, mine: Sequence[Question], notes: Sequence[tuple[int, str]]
     ) -> Iterator[str]:
-        """The situation, every document in its latest version, who takes no part any more, and what was noted."""
+        """The situation, every document in its latest version, messages, who takes no part any more, and what was noted."""
         if situation:
             yield from self._list(BRIEFING["situation"], [situation])
         yield from self._list(KNOWING["documents"], self._documents(mine) or [KNOWING["no_documents"]])
+        messages = [self._message(event) for event in self._log if isinstance(event, InjectCame)]
+        if messages:
+            yield from self._list(KNOWING["messages"], messages)
         gone = [self._names.member(event.member) for event in self._log if isinstance(event, MemberDropped)]
         if gone:
             yield from self._list(KNOWING["gone"], list(dict.fromkeys(gone)))
@@ -99,6 +103,11 @@ class Knowing:
         if not resources:
             return KNOWING["waits_condition"].format(what=what)
         return KNOWING["waits_for"].format(what=what, resources=self._names.resources(resources))
+
+    def _message(self, event: InjectCame) -> str:
+        text = event.text or self._names.title(event.element)
+        sentence = KNOWING["message_from" if event.sender else "message"]
+        return sentence.format(moment=self._moment(event.at), sender=event.sender, text=text)
 
     def _documents(self, mine: Sequence[Question]) -> list[str]:
         """The latest version of each document, with whoever made it, and when."""
