@@ -27,7 +27,9 @@ WORDS = ("help", "known", "status", "timeline", "log", "question")
 def loaded_once(monkeypatch):
     """Each shipped scenario is read and checked once for all seats."""
     monkeypatch.setattr(given, "load", lambda path, variants, judged: shipped(Path(path))[0])
-    monkeypatch.setattr(reopening, "load_text", lambda text, path, variants, judged: shipped(Path(path))[0])
+    monkeypatch.setattr(
+        reopening, "load_text", lambda text, path, variants, judged, attached: shipped(Path(path))[0]
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ from exercise_sim.cli.screen import Screen, sit_down
 from exercise_sim.cli.seats import chosen_seats
 from exercise_sim.cli.typist import AnswersFile, Terminal, Typist, WrongAnswer
 from exercise_sim.engine.compile import compile_plan
-from exercise_sim.records.head import Start, head_lines, head_of, text_of
+from exercise_sim.records.head import Start, Text, head_lines, head_of, text_of
 from exercise_sim.records.sitting import NotKept, Sitting
 from exercise_sim.records.storage import RecordFile, create
 from exercise_sim.render.briefing import briefing
@@ -98,9 +98,10 @@ def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int
         scenario=plan.scenario, digest=loaded.digest, seats=list(seats), policy=arguments.policy, variants=list(loaded.variants),
         seed=seed, replication=arguments.replication, wall=moment().wall,
     )  # fmt: skip
-    head = head_of(
-        version("exercise-sim"), [text_of("scenario", os.fspath(arguments.file), loaded.source.text)], start
-    )
+    texts = [text_of("scenario", os.fspath(arguments.file), loaded.source.text)]
+    for one in (other.for_players() for other in loaded.attached):
+        texts.append(Text(use=one.kind, path=one.path, digest=one.digest, text=one.text))
+    head = head_of(version("exercise-sim"), texts, start)
     file = _new_file(arguments, seats, head_lines(head))
     sitting = Sitting(plan, head, decider, file)
     try:

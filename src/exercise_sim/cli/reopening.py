@@ -15,6 +15,7 @@ from exercise_sim.records.sitting import Keeper, Sitting
 from exercise_sim.records.storage import InUse, RecordFile, open_to_write, read_bytes
 from exercise_sim.records.verifying import Replay, replay
 from exercise_sim.render.prompts import RECORD
+from exercise_sim.scenario.attached import Attached
 from exercise_sim.scenario.load import Loaded, load, load_text
 
 UNUSABLE: Final = (Refused, BadChoice, NoRule, LoopError)
@@ -70,7 +71,8 @@ def reopened(record: Record, scenario: str | None = None) -> Reopened:
     """A record played again, with its own scenario or with another file. Raises ScenarioError."""
     (path, text), start = record.head.scenario, record.head.start
     if scenario is None:
-        loaded = load_text(text, path, start.variants, judged=False)
+        others = [Attached(held.use, held.path, held.text, held.digest) for held in record.head.texts[1:]]
+        loaded = load_text(text, path, start.variants, judged=False, attached=others)
     else:
         loaded = load(scenario, start.variants, judged=False)
     plan = compile_plan(loaded.scenario, loaded.digest)

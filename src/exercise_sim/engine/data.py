@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
-from exercise_sim.engine.events import NAMES, Event
+from exercise_sim.engine.events import Event
+from exercise_sim.engine.telling import NAMES
 
 
 def as_data(event: Event) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from exercise_sim.engine.events import NAMES, Event, ExerciseEnded
+from exercise_sim.engine.events import Event, ExerciseEnded
 from exercise_sim.engine.ledger import Answered
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.telling import NAMES
 from exercise_sim.records.entries import Kept
 from exercise_sim.records.reading import Record
 from exercise_sim.records.verifying import Parted

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from exercise_sim.engine.data import sees
-from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, audience
+from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, StepHeld
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.telling import audience
+from exercise_sim.scenario.references import parse_reference
 
 View = str | tuple[str, ...] | None
 """Who looks: a seat, several of them, or the exercise control (None)."""
@@ -39,8 +41,19 @@ def _bare(plan: Plan, event: Event, view: View) -> Event:
             return replace(event, open=still_open, waiting=waiting)
         case StepCutOff() if event.blocker and not known(plan, event.blocker, view):
             return replace(event, blocker="")
+        case StepHeld() if event.end is None and not _all_known(plan, event.until, view):
+            return replace(event, until="")
         case _:
             return event
+
+
+def _all_known(plan: Plan, reference: str, view: View) -> bool:
+    """Whether a view may know of everything that a reference names."""
+    one = parse_reference(reference)
+    if one.stage is not None:
+        return False
+    nodes = plan.by_step.get(one.name, ())
+    return all(known(plan, name, view) for name in (one.name, *(plan.nodes[node].name for node in nodes)))
 
 
 def known(plan: Plan, name: str, view: View) -> bool:
