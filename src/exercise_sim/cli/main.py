@@ -16,6 +16,9 @@ from typing import Any, TextIO
 
 COMMANDS = {
     "run": "play a scenario through and tell it",
+    "play": "take a seat, decide, and see what comes of it",
+    "replay": "play the record of an exercise again, and verify it",
+    "fork": "begin another record where a question was asked",
     "check": "find what is wrong with scenarios",
     "test": "see whether scenarios do what their authors expect",
     "explore": "play a scenario through by itself, and find what never comes",
