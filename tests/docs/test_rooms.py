@@ -13,7 +13,7 @@ SOURCE = ROOT / "src" / "exercise_sim"
 ROOMS = {
     "scenario": {"yaml", "pydantic"},
     "engine": {"simpy", "numpy"},
-    "analysis": set(),
+    "analysis": {"numpy"},
     "render": {"rich"},
     "cli": {"rich"},
 }

@@ -10,8 +10,8 @@ from typing import Final
 
 from exercise_sim.analysis.history import History, history
 from exercise_sim.analysis.measures import Times, objective_measured
+from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.shares import median
-from exercise_sim.analysis.trials import Trial
 from exercise_sim.engine.clauses import Clause, Clauses
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast

@@ -12,6 +12,7 @@ from exercise_sim.scenario.files import read_source
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.problems import Problem, ScenarioError, nearest
 from exercise_sim.scenario.source import Source, read_tree
+from exercise_sim.scenario.sweeps import told_outside, values_of
 from exercise_sim.scenario.verdict import Verdict
 
 
@@ -38,18 +39,26 @@ def load(path: str | os.PathLike[str], variant: str | Sequence[str] = (), *, jud
     return load_text(read_source(path), os.fspath(path), variant, judged=judged)
 
 
-def load_text(text: str, name: str, variant: str | Sequence[str] = (), *, judged: bool = True) -> Loaded:
-    """As `load`, from the text of a file; `name` is what messages call it."""
+def load_text(
+    text: str,
+    name: str,
+    variant: str | Sequence[str] = (),
+    sets: Sequence[tuple[str, str]] = (),
+    *,
+    judged: bool = True,
+) -> Loaded:
+    """As `load`, from the text of a file; `name` is what messages call it. `sets` are paths with values as an author writes them."""
     source = read_tree(text, name)
-    verdict = Verdict(source.data, source.errors, judged=judged)
     wanted = [variant] if isinstance(variant, str) else list(variant)
+    verdict = Verdict(source.data, source.errors, judged=judged)
     placed = source.placed([*source.errors, *source.warnings, *verdict.problems])
     if source.errors or verdict.errors:
         raise ScenarioError(placed, source.lines)
     if unknown := _unknown(verdict, wanted):
         raise ScenarioError(source.placed(unknown), source.lines)
-    scenario, choose, problems = verdict.varied(wanted)
+    scenario, choose, problems = verdict.varied(wanted, values_of(sets))
     if problems:
+        problems = [told_outside(problem, dict(sets)) for problem in problems]
         raise ScenarioError(source.placed([*source.warnings, *problems]), source.lines)
     assert scenario is not None  # or there would be a problem
     digest = hashlib.sha256(text.encode()).hexdigest()

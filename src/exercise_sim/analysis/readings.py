@@ -1,0 +1,177 @@
+"""What is read of every run of a comparison: one whole number for each objective and milestone, ready for a column.
+
+Minutes as they are; other numbers in thousandths. What was never reached, or never begun, has a number of its own.
+Equal to what `measures` finds in the log; a test holds that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from exercise_sim.analysis.measures import more_is_better
+from exercise_sim.analysis.moments import Changes, Moments, from_log, from_state
+from exercise_sim.analysis.playing import Trial
+from exercise_sim.analysis.references import FIRST, LAST, Met, met
+from exercise_sim.engine.plan import Plan
+from exercise_sim.scenario.cast import Cast, spoken
+from exercise_sim.scenario.conditions import Condition, Group, Happened
+from exercise_sim.scenario.model import Objective
+from exercise_sim.scenario.references import Reference
+
+Unit = Literal["minutes", "number"]
+NEVER: Final[Mapping[Unit, int]] = {"minutes": -(2**31), "number": -(2**62)}
+"""Stands where something was never reached; one more than it, where it never began (or ended before it began)."""
+SCALE: Final[Mapping[Unit, int]] = {"minutes": 1, "number": 1000}
+"""What one unit is in a column."""
+END: Final = "end"
+"""The name of the milestone that every run has: its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a column holds. `kind` is objective or milestone; thresholds are in minutes, or in plain numbers."""
+
+    name: str
+    title: str
+    kind: Literal["objective", "milestone"]
+    unit: Unit
+    thresholds: dict[str, int | float]
+    more_is_better: bool
+
+    @property
+    def never(self) -> int:
+        """What stands for never reached."""
+        return NEVER[self.unit]
+
+    @property
+    def unbegun(self) -> int:
+        """What stands for never begun: such a run is not assessed."""
+        return NEVER[self.unit] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a quantity is read: the time from `begin` to `end` (`begin` None: from STARTEX), or the variable at `end` (None: at the last).
+
+    `margin`: it is not assessed where its end never came, and may be below zero.
+    """
+
+    quantity: Quantity
+    begin: Met | None = None
+    end: Met | None = None
+    variable: str = ""
+    margin: bool = False
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """The nodes whose moments it needs."""
+        return tuple(node for one in (self.begin, self.end) if one for node in one.nodes)
+
+    @property
+    def needs_log(self) -> bool:
+        """Whether the state at the end of a run, in which nothing went back, does not say it."""
+        return any(one.begins for one in (self.begin, self.end) if one) or bool(self.variable and self.end)
+
+    def read(self, moments: Mapping[int, Moments], changes: Changes | None, values: Mapping[str, Any]) -> int:
+        """The number for the column; `changes` are those of the log, `values` the variables at the end."""
+        quantity = self.quantity
+        end = self.end.minute(moments) if self.end else None
+        if self.variable:
+            return self._value(end, changes, values)
+        begin = self.begin.minute(moments) if self.begin else 0
+        if begin is None:
+            return quantity.never if self.margin and end is not None else quantity.unbegun
+        if end is None:
+            return quantity.unbegun if self.margin else quantity.never
+        return end - begin if end >= begin or self.margin else quantity.unbegun
+
+    def _value(self, at: int | None, changes: Changes | None, values: Mapping[str, Any]) -> int:
+        value = values[self.variable]
+        if self.end is not None:
+            if at is None:
+                return self.quantity.never
+            assert changes is not None
+            value = next(
+                (new for minute, new in reversed(changes.get(self.variable, ())) if minute <= at), None
+            )
+        return round(value * SCALE["number"]) if isinstance(value, int | float) else self.quantity.never
+
+
+class Readings:
+    """All that is read of a run of one plan: its ending, its minute, and each quantity."""
+
+    def __init__(self, plan: Plan, readings: Sequence[Reading]) -> None:
+        self.readings = tuple(readings)
+        self.quantities = tuple(reading.quantity for reading in readings)
+        self.needs_log = any(reading.needs_log for reading in readings)
+        self.endings = tuple(one.name for one in plan.endings)
+        self._plan, self._nodes = plan, tuple({node: None for one in readings for node in one.nodes})
+        self._started = {name: [(0, value)] for name, value in plan.variables.items()}
+
+    def readable(self, trial: Trial) -> bool:
+        """Whether a run that kept no log can be read: what ended twice cannot."""
+        return not (self._nodes and trial.session.seen.returned)
+
+    def row(self, trial: Trial) -> list[int]:
+        """The numbers of one run: the place of its ending among `endings`, its last minute, and the quantities."""
+        session, ended = trial.session, trial.ended
+        changes: Changes | None = None
+        if session.noted:
+            moments, changed = from_log(session.noted, self._nodes)
+            changes = {name: [*at_first, *changed.get(name, ())] for name, at_first in self._started.items()}
+        else:
+            moments = from_state(session, self._plan, self._nodes)
+        values = session.seen.variables
+        row = [self.endings.index(ended.ending), ended.minute]
+        row += [reading.read(moments, changes, values) for reading in self.readings]
+        return row
+
+
+def readings_of(plan: Plan, cast: Cast, milestones: Sequence[Reference] = ()) -> Readings:
+    """What is read of the runs of a scenario: its objectives, then what its endings wait for, then these milestones."""
+    found = [
+        reading
+        for name, objective in cast.scenario.objectives.items()
+        if (reading := _of_objective(cast, plan, name, objective)) is not None
+    ]
+    waited = [one for ending in cast.scenario.endings.values() for one in _waited(ending.when)]
+    texts: dict[str, Reference] = {one.text: one for one in (*waited, *milestones)}
+    return Readings(plan, [*found, *(_of_milestone(cast, plan, one) for one in texts.values())])
+
+
+def _of_objective(cast: Cast, plan: Plan, name: str, objective: Objective) -> Reading | None:
+    """How an objective is read; None for what people observe."""
+    title, bounds = cast.text(objective.title, "") or spoken(name), dict(objective.ratings or {})
+
+    def quantity(unit: Unit, *, more: bool) -> Quantity:
+        return Quantity(
+            name, title, "objective", unit, bounds, more_is_better(list(bounds.values()), by_kind=more)
+        )
+
+    if objective.measure is not None:
+        at = met(cast, plan, objective.at, LAST) if objective.at else None
+        return Reading(quantity("number", more=True), end=at, variable=objective.measure)
+    if objective.margin is not None and objective.before is not None:
+        begin, end = met(cast, plan, objective.margin, LAST), met(cast, plan, objective.before, FIRST)
+        return Reading(quantity("minutes", more=True), begin, end, margin=True)
+    if objective.from_ is not None and objective.to is not None:
+        begin, end = met(cast, plan, objective.from_, FIRST), met(cast, plan, objective.to, LAST)
+        return Reading(quantity("minutes", more=False), begin, end)
+    return None
+
+
+def _of_milestone(cast: Cast, plan: Plan, reference: Reference) -> Reading:
+    step = cast.scenario.chain[reference.name]
+    plain = reference.text == reference.name
+    title = cast.title(reference.name, step.title, "") if plain else reference.text
+    quantity = Quantity(reference.text, title, "milestone", "minutes", {}, more_is_better=False)
+    return Reading(quantity, None, met(cast, plan, reference, LAST))
+
+
+def _waited(when: Condition | None) -> Iterator[Reference]:
+    """The steps that an ending waits for, one by one; what must not be is none of them."""
+    if isinstance(when, Happened):
+        yield when.reference
+    elif isinstance(when, Group) and when.operator != "not":
+        for item in when.items:
+            yield from _waited(item)
