@@ -80,7 +80,7 @@ def compare(given: Alternative, count: int) -> set[str]:
         found = {one.name: one for one in measured(ready.loaded.scenario, ready.plan, told)}
         row = [int(column[trial.replication]) for column in rows.columns]
         assert (ready.readings.endings[row[0]], row[1]) == (trial.ended.ending, trial.ended.minute)
-        for quantity, number in zip(ready.readings.quantities, row[2:], strict=True):
+        for quantity, number in zip(ready.readings.quantities, row[1:], strict=True):
             if quantity.kind == "objective":
                 assert number == wanted(found[quantity.name], quantity), (quantity.name, trial.replication)
     return {one.name for one in ready.readings.quantities if one.kind == "objective"}
@@ -114,8 +114,9 @@ def test_milestones_are_what_endings_wait_for_and_what_is_asked_for():
         "endings: {done: {when: {all: [b, a, {not: c}]}}, none: {}}\n",
         milestones=("b begins", "a", "2h after b"),
     )
-    columns = dict(zip((q.name for q in prepared(given).readings.quantities), played(Job(given, 0, 0, 2)).columns[2:], strict=True))  # fmt: skip
+    columns = dict(zip((q.name for q in prepared(given).readings.quantities), played(Job(given, 0, 0, 2)).columns[1:], strict=True))  # fmt: skip
     assert {name: column.tolist() for name, column in columns.items()} == {
+        "ending": [180, 180],
         "b": [180, 180],
         "a": [60, 60],
         "b begins": [60, 60],

@@ -23,7 +23,7 @@ class Alternative:
     `milestones` are references that are read beside what the scenario itself asks for.
     """
 
-    label: str
+    label: str = field(compare=False)
     file: str = field(compare=False)
     text: str = field(repr=False)
     variants: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What came of a job: the endings by their place in the plan, the last minutes, and a column for each quantity."""
+    """What came of a job: the endings by their place in the plan, and a column for each quantity."""
 
     first: int
     columns: tuple[Column, ...]
@@ -54,7 +54,7 @@ class Rows:
 def types_of(quantities: Sequence[Quantity]) -> list[np.dtype[Any]]:
     """The types of the columns."""
     small, large = np.dtype("<i4"), np.dtype("<i8")
-    return [small, small, *(small if one.unit == "minutes" else large for one in quantities)]
+    return [small, *(small if one.unit == "minutes" else large for one in quantities)]
 
 
 def joined(parts: Sequence[Rows]) -> Rows:

@@ -23,8 +23,8 @@ NEVER: Final[Mapping[Unit, int]] = {"minutes": -(2**31), "number": -(2**62)}
 """Stands where something was never reached; one more than it, where it never began (or ended before it began)."""
 SCALE: Final[Mapping[Unit, int]] = {"minutes": 1, "number": 1000}
 """What one unit is in a column."""
-END: Final = "end"
-"""The name of the milestone that every run has: its end."""
+END: Final = "ending"
+"""The name of the milestone that every run has: its end. (No step can bear it, so nothing else is called so.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,15 @@ class Reading:
         return round(value * SCALE["number"]) if isinstance(value, int | float) else self.quantity.never
 
 
+_THE_END: Final = Quantity(END, "", "milestone", "minutes", {}, more_is_better=False)
+
+
 class Readings:
-    """All that is read of a run of one plan: its ending, its minute, and each quantity."""
+    """All that is read of a run of one plan: its ending, and each quantity, of which the first is the minute of its end."""
 
     def __init__(self, plan: Plan, readings: Sequence[Reading]) -> None:
         self.readings = tuple(readings)
-        self.quantities = tuple(reading.quantity for reading in readings)
+        self.quantities = (_THE_END, *(reading.quantity for reading in readings))
         self.needs_log = any(reading.needs_log for reading in readings)
         self.endings = tuple(one.name for one in plan.endings)
         self._plan, self._nodes = plan, tuple({node: None for one in readings for node in one.nodes})
@@ -113,7 +116,7 @@ class Readings:
         return not (self._nodes and trial.session.seen.returned)
 
     def row(self, trial: Trial) -> list[int]:
-        """The numbers of one run: the place of its ending among `endings`, its last minute, and the quantities."""
+        """The numbers of one run: the place of its ending among `endings`, and the quantities."""
         session, ended = trial.session, trial.ended
         changes: Changes | None = None
         if session.noted:
@@ -161,9 +164,9 @@ def _of_objective(cast: Cast, plan: Plan, name: str, objective: Objective) -> Re
 
 
 def _of_milestone(cast: Cast, plan: Plan, reference: Reference) -> Reading:
-    step = cast.scenario.chain[reference.name]
-    plain = reference.text == reference.name
-    title = cast.title(reference.name, step.title, "") if plain else reference.text
+    step = cast.scenario.chain.get(reference.name)  # another file may not have it: there it never comes
+    plain = step is not None and reference.text == reference.name
+    title = cast.title(reference.name, step.title, "") if step and plain else reference.text
     quantity = Quantity(reference.text, title, "milestone", "minutes", {}, more_is_better=False)
     return Reading(quantity, None, met(cast, plan, reference, LAST))
 

@@ -257,6 +257,72 @@ EXPLORING: Final = {
 }
 """The parts of an exploration, beside their bar."""
 
+COMPARE: Final = {
+    "head": "{title}: {alternatives}, {runs} (seed {seed})",
+    "head_one": "{title}: {runs} (seed {seed})",
+    "partial": "Partial: {done} of {planned} runs of each alternative are in it.",
+    "nothing": "No block of runs was done.",
+    "died": "Worker processes died again and again.",
+    "as_it_is": "as it is",
+    "endings": "How it ends",
+    "ending": "{ending} ({class})",
+    "share": "{share}",
+    "interval": "({low} .. {high})",
+    "the_end": "The exercise ends",
+    "from_startex": "from STARTEX",
+    "bounds": "{letter} {bound}",
+    "never": "never",
+    "never_in": "never reached in {share} of {runs}",
+    "never_at_all": "Never reached in any run: {names}",
+    "unbegun_in": "not begun in {share} of {runs}, which do not count",
+    "unbegun": "never begun in any run",
+    "same": "the same in every run",
+    "same_all": "The same in every run of all alternatives.",
+    "none_both": "in no pair of runs did both reach it",
+    "mean_minutes": "{gap} {than} on average ({low} .. {high})",
+    "one_pair": "{gap} {than} in the one pair of runs",
+    "no_difference": "no difference shown: {gap} on average ({low} .. {high})",
+    "p80": "P80 {gap} ({low} .. {high})",
+    "meets": "{letter} in {gap} of runs ({low} .. {high})",
+    "points": "{gap} points",
+    "pairs": "in the {share} of pairs in which both reach it",
+    "longer": "longer",
+    "shorter": "shorter",
+    "later": "later",
+    "earlier": "earlier",
+    "more": "more",
+    "less": "less",
+    "curve": "Share of runs by when: {what}",
+    "curve_number": "Share of runs with at most: {what}",
+    "curve_key": "each step of height is an eighth of the runs",
+    "curve_key_ascii": "0 to 9: tenths of the runs, * all of them",
+    "more_alternatives": "and {count} more alternatives, which stand in --json and --csv",
+    "rounded": "Times are rounded; --json has them to the minute. Intervals are of 95 %; the sign of a difference is against '{first}'.",
+    "folded": "More than a million runs: kept as histograms of whole minutes, so shares, means and quantiles are exact as ever. Intervals of a difference of quantiles come from sections of 16,384 runs.",
+    "found": "{found} of {all} runs were taken from the store",
+    "damaged": "{count} blocks of the store were damaged and played again",
+    "unkept": "the store takes nothing more ({error}); the results do not suffer",
+    "precision": "P80 of {what}: known to {reached} after {runs} runs each (asked for: {asked})",
+    "imprecise": "P80 of {what}: known to {reached} only after {runs} runs each, which is the most (asked for: {asked})",
+    "no_precision": "P80 of {what} is never reached under '{name}': no number of runs makes it more precise",
+}
+"""What `compare` says of alternatives."""
+
+PROGRESS: Final = "{rate} runs a second, {left} left"
+
+STORE: Final = {
+    "format": "the store {path} has another form ({held}, this program writes {wanted}): take another folder",
+    "version": "the store {path} was made by version {held}, and this is {wanted}: take another folder",
+    "seed": "the store {path} holds runs of seed {held}, and {wanted} was asked for: take another folder",
+    "block": "the store {path} holds blocks of {held} runs, this program plays {wanted}: take another folder",
+    "file": "the store {path} holds runs of another text of {file}: take another folder",
+    "not_empty": "{path} is not empty and no store: take another folder",
+    "no_manifest": "{path} cannot be read as what a store says of itself",
+}
+"""Why a store is refused."""
+
+ALTERNATIVES: Final = ("1 alternative", "{count} alternatives")
+
 COMMAND: Final = {
     "refused": "{file}: error: {error}",
     "no_whole": "'{text}' is no whole number",
@@ -273,6 +339,13 @@ COMMAND: Final = {
     "unknown": "there is no {kind} '{name}' in this scenario ({hint})",
     "there_are": "there are: {names}",
     "there_is_none": "it has none",
+    "too_many_alternatives": "that makes {count} alternatives; at most {most} can be compared",
+    "bad_sweep": "{option} takes one thing and its values, such as {option} draft=2h,4h, not '{text}'",
+    "bad_reference": "{option}: {error}",
+    "no_precision": "'{text}' is no precision such as 2%",
+    "no_workers": "'{text}' is no number of processes from 1 to {most}",
+    "precision_of": "--precision says how well the P80 of one objective is to be known: name it with --of",
+    "two_outputs": "{one} and {other} cannot both be written to '{path}'",
     "one_output": "--jsonl and --json cannot both be written to '{path}'",
     "over_scenario": "{option} would be written over the scenario itself",
 }

@@ -1,0 +1,147 @@
+"""What is compared, out of the words of the command: each word that changes something makes one alternative beside the file as it is."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+from pathlib import PurePath
+from typing import Final
+
+from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
+from exercise_sim.cli.given import Refused, unknown
+from exercise_sim.engine.plan import Plan
+from exercise_sim.render.sentences import COMMAND, COMPARE
+from exercise_sim.scenario.files import read_source
+from exercise_sim.scenario.problems import ScenarioError
+from exercise_sim.scenario.references import parse_reference
+
+MOST: Final = 1000
+"""Alternatives at most."""
+_OPEN, _CLOSE = "[{(", ")}]"
+
+Change = Alternative
+"""What one word changes, as an alternative of a file that is none yet."""
+
+
+def alternatives_of(arguments: argparse.Namespace) -> list[Alternative]:
+    """The alternatives, the first one first. Raises Refused for words that make none, or too many."""
+    base = Alternative(
+        COMPARE["as_it_is"],
+        arguments.file,
+        read_source(arguments.file),
+        milestones=tuple(arguments.milestone),
+    )
+    if arguments.others:
+        base = replace(base, label=PurePath(arguments.file).name)
+    axes = [[*axis] for axis in _axes(arguments)]
+    many = (prod(len(axis) + 1 for axis in axes) if arguments.cross else 1 + sum(map(len, axes))) + len(
+        arguments.others
+    )
+    if many > MOST:
+        raise Refused(COMMAND["too_many_alternatives"].format(count=many, most=MOST))
+    if arguments.cross:
+        combined = product(*([None, *axis] for axis in axes))
+        found = [_changed(base, [one for one in some if one]) for some in combined]
+    else:
+        found = [base, *(_changed(base, [change]) for axis in axes for change in axis)]
+    for path in arguments.others:
+        found.append(replace(base, label=PurePath(path).name, file=path, text=read_source(path)))
+    return [*dict.fromkeys(found)]
+
+
+def _axes(arguments: argparse.Namespace) -> Iterator[list[Change]]:
+    """The things that are changed, each with its changes."""
+    yield [Change(text, "", "", variants=tuple(text.split("+"))) for text in arguments.variant]
+    yield [Change(f"policy {name}", "", "", policy=name) for name in arguments.policy]
+    for path, values in _pairs(arguments.set, "--set"):
+        short = ".".join(path.split(".")[-2:])
+        yield [Change(f"{short}={value}", "", "", sets=((path, value),)) for value in values]
+    for key, options in _pairs(arguments.choose, "--choose"):
+        yield [Change(f"{key}={option}", "", "", choose=((key, option),)) for option in options]
+
+
+def _pairs(texts: Iterable[str], option: str) -> Iterator[tuple[str, list[str]]]:
+    for text in texts:
+        key, sign, values = text.partition("=")
+        found = [value for value in _parted(values) if value]
+        if not sign or not key.strip() or not found:
+            raise Refused(COMMAND["bad_sweep"].format(option=option, text=text))
+        yield " ".join(key.split()), found
+
+
+def _parted(text: str) -> Iterator[str]:
+    """What stands between the commas; those in brackets or quotes part nothing."""
+    depth, quote, word = 0, "", ""
+    for sign in text:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        depth += (sign in _OPEN) - (sign in _CLOSE) if not quote else 0
+        if sign == "," and not depth and not quote:
+            yield word.strip()
+            word = ""
+        else:
+            word += sign
+    yield word.strip()
+
+
+def _changed(base: Alternative, changes: Sequence[Change]) -> Alternative:
+    found = base
+    for change in changes:
+        found = replace(
+            found,
+            variants=found.variants + change.variants,
+            sets=found.sets + change.sets,
+            policy=change.policy if change.policy != base.policy else found.policy,
+            choose=found.choose + change.choose,
+        )
+    return replace(found, label=" + ".join(change.label for change in changes)) if changes else base
+
+
+def ready(alternative: Alternative) -> Prepared:
+    """An alternative that can run. Raises ScenarioError or BadChoice for what is wrong in it, Refused for names that do not exist."""
+    try:
+        found = prepared(alternative)
+    except ScenarioError:
+        base = replace(alternative, variants=(), sets=(), choose=(), milestones=())
+        known = prepared(base).loaded.scenario.variants
+        for name in alternative.variants:
+            if name not in known:
+                raise Refused(unknown("variant", name, known)) from None
+        raise
+    plan, policy = found.plan, alternative.policy
+    if policy not in ("usual", "weighted", *plan.policies):
+        raise Refused(unknown("policy", policy, ["usual", "weighted", *plan.policies]))
+    return found
+
+
+def _milestones(arguments: argparse.Namespace, found: Prepared) -> tuple[str, ...]:
+    """The references that are read beside the objectives: those asked for, and what `--of` names where it is no objective."""
+    known = [quantity.name for quantity in found.readings.quantities]
+    of = [arguments.of] if arguments.of is not None and arguments.of not in known else []
+    for option, text in (
+        *(("--milestone", one) for one in arguments.milestone),
+        *(("--of", one) for one in of),
+    ):
+        _check_reference(found.plan, option, text)
+    return tuple(" ".join(text.split()) for text in (*arguments.milestone, *of))
+
+
+def _check_reference(plan: Plan, option: str, text: str) -> None:
+    """Raises Refused for what is no reference, or one to a step, outcome or member that does not exist."""
+    try:
+        reference = parse_reference(text)
+    except ValueError as error:
+        raise Refused(COMMAND["bad_reference"].format(option=option, error=error)) from None
+    if reference.name not in plan.by_step:
+        kind = "step" if option == "--milestone" else "objective or step"
+        raise Refused(unknown(kind, reference.name, plan.by_step))
+    nodes = [plan.nodes[one] for one in plan.by_step[reference.name]]
+    outcomes = [branch.name for branch in nodes[0].branches]
+    if reference.outcome is not None and reference.outcome not in outcomes:
+        raise Refused(unknown("outcome", f"{reference.name}.{reference.outcome}", outcomes))
+    members = [node.member for node in nodes if node.member]
+    if reference.member is not None and reference.member not in members:
+        raise Refused(unknown("member", f"{reference.name} of {reference.member}", members))

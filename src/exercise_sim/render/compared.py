@@ -1,0 +1,281 @@
+"""A comparison for people: endings, then each objective and milestone with its quantiles and what every alternative changes.
+
+Comparison in, lines out. As much as stands beside each other fits the width; what is the same everywhere is told once.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from exercise_sim.analysis.comparison import Comparison, Outcome
+from exercise_sim.analysis.differences import Difference, Gap
+from exercise_sim.analysis.readings import END, SCALE, Quantity
+from exercise_sim.analysis.shares import wilson
+from exercise_sim.analysis.tallies import PERCENTS, Quantile, Tally
+from exercise_sim.render.amounts import listed, number, short
+from exercise_sim.render.curve import curve_lines
+from exercise_sim.render.expectations import counted, percent
+from exercise_sim.render.paint import Paint, padded, wrapped
+from exercise_sim.render.sentences import ALTERNATIVES, CLASSES, CLOSE, COMPARE
+
+MOST: Final = 20
+"""Alternatives that are shown; of more, the first ones."""
+_VALUE, _SHARE, _WIDE = 9, 7, 120
+"""Columns of a quantile and of a share, and of a text beside which the interval of the P80 has its place."""
+_LEAST_NAME, _BAR = 12, 24
+
+
+class Compared:
+    """Tells one comparison; `main` is the quantity whose curve is drawn, `title` what the scenario is called."""
+
+    def __init__(self, paint: Paint, comparison: Comparison, main: str, seed: int, title: str) -> None:
+        self._paint, self._comparison, self._main, self._seed = paint, comparison, main, seed
+        self._title = title
+        self._shown = comparison.outcomes[:MOST]
+        longest = max(len(one.alternative.label) for one in self._shown)
+        letters = max(
+            (len(one.thresholds) for outcome in self._shown for one in outcome.quantities), default=0
+        )
+        self._wide = paint.width >= _WIDE
+        table = len(PERCENTS) * _VALUE + letters * _SHARE + (2 * _VALUE + 4 if self._wide else 0)
+        self._name = max(_LEAST_NAME, min(longest + 1, paint.width - 2 - table))
+
+    def lines(self) -> Iterator[str]:
+        """Everything, from the head to the notes."""
+        yield from self._head()
+        yield from self._endings()
+        main = self._quantity(self._main)
+        yield from curve_lines(self._paint, self._shown, main, self._called(main), self._name)
+        for quantity in self._quantities():
+            yield from self._table(quantity)
+        yield from self._foot()
+
+    def _head(self) -> Iterator[str]:
+        outcomes, comparison = self._comparison.outcomes, self._comparison
+        many = len(outcomes)
+        told = COMPARE["head" if many > 1 else "head_one"].format(
+            title=self._title,
+            alternatives=ALTERNATIVES[many > 1].format(count=number(many)),
+            runs=counted("runs_each" if many > 1 else "runs", comparison.runs),
+            seed=self._seed,
+        )
+        yield from (self._paint("title", line) for line in wrapped(told, self._paint.width))
+        for outcome in self._shown if many > 1 else ():
+            name = padded(outcome.alternative.label, self._name)
+            about = outcome.about
+            yield f"  {name} {self._paint('quiet', about)}".rstrip()
+        if more := many - len(self._shown):
+            yield f"  {COMPARE['more_alternatives'].format(count=number(more))}"
+
+    def _endings(self) -> Iterator[str]:
+        yield from ("", self._paint("title", COMPARE["endings"]))
+        seen = {ending.name: ending for outcome in self._shown for ending, _ in outcome.endings}
+        order = sorted(seen, key=lambda name: -self._comparison.first.ended(name))
+        for name in order:
+            ending = seen[name]
+            yield f"  {COMPARE['ending'].format(ending=ending.title, **{'class': CLASSES[ending.class_]})}"
+            for outcome in self._shown:
+                yield from self._ending(outcome, outcome.ended(name))
+
+    def _ending(self, outcome: Outcome, many: int) -> Iterator[str]:
+        paint, share = self._paint, many / outcome.runs
+        bar = paint.mark("bar") * round(share * _BAR)
+        label = padded(outcome.alternative.label, self._name) if len(self._comparison.outcomes) > 1 else ""
+        told = f"{percent(share):>8}  {paint('quiet', f'{_interval(many, outcome.runs):<18}')}  {bar}"
+        yield f"    {label}{told}".rstrip()
+
+    def _quantities(self) -> list[Quantity]:
+        """Those of all alternatives that are shown: objectives, then milestones, in the order of the file, the end of it all last."""
+        found = {one.name: one for outcome in self._shown for one in outcome.quantities}
+        milestones = [one for one in found.values() if one.kind == "milestone" and one.name != END]
+        objectives = [one for one in found.values() if one.kind == "objective"]
+        return [one for one in (*objectives, *milestones, found[END]) if self._reached(one)]
+
+    def _quantity(self, name: str) -> Quantity:
+        return next(one for outcome in self._shown for one in outcome.quantities if one.name == name)
+
+    def _reached(self, quantity: Quantity) -> bool:
+        """Whether anything is to be told of it beyond that it never came."""
+        tallies = [one.tallies.get(quantity.name) for one in self._shown]
+        return any(one is not None and one.reached for one in tallies)
+
+    def _called(self, quantity: Quantity) -> str:
+        title = COMPARE["the_end"] if quantity.name == END else quantity.title
+        return f"{title}, {COMPARE['from_startex']}" if quantity.kind == "milestone" else title
+
+    def _table(self, quantity: Quantity) -> Iterator[str]:
+        """One quantity: its thresholds, a row for each alternative, and below it what the alternative changes."""
+        paint = self._paint
+        bounds = bounds_of(quantity)
+        yield ""
+        title, *more = wrapped(self._called(quantity), max(20, paint.width - len(bounds) - 2))
+        yield paint("title", title) + (f"  {paint('quiet', bounds)}" if bounds else "")
+        yield from (paint("title", line) for line in more)
+        yield paint("quiet", self._heads(quantity))
+        if self._same(quantity):
+            yield from self._row(self._comparison.first, quantity, "")
+            yield f"    {paint('quiet', COMPARE['same_all'])}"
+            return
+        for outcome in self._shown:
+            if quantity.name in outcome.tallies:
+                yield from self._row(outcome, quantity, outcome.alternative.label)
+
+    def _same(self, quantity: Quantity) -> bool:
+        """Whether all alternatives agree in every run."""
+        others = [one.differences.get(quantity.name) for one in self._comparison.outcomes[1:]]
+        return bool(others) and all(
+            one is not None and one.mean is not None and one.mean.same and not (one.lost or one.won)
+            for one in others
+        )
+
+    def _heads(self, quantity: Quantity) -> str:
+        heads = "".join(f"{f'P{percent}':>{_VALUE}}" for percent in PERCENTS)
+        span = f"{'P80 +-':>{2 * _VALUE + 4}}" if self._wide else ""
+        letters = "".join(f"{letter:>{_SHARE}}" for letter in quantity.thresholds)
+        return f"  {' ' * self._name}{heads}{span}{letters}".rstrip()
+
+    def _row(self, outcome: Outcome, quantity: Quantity, label: str) -> Iterator[str]:
+        tally, indent = outcome.tallies[quantity.name], " " * 4
+        room = self._paint.width - len(indent)
+        if not tally.counted:
+            yield f"  {padded(label, self._name)}{COMPARE['unbegun']}"
+            return
+        found = {percent: tally.quantile(percent) for percent in PERCENTS}
+        values = "".join(f"{_value(quantity, one):>{_VALUE}}" for one in found.values())
+        span = f"{_span(quantity, found[80]):>{2 * _VALUE + 4}}" if self._wide else ""
+        letters = "".join(
+            f"{_points(tally.met(letter) / tally.counted):>{_SHARE}}" for letter in quantity.thresholds
+        )
+        yield f"  {padded(label, self._name)}{values}{self._paint('quiet', span)}{letters}".rstrip()
+        for text in _missing(tally):
+            yield from (indent + self._paint("quiet", line) for line in wrapped(text, room))
+        difference = outcome.differences.get(quantity.name)
+        if difference is not None and label:
+            yield from (indent + line for line in self._difference(difference, room))
+
+    def _difference(self, difference: Difference, room: int) -> Iterator[str]:
+        """What the alternative changes, in one sentence."""
+        text, style = told_difference(difference)
+        yield from (self._paint(style, line) for line in wrapped(text, room))
+
+    def _foot(self) -> Iterator[str]:
+        comparison = self._comparison
+        found = {one.name: one for outcome in self._shown for one in outcome.quantities}
+        never = [self._called(one) for one in found.values() if not self._reached(one)]
+        yield ""
+        notes = (
+            [COMPARE["never_at_all"].format(names=listed([f"'{name}'" for name in never]))] if never else []
+        )
+        if any(one.thresholds for one in found.values()):
+            notes.append(CLOSE["ratings"])
+        notes.append(COMPARE["rounded"].format(first=comparison.first.alternative.label))
+        if comparison.folded:
+            notes.append(COMPARE["folded"])
+        for note in notes:
+            yield from (self._paint("quiet", line) for line in wrapped(note, self._paint.width))
+
+
+def told_difference(difference: Difference) -> tuple[str, str]:
+    """What an alternative changes, and the style in which that is told: good, bad, or quiet where nothing is shown."""
+    quantity, gap = difference.quantity, difference.mean
+    if gap is None:
+        return COMPARE["none_both"], "quiet"
+    if gap.same and not (difference.lost or difference.won):
+        return COMPARE["same"], "quiet"
+    parts = [_mean(quantity, gap)]
+    p80 = difference.quantile(80)
+    if p80 is not None and p80.half is not None and gap.shown:
+        told = {"gap": _signed(quantity, p80.value), **_bounds(quantity, p80)}
+        parts.append(COMPARE["p80"].format(**told))
+    letter = next(iter(quantity.thresholds), "")
+    met = difference.met(letter) if letter else None
+    if met is not None and met.shown and met.half is not None:
+        ends = {"low": _plus(100 * (met.value - met.half)), "high": _plus(100 * (met.value + met.half))}
+        parts.append(COMPARE["meets"].format(letter=letter, gap=f"{_plus(100 * met.value)} %", **ends))
+    text = "; ".join(parts)
+    if difference.lost or difference.won:
+        share = percent(difference.both / difference.pairs)
+        text += f"; {COMPARE['pairs'].format(share=share)}"
+    if not gap.shown:
+        return text, "quiet"
+    better = gap.value > 0 if quantity.more_is_better else gap.value < 0
+    return text, "good" if better else "bad"
+
+
+def _mean(quantity: Quantity, gap: Gap) -> str:
+    words = {"objective": ("shorter", "longer"), "milestone": ("earlier", "later")}[quantity.kind]
+    if quantity.more_is_better:
+        words = ("less", "more")
+    told = {"gap": _amount(quantity, abs(gap.value)), "than": COMPARE[words[gap.value > 0]]}
+    if gap.half is None:
+        return COMPARE["one_pair"].format(**told)
+    if not gap.shown:
+        return COMPARE["no_difference"].format(gap=_signed(quantity, gap.value), **_bounds(quantity, gap))
+    near, far = sorted((abs(gap.value - gap.half), abs(gap.value + gap.half)))
+    return COMPARE["mean_minutes"].format(low=_amount(quantity, near), high=_amount(quantity, far), **told)
+
+
+def _bounds(quantity: Quantity, gap: Gap) -> dict[str, str]:
+    assert gap.half is not None
+    return {"low": _signed(quantity, gap.value - gap.half), "high": _signed(quantity, gap.value + gap.half)}
+
+
+def _signed(quantity: Quantity, value: float) -> str:
+    text = _amount(quantity, value)
+    return text if text.startswith("-") or not value else f"+{text}"
+
+
+def _plus(value: float) -> str:
+    return f"{value:+.0f}"
+
+
+def _amount(quantity: Quantity, value: float) -> str:
+    """A value of a column as people read it."""
+    return short(value) if quantity.unit == "minutes" else number(round(value / SCALE["number"], 2))
+
+
+def _value(quantity: Quantity, found: Quantile | None) -> str:
+    return COMPARE["never"] if found is None or found.value is None else _amount(quantity, found.value)
+
+
+def _span(quantity: Quantity, found: Quantile | None) -> str:
+    """The interval of a quantile; an open end where so few runs give no bound, or where it is never reached."""
+    if found is None or found.value is None:
+        return ""
+    low, high = (_amount(quantity, one) if one is not None else "" for one in (found.low, found.high))
+    return f"({low} .. {high})"
+
+
+def _interval(many: int, of: int) -> str:
+    low, high = wilson(many, of)
+    return COMPARE["interval"].format(low=percent(low).removesuffix(" %"), high=percent(high))
+
+
+def _points(share: float) -> str:
+    """A share in whole percents; what is not quite none, or not quite all, is not told as that."""
+    whole = round(100 * share)
+    if whole in (0, 100) and share not in (0, 1):
+        return "< 1 %" if whole == 0 else "> 99 %"
+    return f"{whole} %"
+
+
+def bounds_of(quantity: Quantity) -> str:
+    """The thresholds in one row: `P up to 3 d, S 4 d, M 6 d`."""
+    first = CLOSE["from" if quantity.more_is_better else "up_to"]
+    told = [
+        COMPARE["bounds"].format(letter=letter, bound=_amount(quantity, bound * SCALE[quantity.unit]))
+        for letter, bound in quantity.thresholds.items()
+    ]
+    for letter, bound in list(quantity.thresholds.items())[:1]:
+        told[0] = first.format(letter=letter, bound=_amount(quantity, bound * SCALE[quantity.unit]))
+    return ", ".join(told)
+
+
+def _missing(tally: Tally) -> Iterator[str]:
+    """In how many runs there was nothing to measure."""
+    if tally.never:
+        share = f"{percent(tally.never / tally.counted)} {_interval(tally.never, tally.counted)}"
+        yield COMPARE["never_in"].format(share=share, runs=counted("runs", tally.counted))
+    if unbegun := tally.runs - tally.counted:
+        yield COMPARE["unbegun_in"].format(
+            share=percent(unbegun / tally.runs), runs=counted("runs", tally.runs)
+        )
