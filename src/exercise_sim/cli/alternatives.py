@@ -26,12 +26,8 @@ Change = Alternative
 
 def alternatives_of(arguments: argparse.Namespace) -> list[Alternative]:
     """The alternatives, the first one first. Raises Refused for words that make none, or too many."""
-    base = Alternative(
-        COMPARE["as_it_is"],
-        arguments.file,
-        read_source(arguments.file),
-        milestones=tuple(arguments.milestone),
-    )
+    base = Alternative(COMPARE["as_it_is"], arguments.file, read_source(arguments.file))
+    base = replace(base, milestones=_milestones(arguments, ready(base)))
     if arguments.others:
         base = replace(base, label=PurePath(arguments.file).name)
     axes = [[*axis] for axis in _axes(arguments)]
@@ -120,7 +116,7 @@ def ready(alternative: Alternative) -> Prepared:
 def _milestones(arguments: argparse.Namespace, found: Prepared) -> tuple[str, ...]:
     """The references that are read beside the objectives: those asked for, and what `--of` names where it is no objective."""
     known = [quantity.name for quantity in found.readings.quantities]
-    of = [arguments.of] if arguments.of is not None and arguments.of not in known else []
+    of = [text for text in arguments.of if text not in known]
     for option, text in (
         *(("--milestone", one) for one in arguments.milestone),
         *(("--of", one) for one in of),

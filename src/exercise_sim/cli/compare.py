@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cross", action="store_true", help="every combination of them, not one at a time")
     parser.add_argument("-n", "--runs", type=runs, default=2000, metavar="N", help="how many runs of each (2000)")  # fmt: skip
     parser.add_argument("--seed", type=whole, default=1, metavar="N", help="fixes all chance (1)")
-    parser.add_argument("--of", metavar="NAME", help="what is drawn as a curve: an objective or milestone")
+    more("--of", metavar="NAME", help="tell only of this objective or milestone (may be repeated; the first one is drawn)")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write all of it as JSON ('-': standard output)")
     parser.add_argument("--csv", metavar="FILE", help="write every run as a line of a table ('-': standard output)")  # fmt: skip
     more("--milestone", metavar="REF", help="when this was reached, such as 'first of movement' (may be repeated)")  # fmt: skip
@@ -88,6 +88,7 @@ def call(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> None:
     checked(arguments.seed)
+    arguments.of = [" ".join(text.split()) for text in arguments.of]
     outputs = {"--json": arguments.json, "--csv": arguments.csv}
     for option, path in outputs.items():
         if path and any(same_file(path, file) for file in (arguments.file, *arguments.others)):
@@ -157,7 +158,7 @@ def _tell(work: _Work, title: str) -> None:
     arguments, comparison = work.arguments, work.comparison
     stream = sys.stderr if STANDARD in (arguments.json, arguments.csv) else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
-    told = Compared(paint, comparison, main_of(arguments, comparison), arguments.seed, title)
+    told = Compared(paint, comparison, main_of(arguments, comparison), arguments.seed, title, arguments.of)
     if work.cut:
         cut = work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
         stream.write(f"{paint('bad', cut)}\n")
@@ -181,7 +182,7 @@ def _tell_store(work: _Work) -> None:
 
 def main_of(arguments: argparse.Namespace, comparison: Comparison) -> str:
     """The quantity that is looked at most: the one that was named, or the first time among the objectives."""
-    named: str | None = arguments.of
+    named: str | None = next(iter(arguments.of), None)
     times = [
         one.name for one in comparison.first.quantities if one.kind == "objective" and one.unit == "minutes"
     ]

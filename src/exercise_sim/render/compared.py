@@ -3,7 +3,7 @@
 Comparison in, lines out. As much as stands beside each other fits the width; what is the same everywhere is told once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exercise_sim.analysis.comparison import Comparison, Outcome
@@ -19,17 +19,22 @@ from exercise_sim.render.sentences import ALTERNATIVES, CLASSES, CLOSE, COMPARE
 
 MOST: Final = 20
 """Alternatives that are shown; of more, the first ones."""
-_VALUE, _SHARE, _WIDE = 9, 7, 120
+_VALUE, _SHARE, _WIDE = 10, 5, 120
 """Columns of a quantile and of a share, and of a text beside which the interval of the P80 has its place."""
 _LEAST_NAME, _BAR = 12, 24
 
 
 class Compared:
-    """Tells one comparison; `main` is the quantity whose curve is drawn, `title` what the scenario is called."""
+    """Tells one comparison; `title` is what the scenario is called.
 
-    def __init__(self, paint: Paint, comparison: Comparison, main: str, seed: int, title: str) -> None:
+    `main` is the quantity whose curve is drawn; only those with a name in `only` are told, where that names some.
+    """
+
+    def __init__(
+        self, paint: Paint, comparison: Comparison, main: str, seed: int, title: str, only: Sequence[str] = ()
+    ) -> None:
         self._paint, self._comparison, self._main, self._seed = paint, comparison, main, seed
-        self._title = title
+        self._title, self._only = title, only
         self._shown = comparison.outcomes[:MOST]
         longest = max(len(one.alternative.label) for one in self._shown)
         letters = max(
@@ -86,6 +91,8 @@ class Compared:
     def _quantities(self) -> list[Quantity]:
         """Those of all alternatives that are shown: objectives, then milestones, in the order of the file, the end of it all last."""
         found = {one.name: one for outcome in self._shown for one in outcome.quantities}
+        if self._only:
+            return [found[name] for name in dict.fromkeys(self._only) if self._reached(found[name])]
         milestones = [one for one in found.values() if one.kind == "milestone" and one.name != END]
         objectives = [one for one in found.values() if one.kind == "objective"]
         return [one for one in (*objectives, *milestones, found[END]) if self._reached(one)]
@@ -111,67 +118,72 @@ class Compared:
         yield paint("title", title) + (f"  {paint('quiet', bounds)}" if bounds else "")
         yield from (paint("title", line) for line in more)
         yield paint("quiet", self._heads(quantity))
-        if self._same(quantity):
-            yield from self._row(self._comparison.first, quantity, "")
-            yield f"    {paint('quiet', COMPARE['same_all'])}"
-            return
-        for outcome in self._shown:
-            if quantity.name in outcome.tallies:
-                yield from self._row(outcome, quantity, outcome.alternative.label)
-
-    def _same(self, quantity: Quantity) -> bool:
-        """Whether all alternatives agree in every run."""
-        others = [one.differences.get(quantity.name) for one in self._comparison.outcomes[1:]]
-        return bool(others) and all(
-            one is not None and one.mean is not None and one.mean.same and not (one.lost or one.won)
-            for one in others
-        )
+        have = [outcome for outcome in self._shown if quantity.name in outcome.tallies]
+        same = [outcome for outcome in have if _same(outcome.differences.get(quantity.name))]
+        for outcome in have:
+            if outcome not in same:
+                yield from self._row(outcome, quantity)
+        if same:
+            names = listed([f"'{outcome.alternative.label}'" for outcome in same])
+            told = (
+                COMPARE["same_all"]
+                if len(same) == len(self._shown) - 1
+                else COMPARE["same"].format(names=names)
+            )
+            yield from (f"    {paint('quiet', line)}" for line in wrapped(told, paint.width - 4))
 
     def _heads(self, quantity: Quantity) -> str:
         heads = "".join(f"{f'P{percent}':>{_VALUE}}" for percent in PERCENTS)
         span = f"{'P80 +-':>{2 * _VALUE + 4}}" if self._wide else ""
-        letters = "".join(f"{letter:>{_SHARE}}" for letter in quantity.thresholds)
+        letters = "".join(f"{f'{letter} %':>{_SHARE}}" for letter in quantity.thresholds)
         return f"  {' ' * self._name}{heads}{span}{letters}".rstrip()
 
-    def _row(self, outcome: Outcome, quantity: Quantity, label: str) -> Iterator[str]:
-        tally, indent = outcome.tallies[quantity.name], " " * 4
-        room = self._paint.width - len(indent)
+    def _row(self, outcome: Outcome, quantity: Quantity) -> Iterator[str]:
+        """The quantiles of one alternative, and below them what it changes and in how many runs there was nothing to measure."""
+        tally, indent, paint = outcome.tallies[quantity.name], " " * 4, self._paint
+        label = padded(outcome.alternative.label, self._name)
         if not tally.counted:
-            yield f"  {padded(label, self._name)}{COMPARE['unbegun']}"
+            yield f"  {label}{COMPARE['unbegun']}"
             return
         found = {percent: tally.quantile(percent) for percent in PERCENTS}
         values = "".join(f"{_value(quantity, one):>{_VALUE}}" for one in found.values())
         span = f"{_span(quantity, found[80]):>{2 * _VALUE + 4}}" if self._wide else ""
-        letters = "".join(
-            f"{_points(tally.met(letter) / tally.counted):>{_SHARE}}" for letter in quantity.thresholds
-        )
-        yield f"  {padded(label, self._name)}{values}{self._paint('quiet', span)}{letters}".rstrip()
-        for text in _missing(tally):
-            yield from (indent + self._paint("quiet", line) for line in wrapped(text, room))
+        met = [_points(tally.met(letter) / tally.counted) for letter in quantity.thresholds]
+        letters = "".join(f"{share:>{_SHARE}}" for share in met)
+        yield f"  {label}{values}{paint('quiet', span)}{letters}".rstrip()
         difference = outcome.differences.get(quantity.name)
-        if difference is not None and label:
-            yield from (indent + line for line in self._difference(difference, room))
-
-    def _difference(self, difference: Difference, room: int) -> Iterator[str]:
-        """What the alternative changes, in one sentence."""
-        text, style = told_difference(difference)
-        yield from (self._paint(style, line) for line in wrapped(text, room))
+        text, style = told_difference(difference) if difference else ("", "quiet")
+        for line in wrapped(text, paint.width - len(indent)) if text else ():
+            yield indent + paint(style, line)
+        for line in (
+            wrapped(missing, paint.width - len(indent)) if (missing := "; ".join(_missing(tally))) else ()
+        ):
+            yield indent + paint("quiet", line)
 
     def _foot(self) -> Iterator[str]:
         comparison = self._comparison
         found = {one.name: one for outcome in self._shown for one in outcome.quantities}
-        never = [self._called(one) for one in found.values() if not self._reached(one)]
+        told = self._only or found
+        never = [self._called(one) for one in found.values() if one.name in told and not self._reached(one)]
         yield ""
         notes = (
             [COMPARE["never_at_all"].format(names=listed([f"'{name}'" for name in never]))] if never else []
         )
         if any(one.thresholds for one in found.values()):
             notes.append(CLOSE["ratings"])
-        notes.append(COMPARE["rounded"].format(first=comparison.first.alternative.label))
+        sentence = "rounded" if len(comparison.outcomes) > 1 else "rounded_one"
+        notes.append(COMPARE[sentence].format(first=comparison.first.alternative.label))
         if comparison.folded:
             notes.append(COMPARE["folded"])
         for note in notes:
             yield from (self._paint("quiet", line) for line in wrapped(note, self._paint.width))
+
+
+def _same(difference: Difference | None) -> bool:
+    """Whether an alternative agrees with the first one in every run."""
+    if difference is None or difference.lost or difference.won:
+        return False
+    return difference.mean is not None and difference.mean.same
 
 
 def told_difference(difference: Difference) -> tuple[str, str]:
@@ -179,18 +191,22 @@ def told_difference(difference: Difference) -> tuple[str, str]:
     quantity, gap = difference.quantity, difference.mean
     if gap is None:
         return COMPARE["none_both"], "quiet"
-    if gap.same and not (difference.lost or difference.won):
-        return COMPARE["same"], "quiet"
     parts = [_mean(quantity, gap)]
     p80 = difference.quantile(80)
-    if p80 is not None and p80.half is not None and gap.shown:
+    if p80 is not None and p80.half and gap.shown:
         told = {"gap": _signed(quantity, p80.value), **_bounds(quantity, p80)}
         parts.append(COMPARE["p80"].format(**told))
     letter = next(iter(quantity.thresholds), "")
     met = difference.met(letter) if letter else None
     if met is not None and met.shown and met.half is not None:
-        ends = {"low": _plus(100 * (met.value - met.half)), "high": _plus(100 * (met.value + met.half))}
-        parts.append(COMPARE["meets"].format(letter=letter, gap=f"{_plus(100 * met.value)} %", **ends))
+        near, far = sorted((abs(met.value - met.half), abs(met.value + met.half)))
+        told = {
+            "letter": letter,
+            "gap": _hundred(abs(met.value)),
+            "low": _hundred(near),
+            "high": _hundred(far),
+        }
+        parts.append(COMPARE["met_more" if met.value > 0 else "met_less"].format(**told))
     text = "; ".join(parts)
     if difference.lost or difference.won:
         share = percent(difference.both / difference.pairs)
@@ -224,8 +240,9 @@ def _signed(quantity: Quantity, value: float) -> str:
     return text if text.startswith("-") or not value else f"+{text}"
 
 
-def _plus(value: float) -> str:
-    return f"{value:+.0f}"
+def _hundred(share: float) -> str:
+    """How many of a hundred runs."""
+    return f"{100 * share:.0f}" if share >= 0.02 else f"{100 * share:.1f}"
 
 
 def _amount(quantity: Quantity, value: float) -> str:
@@ -251,11 +268,11 @@ def _interval(many: int, of: int) -> str:
 
 
 def _points(share: float) -> str:
-    """A share in whole percents; what is not quite none, or not quite all, is not told as that."""
+    """A share in whole percents, without the sign; what is not quite none, or not quite all, is not told as that."""
     whole = round(100 * share)
     if whole in (0, 100) and share not in (0, 1):
-        return "< 1 %" if whole == 0 else "> 99 %"
-    return f"{whole} %"
+        return "<1" if whole == 0 else ">99"
+    return str(whole)
 
 
 def bounds_of(quantity: Quantity) -> str:
@@ -273,9 +290,6 @@ def bounds_of(quantity: Quantity) -> str:
 def _missing(tally: Tally) -> Iterator[str]:
     """In how many runs there was nothing to measure."""
     if tally.never:
-        share = f"{percent(tally.never / tally.counted)} {_interval(tally.never, tally.counted)}"
-        yield COMPARE["never_in"].format(share=share, runs=counted("runs", tally.counted))
+        yield COMPARE["never_in"].format(share=percent(tally.never / tally.counted))
     if unbegun := tally.runs - tally.counted:
-        yield COMPARE["unbegun_in"].format(
-            share=percent(unbegun / tally.runs), runs=counted("runs", tally.runs)
-        )
+        yield COMPARE["unbegun_in"].format(share=percent(unbegun / tally.runs))

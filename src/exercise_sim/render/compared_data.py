@@ -6,7 +6,7 @@ from typing import Any
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison, Outcome
 from exercise_sim.analysis.differences import Difference, Gap
-from exercise_sim.analysis.readings import SCALE, Quantity
+from exercise_sim.analysis.readings import END, SCALE, Quantity
 from exercise_sim.analysis.shares import wilson
 from exercise_sim.analysis.tallies import PERCENTS, Quantile, Tally
 
@@ -103,7 +103,8 @@ def _gap(quantity: Quantity | None, gap: Gap | None) -> dict[str, Any] | None:
 
 def table_head(comparison: Comparison) -> list[str]:
     """The names of the columns of the table of runs."""
-    return ["alternative", "replication", "outcome", *_names(comparison)]
+    named = ("ended_at" if name == END else name for name in _names(comparison))
+    return ["alternative", "replication", "ending", *named]
 
 
 def _names(comparison: Comparison) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from exercise_sim.analysis.comparison import Outcome
 from exercise_sim.analysis.readings import SCALE, Quantity
+from exercise_sim.analysis.tallies import Tally
 from exercise_sim.render.amounts import number, short
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.render.sentences import COMPARE
@@ -40,6 +41,14 @@ def curve_lines(
             signs = "".join(_sign(paint, share) for share in shares)
             yield f"  {padded(outcome.alternative.label, indent)} {signs}".rstrip()
     yield from _axis(paint, quantity, first, last, width, indent)
+
+
+def _range(tally: Tally) -> tuple[int, int] | None:
+    """From the first run to the P95, or to the last run that came where the P95 did not: a long tail would take all the room."""
+    found, tail = tally.range(), tally.quantile(95)
+    if found is None or tail is None or tail.value is None or tally.quantity.more_is_better:
+        return found
+    return found[0], tail.value
 
 
 def _sign(paint: Paint, share: float) -> str:
