@@ -213,6 +213,37 @@ def test_plain_output_is_ascii(path, capsys):
     assert told(capsys, path, "--variant", "fast", "-n", 60, "--plain").isascii()
 
 
+def test_it_plays_until_it_is_precise(path, capsys):
+    """A wide precision is there at the first look, a finer one later; both say so."""
+    words = [path, "--variant", "fast", "--of", "quick", "--plain", "--width", 200, "--workers", 1]
+    text = told(capsys, *words, "--precision", "50%")
+    assert "2 alternatives, 1,024 runs each" in text
+    assert "in every alternative (asked for: 50 %)." in text
+    finer = told(capsys, *words, "--precision", "0.6 %")
+    assert "1,024 runs each" not in finer
+    assert "P80 of 'Quick enough' is known within 0." in finer
+
+
+def test_what_cannot_be_precise_says_so(path, capsys):
+    """The most runs came, or it is never reached."""
+    words = [
+        path,
+        "--of",
+        "quick",
+        "--precision",
+        "0.1%",
+        "-n",
+        600,
+        "--plain",
+        "--width",
+        200,
+        "--workers",
+        1,
+    ]
+    assert "after 600 runs of each, which is the most (asked for: 0.1 %)." in told(capsys, *words)
+    assert "is never reached under 'vote=stay'" in told(capsys, *words, "--choose", "vote=stay")
+
+
 # --- what is wrong
 
 
@@ -234,6 +265,7 @@ def test_plain_output_is_ascii(path, capsys):
         ),
         (["--milestone", "0 of march"], "--milestone: '0 of march': 0 of them is nothing to wait for"),
         (["--seed", "-1"], "--seed takes a whole number"),
+        (["--precision", "2%"], "name it with --of"),
         (["--json", "one", "--csv", "./one"], "--json and --csv cannot both be written to './one'"),
     ],
 )

@@ -13,12 +13,13 @@ from functools import partial
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison
 from exercise_sim.analysis.dealing import WorkersDiedError
+from exercise_sim.analysis.precision import MOST, Look, following, look
 from exercise_sim.analysis.readings import END
 from exercise_sim.analysis.series import Series
 from exercise_sim.cli.alternatives import alternatives_of, ready
 from exercise_sim.cli.files import STANDARD, Output, same_file
 from exercise_sim.cli.given import Refused, checked
-from exercise_sim.cli.numbers import columns, runs, whole, workers
+from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.progress import Bar
 from exercise_sim.cli.store import Folder
@@ -29,10 +30,12 @@ from exercise_sim.engine.life import LoopError
 from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
+from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.sentences import COMMAND, COMPARE
 from exercise_sim.scenario.problems import ScenarioError
 
+RUNS = 2000
 INTERRUPTED = 130
 
 
@@ -45,7 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     more("--choose", metavar="STEP=OPTIONS", help="an alternative for each option: form=session,consultation (may be repeated)")  # fmt: skip
     more("--set", metavar="PATH=VALUES", help="an alternative for each value: chain.draft.takes=2h,4h (may be repeated)")  # fmt: skip
     parser.add_argument("--cross", action="store_true", help="every combination of them, not one at a time")
-    parser.add_argument("-n", "--runs", type=runs, default=2000, metavar="N", help="how many runs of each (2000)")  # fmt: skip
+    parser.add_argument("-n", "--runs", type=runs, metavar="N", help="how many runs of each (2000); with --precision, the most (1048576)")  # fmt: skip
+    parser.add_argument("--precision", type=precision, metavar="SHARE", help="play until the P80 of --of is known so well, such as 2%%")  # fmt: skip
     parser.add_argument("--seed", type=whole, default=1, metavar="N", help="fixes all chance (1)")
     more("--of", metavar="NAME", help="tell only of this objective or milestone (may be repeated; the first one is drawn)")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write all of it as JSON ('-': standard output)")
@@ -68,6 +72,7 @@ class _Work:
     table: "Table"
     cut: str = ""
     status: int = 0
+    seen: Look | None = None
 
 
 def call(arguments: argparse.Namespace) -> int:
@@ -89,6 +94,10 @@ def call(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> None:
     checked(arguments.seed)
     arguments.of = [" ".join(text.split()) for text in arguments.of]
+    if arguments.precision is not None and not arguments.of:
+        raise Refused(COMMAND["precision_of"])
+    if arguments.runs is None:
+        arguments.runs = RUNS if arguments.precision is None else MOST
     outputs = {"--json": arguments.json, "--csv": arguments.csv}
     for option, path in outputs.items():
         if path and any(same_file(path, file) for file in (arguments.file, *arguments.others)):
@@ -138,13 +147,12 @@ class Table:
 
 def _play(work: _Work) -> None:
     """Plays all runs, or as many as there are before it is stopped."""
-    bar, series, count = Bar(), work.series, work.arguments.runs
+    bar = Bar()
     try:
-        for rows in series.play(0, count):
-            if rows is not None:
-                work.comparison.add(rows)
-                work.table.add(rows)
-            bar.show_work(series.played, series.played + series.found, count * len(series.alternatives))
+        if work.arguments.precision is None:
+            _play_upto(work, bar, work.arguments.runs)
+        else:
+            _play_precisely(work, bar)
     except KeyboardInterrupt:
         stop_processes()
         work.cut, work.status = COMPARE["partial"], INTERRUPTED
@@ -152,6 +160,29 @@ def _play(work: _Work) -> None:
         work.cut, work.status = f"{COMPARE['died']} {COMPARE['partial']}", 1
     finally:
         bar.clear()
+
+
+def _play_upto(work: _Work, bar: Bar, count: int) -> None:
+    """Plays until there are so many runs of each alternative."""
+    series, comparison = work.series, work.comparison
+    for rows in series.play(comparison.runs, count - comparison.runs):
+        if rows is not None:
+            comparison.add(rows)
+            work.table.add(rows)
+        bar.show_work(series.played, series.played + series.found, count * len(series.alternatives))
+
+
+def _play_precisely(work: _Work, bar: Bar) -> None:
+    """Plays until the P80 is known as well as was asked for, or cannot be."""
+    arguments, comparison = work.arguments, work.comparison
+    seen = Look(None, None)
+    while comparison.runs < arguments.runs and not seen.enough(arguments.precision):
+        comparison.planned = following(comparison.runs, seen, arguments.precision, arguments.runs)
+        _play_upto(work, bar, comparison.planned)
+        seen = look(
+            one.tallies[arguments.of[0]] for one in comparison.outcomes if arguments.of[0] in one.tallies
+        )
+    work.seen = seen
 
 
 def _tell(work: _Work, title: str) -> None:
@@ -162,6 +193,9 @@ def _tell(work: _Work, title: str) -> None:
     if work.cut:
         cut = work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
         stream.write(f"{paint('bad', cut)}\n")
+    if work.seen is not None:
+        sentence = told.precision(work.seen, arguments.precision)
+        stream.writelines(f"{line}\n" for line in wrapped(sentence, paint.width))
     stream.writelines(f"{line}\n" for line in told.lines())
     stream.flush()
 

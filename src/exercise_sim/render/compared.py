@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exercise_sim.analysis.comparison import Comparison, Outcome
-from exercise_sim.analysis.differences import Difference, Gap
+from exercise_sim.analysis.differences import Difference
+from exercise_sim.analysis.precision import Look
 from exercise_sim.analysis.readings import END, SCALE, Quantity
 from exercise_sim.analysis.shares import wilson
 from exercise_sim.analysis.tallies import PERCENTS, Quantile, Tally
-from exercise_sim.render.amounts import listed, number, short
+from exercise_sim.render.amounts import listed, number
 from exercise_sim.render.curve import curve_lines
 from exercise_sim.render.expectations import counted, percent
+from exercise_sim.render.gaps import amount, told_difference
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.render.sentences import ALTERNATIVES, CLASSES, CLOSE, COMPARE
 
@@ -53,6 +55,17 @@ class Compared:
         for quantity in self._quantities():
             yield from self._table(quantity)
         yield from self._foot()
+
+    def precision(self, seen: Look, wanted: float) -> str:
+        """How well the P80 of the main quantity is known, and how well it was to be."""
+        what = self._called(self._quantity(self._main))
+        if seen.never is not None:
+            name = self._comparison.outcomes[seen.never].alternative.label
+            return COMPARE["no_precision"].format(what=what, name=name)
+        sentence = "precision" if seen.enough(wanted) else "imprecise"
+        reached = COMPARE["within"].format(share=f"{100 * seen.share:.2g}") if seen.share is not None else "?"
+        told = {"reached": reached, "runs": number(self._comparison.runs), "asked": f"{100 * wanted:.2g}"}
+        return COMPARE[sentence].format(what=what, **told)
 
     def _head(self) -> Iterator[str]:
         outcomes, comparison = self._comparison.outcomes, self._comparison
@@ -186,79 +199,15 @@ def _same(difference: Difference | None) -> bool:
     return difference.mean is not None and difference.mean.same
 
 
-def told_difference(difference: Difference) -> tuple[str, str]:
-    """What an alternative changes, and the style in which that is told: good, bad, or quiet where nothing is shown."""
-    quantity, gap = difference.quantity, difference.mean
-    if gap is None:
-        return COMPARE["none_both"], "quiet"
-    parts = [_mean(quantity, gap)]
-    p80 = difference.quantile(80)
-    if p80 is not None and p80.half and gap.shown:
-        told = {"gap": _signed(quantity, p80.value), **_bounds(quantity, p80)}
-        parts.append(COMPARE["p80"].format(**told))
-    letter = next(iter(quantity.thresholds), "")
-    met = difference.met(letter) if letter else None
-    if met is not None and met.shown and met.half is not None:
-        near, far = sorted((abs(met.value - met.half), abs(met.value + met.half)))
-        told = {
-            "letter": letter,
-            "gap": _hundred(abs(met.value)),
-            "low": _hundred(near),
-            "high": _hundred(far),
-        }
-        parts.append(COMPARE["met_more" if met.value > 0 else "met_less"].format(**told))
-    text = "; ".join(parts)
-    if difference.lost or difference.won:
-        share = percent(difference.both / difference.pairs)
-        text += f"; {COMPARE['pairs'].format(share=share)}"
-    if not gap.shown:
-        return text, "quiet"
-    better = gap.value > 0 if quantity.more_is_better else gap.value < 0
-    return text, "good" if better else "bad"
-
-
-def _mean(quantity: Quantity, gap: Gap) -> str:
-    words = {"objective": ("shorter", "longer"), "milestone": ("earlier", "later")}[quantity.kind]
-    if quantity.more_is_better:
-        words = ("less", "more")
-    told = {"gap": _amount(quantity, abs(gap.value)), "than": COMPARE[words[gap.value > 0]]}
-    if gap.half is None:
-        return COMPARE["one_pair"].format(**told)
-    if not gap.shown:
-        return COMPARE["no_difference"].format(gap=_signed(quantity, gap.value), **_bounds(quantity, gap))
-    near, far = sorted((abs(gap.value - gap.half), abs(gap.value + gap.half)))
-    return COMPARE["mean_minutes"].format(low=_amount(quantity, near), high=_amount(quantity, far), **told)
-
-
-def _bounds(quantity: Quantity, gap: Gap) -> dict[str, str]:
-    assert gap.half is not None
-    return {"low": _signed(quantity, gap.value - gap.half), "high": _signed(quantity, gap.value + gap.half)}
-
-
-def _signed(quantity: Quantity, value: float) -> str:
-    text = _amount(quantity, value)
-    return text if text.startswith("-") or not value else f"+{text}"
-
-
-def _hundred(share: float) -> str:
-    """How many of a hundred runs."""
-    return f"{100 * share:.0f}" if share >= 0.02 else f"{100 * share:.1f}"
-
-
-def _amount(quantity: Quantity, value: float) -> str:
-    """A value of a column as people read it."""
-    return short(value) if quantity.unit == "minutes" else number(round(value / SCALE["number"], 2))
-
-
 def _value(quantity: Quantity, found: Quantile | None) -> str:
-    return COMPARE["never"] if found is None or found.value is None else _amount(quantity, found.value)
+    return COMPARE["never"] if found is None or found.value is None else amount(quantity, found.value)
 
 
 def _span(quantity: Quantity, found: Quantile | None) -> str:
     """The interval of a quantile; an open end where so few runs give no bound, or where it is never reached."""
     if found is None or found.value is None:
         return ""
-    low, high = (_amount(quantity, one) if one is not None else "" for one in (found.low, found.high))
+    low, high = (amount(quantity, one) if one is not None else "" for one in (found.low, found.high))
     return f"({low} .. {high})"
 
 
@@ -279,11 +228,11 @@ def bounds_of(quantity: Quantity) -> str:
     """The thresholds in one row: `P up to 3 d, S 4 d, M 6 d`."""
     first = CLOSE["from" if quantity.more_is_better else "up_to"]
     told = [
-        COMPARE["bounds"].format(letter=letter, bound=_amount(quantity, bound * SCALE[quantity.unit]))
+        COMPARE["bounds"].format(letter=letter, bound=amount(quantity, bound * SCALE[quantity.unit]))
         for letter, bound in quantity.thresholds.items()
     ]
     for letter, bound in list(quantity.thresholds.items())[:1]:
-        told[0] = first.format(letter=letter, bound=_amount(quantity, bound * SCALE[quantity.unit]))
+        told[0] = first.format(letter=letter, bound=amount(quantity, bound * SCALE[quantity.unit]))
     return ", ".join(told)
 
 

@@ -303,9 +303,10 @@ COMPARE: Final = {
     "found": "{found} of {all} runs were taken from the store",
     "damaged": "{count} blocks of the store were damaged and played again",
     "unkept": "the store takes nothing more ({error}); the results do not suffer",
-    "precision": "P80 of {what}: known to {reached} after {runs} runs each (asked for: {asked})",
-    "imprecise": "P80 of {what}: known to {reached} only after {runs} runs each, which is the most (asked for: {asked})",
-    "no_precision": "P80 of {what} is never reached under '{name}': no number of runs makes it more precise",
+    "within": "within {share} %",
+    "precision": "P80 of '{what}' is known {reached} in every alternative (asked for: {asked} %).",
+    "imprecise": "P80 of '{what}' is known only {reached} after {runs} runs of each, which is the most (asked for: {asked} %).",
+    "no_precision": "P80 of '{what}' is never reached under '{name}': no number of runs makes it more precise.",
 }
 """What `compare` says of alternatives."""
 
