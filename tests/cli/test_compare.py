@@ -244,6 +244,61 @@ def test_what_cannot_be_precise_says_so(path, capsys):
     assert "is never reached under 'vote=stay'" in told(capsys, *words, "--choose", "vote=stay")
 
 
+# --- every combination of options
+
+DECISIONS = "".join(
+    f"  d{number}: {{by: staff, question: Well?, options: {{quick: {{takes: {number}h}}, slow: {{takes: {10 * number}h}}}}, usual: slow}}\n"
+    for number in range(1, 11)
+)
+"""Ten decisions of two options: 1,024 combinations."""
+
+
+@pytest.fixture
+def asking(tmp_path):
+    """A scenario that asks ten times."""
+    file = tmp_path / "asking.yaml"
+    text = "".join(f"{key}: {value}\n" for key, value in HEAD.items())
+    file.write_text(
+        f"{text}chain:\n{DECISIONS}objectives: {{it: {{from: d1 begins, to: d10}}}}\n", encoding="utf-8"
+    )
+    return file
+
+
+def test_decisions_are_compared_in_every_combination(asking, tmp_path, capsys):
+    """`quick` is best everywhere: slow costs 9 hours at the first decision and 27 at the third."""
+    found = summary(tmp_path, asking, "--decide", "d1,d3", "-n", 5)
+    assert len(found["alternatives"]) == 4
+    assert found["decide"]["decisions"]["d3"] == {
+        "quick": {"cost": 0, "best": 1, "never": 0}, "slow": {"cost": 27 * 60, "best": 0, "never": 0},
+    }  # fmt: skip
+    assert [one["cost"] for one in found["decide"]["combinations"]] == [0, 9 * 60, 27 * 60, 36 * 60]
+    assert "4 combinations of 2 decisions, 5 runs each" in capsys.readouterr().out
+
+
+def test_all_decisions_are_bounded_and_said(asking, capsys):
+    """Eight of ten make 256 combinations; the other two are named."""
+    text = told(capsys, asking, "--decide", "all", "-n", 1, "--plain", "--width", 200, "--workers", 1)
+    assert "256 combinations of 8 decisions, 1 run each" in text
+    assert "As the policy decides: d9 and d10." in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--decide", "d1,d0"], "there is no decision 'd0' in this scenario (did you mean"),
+        (
+            ["--decide", "d1,d2,d3,d4,d5,d6,d7,d8,d9"],
+            "that makes 512 combinations; at most 256 can be compared",
+        ),
+        (["--decide", "all", "--policy", "weighted"], "--decide makes the alternatives by itself"),
+    ],
+)
+def test_decisions_that_fit_nothing_are_refused(asking, capsys, words, said):
+    """With what can be done."""
+    assert main(["compare", str(asking), "-n", "1", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
 # --- what is wrong
 
 

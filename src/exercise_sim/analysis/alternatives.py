@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from exercise_sim.analysis.readings import Readings, readings_of
@@ -38,6 +38,11 @@ class Alternative:
         parts = [self.text, self.variants, self.sets, self.policy, self.choose, self.milestones]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
 
+    @property
+    def plain(self) -> "Alternative":
+        """The same without what decides in it: alternatives that agree in this share one plan."""
+        return replace(self, policy="usual", choose=())
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -49,17 +54,23 @@ class Prepared:
     readings: Readings
 
 
-@lru_cache(maxsize=64)
 def prepared(alternative: Alternative) -> Prepared:
-    """The plan of an alternative. The last ones are kept: a process that plays block after block compiles each of them once.
+    """The plan of an alternative, with what is chosen in it.
 
     Raises ScenarioError for a text with errors, BadChoice for what cannot be chosen.
     """
+    loaded, plan, readings = _compiled(alternative.plain)
+    wanted = {**loaded.choose, **dict(alternative.choose)}
+    chosen = choices(plan, dict(sorted(wanted.items(), key=lambda pair: " of " in pair[0])))
+    return Prepared(loaded, plan, chosen, readings)
+
+
+@lru_cache(maxsize=64)
+def _compiled(alternative: Alternative) -> tuple[Loaded, Plan, Readings]:
+    """The last ones are kept: a process that plays block after block compiles each of them once."""
     loaded = load_text(
         alternative.text, alternative.file, alternative.variants, alternative.sets, judged=False
     )
     plan = compile_plan(loaded.scenario, loaded.digest)
-    wanted = {**loaded.choose, **dict(alternative.choose)}
-    chosen = choices(plan, dict(sorted(wanted.items(), key=lambda pair: " of " in pair[0])))
     milestones = [parse_reference(text) for text in alternative.milestones]
-    return Prepared(loaded, plan, chosen, readings_of(plan, Cast(loaded.scenario), milestones))
+    return loaded, plan, readings_of(plan, Cast(loaded.scenario), milestones)

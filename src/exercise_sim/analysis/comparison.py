@@ -4,14 +4,13 @@ Rows come in the order of their replications, for all alternatives together, so 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from exercise_sim.analysis.alternatives import Alternative, Prepared
-from exercise_sim.analysis.blocks import Rows
+from exercise_sim.analysis.blocks import Column, Rows
 from exercise_sim.analysis.differences import Difference
-from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.samples import KEPT
 from exercise_sim.analysis.tallies import Tally
 from exercise_sim.engine.plan import EndingPlan
@@ -21,10 +20,13 @@ from exercise_sim.scenario.cast import Cast
 class Outcome:
     """What came of one alternative. `differences` are to the first one, by the names of quantities that both have."""
 
-    def __init__(self, alternative: Alternative, ready: Prepared, planned: int) -> None:
+    def __init__(
+        self, alternative: Alternative, ready: Prepared, planned: int, only: Collection[str] | None = None
+    ) -> None:
         self.alternative, self.plan = alternative, ready.plan
         self.about = _about(alternative, ready)
-        self.quantities = ready.readings.quantities
+        self.quantities = tuple(one for one in ready.readings.quantities if only is None or one.name in only)
+        self._places = {one.name: place for place, one in enumerate(ready.readings.quantities, 1)}
         self.tallies = {one.name: Tally(one) for one in self.quantities}
         self.differences: dict[str, Difference] = {}
         self.runs, self._planned = 0, planned
@@ -54,15 +56,17 @@ class Outcome:
         self.runs += rows.count
         places, counts = np.unique(rows.columns[0], return_counts=True)
         self._endings.update(dict(zip(places.tolist(), counts.tolist(), strict=True)))
-        for quantity, column in zip(self.quantities, rows.columns[1:], strict=True):
-            self.tallies[quantity.name].add(column)
+        for quantity in self.quantities:
+            self.tallies[quantity.name].add(self.column(quantity.name, rows))
 
-    def add_pairs(self, first: Rows, names: Sequence[Quantity], rows: Rows) -> None:
-        """The same runs, in pairs with those of the first alternative, whose quantities are `names`."""
-        before = {one.name: column for one, column in zip(names, first.columns[1:], strict=True)}
-        for quantity, column in zip(self.quantities, rows.columns[1:], strict=True):
-            if quantity.name in self.differences:
-                self.differences[quantity.name].add(before[quantity.name], column)
+    def column(self, name: str, rows: Rows) -> Column:
+        """The column of a quantity among the rows of this alternative."""
+        return rows.columns[self._places[name]]
+
+    def add_pairs(self, first: "Outcome", before: Rows, rows: Rows) -> None:
+        """The same runs, in pairs with those of the first alternative."""
+        for name, difference in self.differences.items():
+            difference.add(first.column(name, before), self.column(name, rows))
 
 
 def _about(alternative: Alternative, ready: Prepared) -> str:
@@ -75,16 +79,17 @@ def _about(alternative: Alternative, ready: Prepared) -> str:
 
 
 class Comparison:
-    """Several alternatives on the same luck. `planned` is how many runs of each are to come; `kept` the quantity whose runs are all kept."""
+    """Several alternatives on the same luck. `planned` is how many runs of each are to come; `only` the quantities that are looked at."""
 
     def __init__(
-        self, alternatives: Sequence[tuple[Alternative, Prepared]], planned: int, kept: str = ""
+        self,
+        alternatives: Sequence[tuple[Alternative, Prepared]],
+        planned: int,
+        only: Collection[str] | None = None,
     ) -> None:
-        self.outcomes = [Outcome(alternative, ready, planned) for alternative, ready in alternatives]
+        self.outcomes = [Outcome(alternative, ready, planned, only) for alternative, ready in alternatives]
         self.first = self.outcomes[0]
         self.planned = planned
-        self.kept: list[list[np.ndarray]] = [[] for _ in self.outcomes]
-        self._kept = kept
         for other in self.outcomes[1:]:
             other.compare_with(self.first)
 
@@ -100,10 +105,7 @@ class Comparison:
 
     def add(self, rows: Sequence[Rows]) -> None:
         """The same replications of every alternative, in the order of the alternatives."""
-        for place, (outcome, one) in enumerate(zip(self.outcomes, rows, strict=True)):
+        for outcome, one in zip(self.outcomes, rows, strict=True):
             outcome.add(one)
             if outcome is not self.first:
-                outcome.add_pairs(rows[0], self.first.quantities, one)
-            if self._kept:
-                names = [quantity.name for quantity in outcome.quantities]
-                self.kept[place].append(one.columns[1 + names.index(self._kept)])
+                outcome.add_pairs(self.first, rows[0], one)

@@ -12,7 +12,7 @@ from exercise_sim.analysis.dealing import Dealer
 from exercise_sim.analysis.playing import BLOCK
 
 NARROW: Final = 48
-"""Up to so many alternatives, a block is played of all of them before the next one: each process keeps their plans.
+"""Up to so many plans, a block is played of all alternatives before the next one: each process keeps their plans.
 
 Of more, all blocks of a wave are played of one before the next one, so that each is compiled seldom.
 """
@@ -40,6 +40,7 @@ class Series:
         self.played = self.found = 0
         self._had: dict[tuple[int, int], Rows] = {}
         self._done: dict[tuple[int, int], Rows] = {}
+        self._plans = len({one.plain for one in self.alternatives})
         self._places = {one: place for place, one in enumerate(self.alternatives)}
 
     def play(self, first: int, count: int) -> Iterator[list[Rows] | None]:
@@ -64,7 +65,7 @@ class Series:
 
     def _jobs(self, first: int, last: int) -> Iterator[Job]:
         blocks, places = range(first // BLOCK, -(-last // BLOCK)), range(len(self.alternatives))
-        narrow = len(places) <= NARROW
+        narrow = self._plans <= NARROW
         order = ((place, block) for block in blocks for place in places)
         across = ((place, block) for place in places for block in blocks)
         for place, block in order if narrow else across:

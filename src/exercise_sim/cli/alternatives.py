@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from pathlib import PurePath
@@ -11,23 +11,71 @@ from typing import Final
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
 from exercise_sim.cli.given import Refused, unknown
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.sentences import COMMAND, COMPARE
+from exercise_sim.render.compared_sentences import COMPARE
+from exercise_sim.render.sentences import COMMAND
 from exercise_sim.scenario.files import read_source
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.references import parse_reference
 
 MOST: Final = 1000
 """Alternatives at most."""
+MOST_COMBINATIONS: Final = 256
+"""Combinations of options at most."""
 _OPEN, _CLOSE = "[{(", ")}]"
 
 Change = Alternative
 """What one word changes, as an alternative of a file that is none yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Alternatives that are all combinations of options of `decisions`; `left` are decisions for which there would be too many."""
+
+    alternatives: list[Alternative]
+    decisions: dict[str, list[str]]
+    left: list[str]
+
+
+def decided(arguments: argparse.Namespace) -> Decided:
+    """The combinations that `--decide` asks for. Raises Refused for a step that decides nothing, or too many combinations."""
+    if arguments.others or any(getattr(arguments, name) for name in ("variant", "policy", "set", "choose")):
+        raise Refused(COMMAND["decide_alone"])
+    base = _base(arguments)
+    plan = ready(base).plan
+    known = {
+        node.step: [branch.name for branch in node.branches]
+        for node in plan.nodes
+        if node.asked and not node.hidden and len(node.branches) > 1
+    }
+    wanted = [*known] if arguments.decide == "all" else [one.strip() for one in arguments.decide.split(",")]
+    for step in wanted:
+        if step not in known:
+            raise Refused(unknown("decision", step, known))
+    varied: dict[str, list[str]] = {}
+    for step in dict.fromkeys(wanted):
+        if prod(map(len, varied.values())) * len(known[step]) <= MOST_COMBINATIONS:
+            varied[step] = known[step]
+        elif arguments.decide != "all":
+            count = prod(len(known[one]) for one in dict.fromkeys(wanted))
+            raise Refused(COMMAND["too_many_combinations"].format(count=count, most=MOST_COMBINATIONS))
+    if not varied:
+        raise Refused(COMMAND["no_decisions"])
+    pairs = [[(step, option) for option in options] for step, options in varied.items()]
+    found = [
+        replace(base, label=", ".join("=".join(one) for one in some), choose=some) for some in product(*pairs)
+    ]
+    return Decided(found, varied, [step for step in wanted if step not in varied])
+
+
+def _base(arguments: argparse.Namespace) -> Alternative:
+    """The file as it is."""
+    base = Alternative(COMPARE["as_it_is"], arguments.file, read_source(arguments.file))
+    return replace(base, milestones=_milestones(arguments, ready(base)))
+
+
 def alternatives_of(arguments: argparse.Namespace) -> list[Alternative]:
     """The alternatives, the first one first. Raises Refused for words that make none, or too many."""
-    base = Alternative(COMPARE["as_it_is"], arguments.file, read_source(arguments.file))
-    base = replace(base, milestones=_milestones(arguments, ready(base)))
+    base = _base(arguments)
     if arguments.others:
         base = replace(base, label=PurePath(arguments.file).name)
     axes = [[*axis] for axis in _axes(arguments)]

@@ -7,16 +7,17 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison
 from exercise_sim.analysis.dealing import WorkersDiedError
 from exercise_sim.analysis.precision import MOST, Look, following, look
-from exercise_sim.analysis.readings import END
+from exercise_sim.analysis.readings import END, Quantity
+from exercise_sim.analysis.regrets import Regrets
 from exercise_sim.analysis.series import Series
-from exercise_sim.cli.alternatives import alternatives_of, ready
+from exercise_sim.cli.alternatives import alternatives_of, decided, ready
 from exercise_sim.cli.files import STANDARD, Output, same_file
 from exercise_sim.cli.given import Refused, checked
 from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
@@ -28,11 +29,13 @@ from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.deciders import NoRule
 from exercise_sim.engine.life import LoopError
 from exercise_sim.render.amounts import number
-from exercise_sim.render.compared import Compared
+from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
+from exercise_sim.render.compared_sentences import COMPARE
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
-from exercise_sim.render.sentences import COMMAND, COMPARE
+from exercise_sim.render.regretted import Regretted, regrets_as_data
+from exercise_sim.render.sentences import COMMAND
 from exercise_sim.scenario.problems import ScenarioError
 
 RUNS = 2000
@@ -47,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     more("--policy", metavar="NAME", help="an alternative under a policy (may be repeated)")
     more("--choose", metavar="STEP=OPTIONS", help="an alternative for each option: form=session,consultation (may be repeated)")  # fmt: skip
     more("--set", metavar="PATH=VALUES", help="an alternative for each value: chain.draft.takes=2h,4h (may be repeated)")  # fmt: skip
+    parser.add_argument("--decide", metavar="STEPS", help="every combination of options of these decisions (a,b,c), or of all")  # fmt: skip
     parser.add_argument("--cross", action="store_true", help="every combination of them, not one at a time")
     parser.add_argument("-n", "--runs", type=runs, metavar="N", help="how many runs of each (2000); with --precision, the most (1048576)")  # fmt: skip
     parser.add_argument("--precision", type=precision, metavar="SHARE", help="play until the P80 of --of is known so well, such as 2%%")  # fmt: skip
@@ -70,9 +74,12 @@ class _Work:
     series: Series
     store: Folder | None
     table: "Table"
+    main: Quantity
     cut: str = ""
     status: int = 0
     seen: Look | None = None
+    regrets: Regrets | None = None
+    left: list[str] = field(default_factory=list)
 
 
 def call(arguments: argparse.Namespace) -> int:
@@ -107,13 +114,17 @@ def _check(arguments: argparse.Namespace) -> None:
 
 
 def _compare(arguments: argparse.Namespace, summary: Output, table: Output) -> int:
-    alternatives = alternatives_of(arguments)
+    combined = decided(arguments) if arguments.decide else None
+    alternatives = combined.alternatives if combined else alternatives_of(arguments)
     prepared = [(one, ready(one)) for one in alternatives]
     store = Folder(arguments.store, arguments.seed, alternatives) if arguments.store else None
     dealer = dealer_of(arguments.workers or cores())
-    comparison = Comparison(prepared, arguments.runs)
+    main = _main_of(arguments, prepared[0][1].readings.quantities)
+    comparison = Comparison(prepared, arguments.runs, {main.name} if combined else None)
     series = Series(alternatives, arguments.seed, dealer, store)
-    work = _Work(arguments, comparison, series, store, Table(comparison, table))
+    work = _Work(arguments, comparison, series, store, Table(comparison, table), main)
+    if combined:
+        work.regrets, work.left = Regrets(comparison, main, combined.decisions), combined.left
     try:
         _play(work)
     finally:
@@ -121,6 +132,8 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output) -> i
     if comparison.runs:
         _tell(work, prepared[0][1].plan.title)
         found = compared_as_data(comparison, arguments.seed, partial=bool(work.cut))
+        if work.regrets:
+            found["decide"] = regrets_as_data(comparison, work.regrets, work.left)
         summary.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
         complain(COMPARE["nothing"])
@@ -169,6 +182,8 @@ def _play_upto(work: _Work, bar: Bar, count: int) -> None:
         if rows is not None:
             comparison.add(rows)
             work.table.add(rows)
+            if work.regrets:
+                work.regrets.add(rows)
         bar.show_work(series.played, series.played + series.found, count * len(series.alternatives))
 
 
@@ -189,14 +204,18 @@ def _tell(work: _Work, title: str) -> None:
     arguments, comparison = work.arguments, work.comparison
     stream = sys.stderr if STANDARD in (arguments.json, arguments.csv) else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
-    told = Compared(paint, comparison, main_of(arguments, comparison), arguments.seed, title, arguments.of)
+    told = Compared(paint, comparison, work.main.name, arguments.seed, title, arguments.of)
     if work.cut:
         cut = work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
         stream.write(f"{paint('bad', cut)}\n")
     if work.seen is not None:
         sentence = told.precision(work.seen, arguments.precision)
         stream.writelines(f"{line}\n" for line in wrapped(sentence, paint.width))
-    stream.writelines(f"{line}\n" for line in told.lines())
+    lines = told.lines()
+    if work.regrets:
+        regretted = Regretted(paint, comparison, work.regrets, called(work.main), work.left)
+        lines = regretted.lines(title, arguments.seed)
+    stream.writelines(f"{line}\n" for line in lines)
     stream.flush()
 
 
@@ -214,10 +233,8 @@ def _tell_store(work: _Work) -> None:
         work.status = work.status or 2
 
 
-def main_of(arguments: argparse.Namespace, comparison: Comparison) -> str:
-    """The quantity that is looked at most: the one that was named, or the first time among the objectives."""
-    named: str | None = next(iter(arguments.of), None)
-    times = [
-        one.name for one in comparison.first.quantities if one.kind == "objective" and one.unit == "minutes"
-    ]
-    return named or next(iter(times), END)
+def _main_of(arguments: argparse.Namespace, quantities: Sequence[Quantity]) -> Quantity:
+    """The quantity that is looked at most: the one that was named, or the first time among the objectives, or the end."""
+    times = [one.name for one in quantities if one.kind == "objective" and one.unit == "minutes"]
+    name = next(iter([*arguments.of, *times, END]))
+    return next(one for one in quantities if one.name == name)

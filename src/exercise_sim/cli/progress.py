@@ -4,7 +4,7 @@ import sys
 import time
 from typing import Final, TextIO
 
-from exercise_sim.render.sentences import PROGRESS
+from exercise_sim.render.compared_sentences import PROGRESS
 
 PATIENCE: Final = 1.0
 """Seconds in which nobody asks how far it is."""

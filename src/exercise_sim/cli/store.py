@@ -17,7 +17,7 @@ from exercise_sim.analysis.alternatives import Alternative, prepared
 from exercise_sim.analysis.blocks import Rows, types_of
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.cli.given import Refused
-from exercise_sim.render.sentences import STORE
+from exercise_sim.render.compared_sentences import STORE
 
 FORMAT: Final = 1
 MANIFEST: Final = "store.json"

@@ -13,11 +13,12 @@ from exercise_sim.analysis.readings import END, SCALE, Quantity
 from exercise_sim.analysis.shares import wilson
 from exercise_sim.analysis.tallies import PERCENTS, Quantile, Tally
 from exercise_sim.render.amounts import listed, number
+from exercise_sim.render.compared_sentences import ALTERNATIVES, COMPARE
 from exercise_sim.render.curve import curve_lines
 from exercise_sim.render.expectations import counted, percent
 from exercise_sim.render.gaps import amount, told_difference
 from exercise_sim.render.paint import Paint, padded, wrapped
-from exercise_sim.render.sentences import ALTERNATIVES, CLASSES, CLOSE, COMPARE
+from exercise_sim.render.sentences import CLASSES, CLOSE
 
 MOST: Final = 20
 """Alternatives that are shown; of more, the first ones."""
@@ -51,14 +52,14 @@ class Compared:
         yield from self._head()
         yield from self._endings()
         main = self._quantity(self._main)
-        yield from curve_lines(self._paint, self._shown, main, self._called(main), self._name)
+        yield from curve_lines(self._paint, self._shown, main, called(main), self._name)
         for quantity in self._quantities():
             yield from self._table(quantity)
         yield from self._foot()
 
     def precision(self, seen: Look, wanted: float) -> str:
         """How well the P80 of the main quantity is known, and how well it was to be."""
-        what = self._called(self._quantity(self._main))
+        what = called(self._quantity(self._main))
         if seen.never is not None:
             name = self._comparison.outcomes[seen.never].alternative.label
             return COMPARE["no_precision"].format(what=what, name=name)
@@ -118,16 +119,12 @@ class Compared:
         tallies = [one.tallies.get(quantity.name) for one in self._shown]
         return any(one is not None and one.reached for one in tallies)
 
-    def _called(self, quantity: Quantity) -> str:
-        title = COMPARE["the_end"] if quantity.name == END else quantity.title
-        return f"{title}, {COMPARE['from_startex']}" if quantity.kind == "milestone" else title
-
     def _table(self, quantity: Quantity) -> Iterator[str]:
         """One quantity: its thresholds, a row for each alternative, and below it what the alternative changes."""
         paint = self._paint
         bounds = bounds_of(quantity)
         yield ""
-        title, *more = wrapped(self._called(quantity), max(20, paint.width - len(bounds) - 2))
+        title, *more = wrapped(called(quantity), max(20, paint.width - len(bounds) - 2))
         yield paint("title", title) + (f"  {paint('quiet', bounds)}" if bounds else "")
         yield from (paint("title", line) for line in more)
         yield paint("quiet", self._heads(quantity))
@@ -177,7 +174,7 @@ class Compared:
         comparison = self._comparison
         found = {one.name: one for outcome in self._shown for one in outcome.quantities}
         told = self._only or found
-        never = [self._called(one) for one in found.values() if one.name in told and not self._reached(one)]
+        never = [called(one) for one in found.values() if one.name in told and not self._reached(one)]
         yield ""
         notes = (
             [COMPARE["never_at_all"].format(names=listed([f"'{name}'" for name in never]))] if never else []
@@ -190,6 +187,12 @@ class Compared:
             notes.append(COMPARE["folded"])
         for note in notes:
             yield from (self._paint("quiet", line) for line in wrapped(note, self._paint.width))
+
+
+def called(quantity: Quantity) -> str:
+    """What people call a quantity; of a milestone also from when on it is counted."""
+    title = COMPARE["the_end"] if quantity.name == END else quantity.title
+    return f"{title}, {COMPARE['from_startex']}" if quantity.kind == "milestone" else title
 
 
 def _same(difference: Difference | None) -> bool:

@@ -117,8 +117,8 @@ def table_lines(comparison: Comparison, rows: Sequence[Rows]) -> Iterator[list[s
     names = _names(comparison)
     for outcome, block in zip(comparison.outcomes, rows, strict=True):
         columns = {
-            quantity.name: [_cell(quantity, int(value)) for value in column]
-            for quantity, column in zip(outcome.quantities, block.columns[1:], strict=True)
+            quantity.name: [_cell(quantity, int(value)) for value in outcome.column(quantity.name, block)]
+            for quantity in outcome.quantities
         }
         endings = [outcome.plan.endings[int(place)].name for place in block.columns[0]]
         empty = [""] * block.count

@@ -7,8 +7,8 @@ from exercise_sim.analysis.comparison import Outcome
 from exercise_sim.analysis.readings import SCALE, Quantity
 from exercise_sim.analysis.tallies import Tally
 from exercise_sim.render.amounts import number, short
+from exercise_sim.render.compared_sentences import COMPARE
 from exercise_sim.render.paint import Paint, padded, wrapped
-from exercise_sim.render.sentences import COMPARE
 
 BLOCKS: Final = " ▁▂▃▄▅▆▇█"
 """None, then one eighth after the other."""

@@ -3,8 +3,8 @@
 from exercise_sim.analysis.differences import Difference, Gap
 from exercise_sim.analysis.readings import SCALE, Quantity
 from exercise_sim.render.amounts import number, short
+from exercise_sim.render.compared_sentences import COMPARE
 from exercise_sim.render.expectations import percent
-from exercise_sim.render.sentences import COMPARE
 
 
 def told_difference(difference: Difference) -> tuple[str, str]:
