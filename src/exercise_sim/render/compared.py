@@ -144,7 +144,7 @@ class Compared:
 
     def _heads(self, quantity: Quantity) -> str:
         heads = "".join(f"{f'P{percent}':>{_VALUE}}" for percent in PERCENTS)
-        span = f"{'P80 +-':>{2 * _VALUE + 4}}" if self._wide else ""
+        span = f"{COMPARE['p80_within']:>{2 * _VALUE + 4}}" if self._wide else ""
         letters = "".join(f"{f'{letter} %':>{_SHARE}}" for letter in quantity.thresholds)
         return f"  {' ' * self._name}{heads}{span}{letters}".rstrip()
 

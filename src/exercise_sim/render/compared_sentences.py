@@ -30,6 +30,7 @@ COMPARE: Final = {
     "mean_minutes": "{gap} {than} on average ({low} .. {high})",
     "one_pair": "{gap} {than} in the one pair of runs",
     "no_difference": "no difference shown: {gap} on average ({low} .. {high})",
+    "p80_within": "P80 within",
     "p80": "P80 {gap} ({low} .. {high})",
     "met_more": "{letter} met in {gap} more of 100 runs ({low} .. {high})",
     "met_less": "{letter} met in {gap} fewer of 100 runs ({low} .. {high})",

@@ -30,7 +30,7 @@ def told_difference(difference: Difference) -> tuple[str, str]:
         parts.append(COMPARE["met_more" if met.value > 0 else "met_less"].format(**told))
     text = "; ".join(parts)
     if difference.lost or difference.won:
-        share = percent(difference.both / difference.pairs)
+        share = percent(difference.both / difference.pairs).replace(" ", "\xa0")
         text += f"; {COMPARE['pairs'].format(share=share)}"
     if not gap.shown:
         return text, "quiet"
