@@ -1,7 +1,6 @@
 """The store of finished blocks on a disk: each whole or not there, each with its checksum; a later call takes them from here.
 
-A folder for each alternative, a file for each block: a line with the checksum of all that follows, a line that says what it holds, and
-the columns as they are.
+A folder for each alternative, a file for each block (`packing` says what stands in it).
 """
 
 import hashlib
@@ -11,10 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from exercise_sim.analysis.alternatives import Alternative, prepared
-from exercise_sim.analysis.blocks import Rows, types_of
+from exercise_sim.analysis.alternatives import Alternative
+from exercise_sim.analysis.blocks import Rows
+from exercise_sim.analysis.packing import digest, packed, unpacked
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.cli.given import Refused
 from exercise_sim.render.compared_sentences import STORE
@@ -28,11 +26,11 @@ def build() -> str:
     from importlib.metadata import version
 
     package = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256()
+    code = hashlib.sha256()
     for room in ("scenario", "engine", "analysis"):
         for path in sorted((package / room).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return f"{version('exercise-sim')} ({digest.hexdigest()[:12]})"
+            code.update(path.read_bytes())
+    return f"{version('exercise-sim')} ({code.hexdigest()[:12]})"
 
 
 class Folder:
@@ -42,7 +40,7 @@ class Folder:
         self._path = Path(path)
         self.damaged = 0
         self.error = ""
-        files = {one.file: _digest(one.text.encode()) for one in alternatives}
+        files = {one.file: digest(one.text.encode()) for one in alternatives}
         wanted = {"format": FORMAT, "version": build(), "seed": seed, "block": BLOCK, "files": files}
         self._open(wanted)
 
@@ -56,8 +54,8 @@ class Folder:
                 if held[name] != wanted[name]:
                     told = {"path": self._path, "held": held[name], "wanted": wanted[name]}
                     raise Refused(STORE[name].format(**told))
-            for file, digest in wanted["files"].items():
-                if held["files"].get(file, digest) != digest:
+            for file, text in wanted["files"].items():
+                if held["files"].get(file, text) != text:
                     raise Refused(STORE["file"].format(path=self._path, file=file))
             wanted["files"] = {**held["files"], **wanted["files"]}
         elif any(self._path.iterdir()):
@@ -79,7 +77,7 @@ class Folder:
             content = path.read_bytes()
         except FileNotFoundError:
             return None
-        rows = _unpacked(content, alternative, block)
+        rows = unpacked(content, alternative, block)
         if rows is None:
             self.damaged += 1
         return rows
@@ -91,16 +89,12 @@ class Folder:
         path = self._place(alternative, block)
         try:
             path.parent.mkdir(exist_ok=True)
-            _write(path, _packed(rows))
+            _write(path, packed(rows))
         except OSError as error:
             self.error = error.strerror or str(error)
 
     def _place(self, alternative: Alternative, block: int) -> Path:
         return self._path / alternative.key / f"{block:08}.rows"
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -114,25 +108,3 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _packed(rows: Rows) -> bytes:
-    head = json.dumps({"first": rows.first, "count": rows.count}).encode() + b"\n"
-    body = head + b"".join(column.tobytes() for column in rows.columns)
-    return _digest(body).encode() + b"\n" + body
-
-
-def _unpacked(content: bytes, alternative: Alternative, block: int) -> Rows | None:
-    """The rows in a file; None where anything of it is not as it was written."""
-    checksum, _, body = content.partition(b"\n")
-    if _digest(body).encode() != checksum:
-        return None
-    head, _, data = body.partition(b"\n")
-    told = json.loads(head)
-    types, columns, place = types_of(prepared(alternative).readings.quantities), [], 0
-    for kind in types:
-        columns.append(np.frombuffer(data, kind, told["count"], place))
-        place += kind.itemsize * told["count"]
-    if place != len(data) or told["first"] != block * BLOCK:
-        return None
-    return Rows(told["first"], tuple(columns))

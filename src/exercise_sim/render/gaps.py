@@ -15,7 +15,7 @@ def told_difference(difference: Difference) -> tuple[str, str]:
     parts = [_mean(quantity, gap)]
     p80 = difference.quantile(80)
     if p80 is not None and p80.half and gap.shown:
-        told = {"gap": _signed(quantity, p80.value), **_bounds(quantity, p80)}
+        told = {"change": _signed(quantity, p80.value), **_bounds(quantity, p80)}
         parts.append(COMPARE["p80"].format(**told))
     letter = next(iter(quantity.thresholds), "")
     met = difference.met(letter) if letter else None
@@ -23,7 +23,7 @@ def told_difference(difference: Difference) -> tuple[str, str]:
         near, far = sorted((abs(met.value - met.half), abs(met.value + met.half)))
         told = {
             "letter": letter,
-            "gap": _hundred(abs(met.value)),
+            "change": _hundred(abs(met.value)),
             "low": _hundred(near),
             "high": _hundred(far),
         }
@@ -42,11 +42,11 @@ def _mean(quantity: Quantity, gap: Gap) -> str:
     words = {"objective": ("shorter", "longer"), "milestone": ("earlier", "later")}[quantity.kind]
     if quantity.more_is_better:
         words = ("less", "more")
-    told = {"gap": amount(quantity, abs(gap.value)), "than": COMPARE[words[gap.value > 0]]}
+    told = {"change": amount(quantity, abs(gap.value)), "than": COMPARE[words[gap.value > 0]]}
     if gap.half is None:
         return COMPARE["one_pair"].format(**told)
     if not gap.shown:
-        return COMPARE["no_difference"].format(gap=_signed(quantity, gap.value), **_bounds(quantity, gap))
+        return COMPARE["no_difference"].format(change=_signed(quantity, gap.value), **_bounds(quantity, gap))
     near, far = sorted((abs(gap.value - gap.half), abs(gap.value + gap.half)))
     return COMPARE["mean_minutes"].format(low=amount(quantity, near), high=amount(quantity, far), **told)
 
