@@ -13,14 +13,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exercise_sim.scenario import expectations, model, steps, values
+from exercise_sim.scenario import expectations, gauges, injects, model, steps, values
 
 PAGE = Path(__file__).resolve().parent / "reference" / "language.md"
 
 PARTS: dict[str, type[BaseModel]] = {
     part.__name__: part
     for part in (
-        model.Scenario, model.Body, model.Resource, steps.Step, steps.Outcome, steps.Effects, steps.Vote,
+        model.Scenario, model.Body, model.Resource, gauges.Gauge, steps.Step, steps.Outcome, steps.Effects, steps.Vote, injects.Inject, injects.Expected,
         model.Ending, model.Policy, model.Objective, model.Variant, expectations.Expectation,
     )
 }  # fmt: skip
@@ -47,6 +47,12 @@ WORDS: list[tuple[Any, str]] = [
     (values.VotesNeeded, "[number of votes](#m15)"),
     (values.RateValue, "[rate](#m9)"),
     (values.Until, "`until` and a [reference](#m7)"),
+    (values.Factor, "factor"),
+    (values.TurnValue, "[time](#m8), [reference](#m7), [condition](#m19), or `trainer`"),
+    (values.HoldEnd, "[reference](#m7), [time](#m8), or [length of time](#m8)"),
+    (gauges.Drifts, "[rate](#m9), or rates with their [conditions](#m19)"),
+    (gauges.Stages, "names, each with a number"),
+    (gauges.Level, "number"),
     (steps.Branches, "names, each with an [option or outcome](#options-and-outcomes)"),
     (expectations.Expectations, "list, each an [expectation](#expectation) or a sentence"),
     (expectations.SpanValue, "[length of time](#m8), or two with `..` between"),
@@ -92,6 +98,10 @@ SEE: dict[str, str] = {
     "Effects.ends": "m12", "Effects.add": "m13", "Vote.quorum": "m15", "Vote.carried": "m15", "Vote.positions": "m15",
     "Ending.when": "m12", "Ending.class_": "m12", "Policy.choose": "m13", "Policy.others": "m13", "Policy.thinks": "m14",
     "Objective.from_": "m20", "Objective.to": "m20", "Objective.measure": "m20", "Objective.ratings": "m20",
+    "Scenario.injects": "m17", "Scenario.gauges": "m23", "Inject.at": "m17", "Inject.unless": "m17", "Inject.chance": "m17", "Inject.expects": "m17",
+    "Inject.effects": "m18", "Expected.answer": "m17", "Expected.action": "m17", "Effects.fire": "m17", "Effects.hold": "m11", "Effects.until": "m11",
+    "Effects.delay": "m18", "Effects.rescale": "m18", "Effects.cancel": "m18", "Effects.pass_over": "m18", "Step.every": "m10", "Step.until": "m10",
+    "Gauge.stages": "m23", "Gauge.rises": "m23", "Gauge.falls": "m23",
     "Variant.set": "m21", "Variant.choose": "m21", "Variant.with_": "m21",
     "Expectation.from_": "m20", "Expectation.to": "m20", "Expectation.holds": "m19", "Expectation.objective": "m20", "Expectation.share": "m21",
     "Expectation.not_begun": "m21", "Expectation.choose": "m13",

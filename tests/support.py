@@ -17,17 +17,23 @@ from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import decider_for, run_through
 from exercise_sim.engine.events import (
+    ActionCame,
+    ActionExpected,
+    ActionMissed,
     CapacityChanged,
     ChanceChanged,
     Decided,
     DocumentMade,
     Event,
     ExerciseEnded,
+    InjectCame,
+    InjectStayedAway,
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
+    RecurrenceStopped,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -211,6 +217,12 @@ _WORDS: dict[type[Event], str] = {
     ChanceChanged: "chance",
     MemberDropped: "dropped",
     ExerciseEnded: "ended",
+    RecurrenceStopped: "stopped",
+    InjectCame: "came",
+    InjectStayedAway: "stayed away",
+    ActionExpected: "expected",
+    ActionCame: "acted",
+    ActionMissed: "missed",
 }
 
 
@@ -237,5 +249,10 @@ _RESTS: dict[type[Event], Callable[[Any], str]] = {
     ChanceChanged: lambda event: f"{event.element}.{event.outcome}: {event.chance:g}",
     MemberDropped: lambda event: event.member,
     ExerciseEnded: lambda event: event.ending,
+    InjectCame: lambda event: event.text,
+    InjectStayedAway: lambda event: event.why,
+    ActionCame: lambda event: "in time" if event.in_time else "late",
 }
-_WITH_STEP = (StepFinished, StepWentBack, OutcomeDrawn, Decided, LimitLapsed, VoteCast, StepQueued)
+_WITH_STEP = (
+    InjectCame, InjectStayedAway, ActionCame, StepFinished, StepWentBack, OutcomeDrawn, Decided, LimitLapsed, VoteCast, StepQueued,
+)  # fmt: skip

@@ -57,6 +57,21 @@ ONLY_LOG = """
 """
 
 
+MORE = """
+  u: {from: rumour, to: rumour.met, ratings: {P: 1h}}
+  v: {from: rumour, to: rumour.missed, ratings: {P: 1h}}
+  w: {from: first of looks, to: mandate, ratings: {P: 1h}}
+  x: {from: first of looks begins, to: 1h after first of looks, ratings: {P: 1h}}
+"""
+RECURRING = CHAIN.replace(
+    "  s: {takes: 10m}", "  s: {takes: 10m}\n  looks: {after: s, takes: 20m, every: 1h, until: mandate}"
+).replace(
+    "endings:",
+    "injects: {rumour: {at: 30m after s, chance: 70%, to: [staff], text: Well, expects: {answer: mandate, within: 2h}}}\nendings:",
+)
+"""With a step that recurs and an inject upon which something is expected."""
+
+
 def alternative(text: str, policy: str = "weighted", milestones: tuple[str, ...] = ()) -> Alternative:
     """An alternative of a text, which may leave out what stands in HEAD."""
     return Alternative("it", "it.yaml", loaded(text).source.text, policy=policy, milestones=milestones)
@@ -91,6 +106,13 @@ def test_columns_hold_what_the_log_says():
     given = alternative(CHAIN + OBJECTIVES + ONLY_LOG)
     assert prepared(given).readings.needs_log
     assert compare(given, 150) == set("abcdefghijkl") | set("opqr")
+
+
+def test_what_recurs_and_what_is_injected_is_read_from_the_log():
+    """Further times of a step, and what is expected upon an inject, happen to hidden nodes of the same name."""
+    given = alternative(RECURRING + OBJECTIVES + MORE)
+    assert prepared(given).readings.needs_log
+    assert compare(given, 150) == set("abcdefghijkl") | set("uvwx")
 
 
 def test_without_logs_columns_hold_the_same():

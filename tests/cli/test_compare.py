@@ -312,7 +312,7 @@ def test_decisions_that_fit_nothing_are_refused(asking, capsys, words, said):
         (["--set", "chain.draft.takes=2"], "--set chain.draft.takes=2: '2' has no unit: write 2h or 2m"),
         (["--set", "chain.drft.takes=2h"], "which this file does not have"),
         (["--set", "chain.draft.takes=[2h"], "the [ is never closed"),
-        (["--of", "qick"], "there is no objective or step 'qick' in this scenario"),
+        (["--of", "qick"], "there is no objective, step or inject 'qick' in this scenario"),
         (["--milestone", "march.gone"], "there is no outcome 'march.gone' in this scenario (it has none)"),
         (
             ["--milestone", "march of north"],

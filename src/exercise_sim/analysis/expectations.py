@@ -12,7 +12,8 @@ from exercise_sim.analysis.history import History, history
 from exercise_sim.analysis.measures import Times, objective_measured
 from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.shares import median
-from exercise_sim.engine.clauses import Clause, Clauses
+from exercise_sim.engine.clauses import Clause
+from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.expectations import Expectation

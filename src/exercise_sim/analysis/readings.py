@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from exercise_sim.analysis.measures import more_is_better
-from exercise_sim.analysis.moments import Changes, Moments, from_log, from_state
+from exercise_sim.analysis.moments import Changes, Moments, from_log, from_state, slots_of
 from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.references import FIRST, LAST, Met, met
 from exercise_sim.engine.plan import Plan
@@ -70,7 +70,8 @@ class Reading:
     @property
     def needs_log(self) -> bool:
         """Whether the state at the end of a run, in which nothing went back, does not say it."""
-        return any(one.begins for one in (self.begin, self.end) if one) or bool(self.variable and self.end)
+        met = [one for one in (self.begin, self.end) if one]
+        return any(one.begins or one.inject for one in met) or bool(self.variable and self.end)
 
     def read(self, moments: Mapping[int, Moments], changes: Changes | None, values: Mapping[str, Any]) -> int:
         """The number for the column; `changes` are those of the log, `values` the variables at the end."""
@@ -106,9 +107,11 @@ class Readings:
     def __init__(self, plan: Plan, readings: Sequence[Reading]) -> None:
         self.readings = tuple(readings)
         self.quantities = (_THE_END, *(reading.quantity for reading in readings))
-        self.needs_log = any(reading.needs_log for reading in readings)
         self.endings = tuple(one.name for one in plan.endings)
         self._plan, self._nodes = plan, tuple({node: None for one in readings for node in one.nodes})
+        self._slots = slots_of(plan, self._nodes)
+        recurs = len(self._slots) > len(self._nodes)
+        self.needs_log = recurs or any(reading.needs_log for reading in readings)
         self._started = {name: [(0, value)] for name, value in plan.variables.items()}
 
     def readable(self, trial: Trial) -> bool:
@@ -120,7 +123,7 @@ class Readings:
         session, ended = trial.session, trial.ended
         changes: Changes | None = None
         if session.noted:
-            moments, changed = from_log(session.noted, self._nodes)
+            moments, changed = from_log(session.noted, self._slots)
             changes = {name: [*at_first, *changed.get(name, ())] for name, at_first in self._started.items()}
         else:
             moments = from_state(session, self._plan, self._nodes)
@@ -164,7 +167,9 @@ def _of_objective(cast: Cast, plan: Plan, name: str, objective: Objective) -> Re
 
 
 def _of_milestone(cast: Cast, plan: Plan, reference: Reference) -> Reading:
-    step = cast.scenario.chain.get(reference.name)  # another file may not have it: there it never comes
+    step = cast.scenario.chain.get(
+        reference.name
+    )  # (an inject is none;) another file may not have it: there it never comes
     plain = step is not None and reference.text == reference.name
     title = cast.title(reference.name, step.title, "") if step and plain else reference.text
     quantity = Quantity(reference.text, title, "milestone", "minutes", {}, more_is_better=False)

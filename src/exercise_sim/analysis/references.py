@@ -17,7 +17,10 @@ LAST = -1
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """When a reference is met. `which` is FIRST or LAST, `lag` in minutes, `count` how many of the members (0: all)."""
+    """When a reference is met. `which` is FIRST or LAST, `lag` in minutes, `count` how many of the members (0: all).
+
+    `inject`: what is asked of an inject (came, met, missed), or empty for a step.
+    """
 
     nodes: tuple[int, ...]
     begins: bool
@@ -25,16 +28,20 @@ class Met:
     lag: int
     count: int
     which: int
+    inject: str = ""
 
     def minute(self, moments: Mapping[int, Moments]) -> int | None:
         """The minute, or None where it never was (or, for the last one, no longer is)."""
+        if self.inject:
+            minute: int | None = getattr(moments[self.nodes[0]], self.inject)
+            return None if minute is None else minute + self.lag
         came: list[int] = []
         missing = False
         for node in self.nodes:
             one = moments[node]
-            minute = self._of(one)
-            if minute is not None:
-                came.append(minute)
+            at = self._of(one)
+            if at is not None:
+                came.append(at)
             elif not one.state or one.state == "begun":
                 missing = True  # it may still come: only who fell out, or was passed over, is not waited for
         if self.count:
@@ -57,13 +64,17 @@ class Met:
 
 def met(cast: Cast, plan: Plan, reference: Reference, which: int) -> Met:
     """A reference of an objective, compiled."""
+    lag = reference.lag.low if reference.lag is not None else 0
+    if reference.name in cast.scenario.injects:
+        node = plan.by_name[reference.name]
+        return Met((node,), False, None, lag, 0, which, reference.outcome or "came")
     members = (reference.member,) if reference.member is not None else cast.members(reference.name)
     names = [instance(reference.name, member) for member in members]
     return Met(
         tuple(plan.by_name[name] for name in names if name in plan.by_name),
         reference.begins,
         reference.outcome,
-        reference.lag.low if reference.lag is not None else 0,
+        lag,
         reference.count or 0,
         which,
     )

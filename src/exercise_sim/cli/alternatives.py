@@ -179,9 +179,14 @@ def _check_reference(plan: Plan, option: str, text: str) -> None:
         reference = parse_reference(text)
     except ValueError as error:
         raise Refused(COMMAND["bad_reference"].format(option=option, error=error)) from None
+    injects = [plan.nodes[node].name for node in plan.injects]
+    if reference.name in injects:
+        if reference.outcome not in (None, "met", "missed"):
+            raise Refused(unknown("outcome", f"{reference.name}.{reference.outcome}", ["met", "missed"]))
+        return
     if reference.name not in plan.by_step:
-        kind = "step" if option == "--milestone" else "objective or step"
-        raise Refused(unknown(kind, reference.name, plan.by_step))
+        kind = "step or inject" if option == "--milestone" else "objective, step or inject"
+        raise Refused(unknown(kind, reference.name, [*plan.by_step, *injects]))
     nodes = [plan.nodes[one] for one in plan.by_step[reference.name]]
     outcomes = [branch.name for branch in nodes[0].branches]
     if reference.outcome is not None and reference.outcome not in outcomes:

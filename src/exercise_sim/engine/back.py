@@ -25,7 +25,8 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
     waiting: set[int] = set()
     for node in redone:
         _repeat(run, node, waiting)
-    reopened, stopped = _unwound(run, (*effect.back_to, decider))
+    deciders = (decider,) if decider >= 0 else ()  # an inject is not reopened by what it does
+    reopened, stopped = _unwound(run, (*effect.back_to, *deciders))
     for node in sorted({*redone, *stopped, *(waiting & reopened)} - {decider}):
         if not run.nodes[node].hidden:
             run.emit("reopened", node, cause)
@@ -59,7 +60,7 @@ def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
     pending = list(targets)
     while pending:
         node = pending.pop()
-        if node in reopened or run.status[node] == CUT:
+        if node in reopened or run.status[node] == CUT or run.lasts(node):
             continue
         reopened.add(node)
         posts = _counted(run, node)

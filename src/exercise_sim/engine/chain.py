@@ -5,12 +5,28 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 """
 
 from heapq import heappop
+from typing import Final
 
-from exercise_sim.engine import asking, endings, life, queues, reach
+from exercise_sim.engine import arrivals, asking, endings, life, queues, reach, recurring
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.gates import release
-from exercise_sim.engine.state import ANSWERED, AT_ONCE, END, LAPSES, LOOK, OPENING, WAITED, Run
+from exercise_sim.engine.state import (
+    ANSWERED,
+    AT_ONCE,
+    END,
+    GIVES,
+    LAPSES,
+    LOOK,
+    MARKS,
+    MISSES,
+    OPENING,
+    RECURS,
+    STOPS,
+    TURN,
+    WAITED,
+    Run,
+)
 
 
 def start(run: Run) -> None:
@@ -31,9 +47,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, desk = run.agenda, run.resources
+    agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments
+        may_idle = not run.live or desk.awaited or run.moments or recurs
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -98,6 +114,8 @@ def _due(run: Run, tick: Tick) -> None:
         run.ready.append(tick.node)
     elif what == LAPSES:
         life.lapse(run, tick.node)
+    elif what in _HIDDEN:
+        _HIDDEN[what](run, tick.node)
     elif what == OPENING:
         run.resources.awaited -= 1
         run.resources.stirred = run.busy = True
@@ -105,6 +123,17 @@ def _due(run: Run, tick: Tick) -> None:
         run.look = run.busy = True
         if tick.node >= 0:
             run.moments[tick.node] -= 1
+
+
+_HIDDEN: Final = {
+    TURN: arrivals.turn,
+    MARKS: arrivals.answered,
+    MISSES: arrivals.missed,
+    GIVES: arrivals.give_prepared,
+    RECURS: recurring.due,
+    STOPS: recurring.stop,
+}
+"""What is due of injects and of recurring work."""
 
 
 def settle(run: Run) -> None:
@@ -202,7 +231,8 @@ def _watch(run: Run, going: list[int], waiting: list[int]) -> None:
     """Asks again for whom a condition did not hold so far; a condition on the clock is asked again when its moment comes."""
     for node in waiting:
         run.wait[node] = "condition"
-        run.emit("queued", node, run.cause[node], ())
+        if not run.rows[node].kind:  # of an inject nobody knows before it comes
+            run.emit("queued", node, run.cause[node], ())
         for minute in moments(run.nodes[node].wait_for):
             if minute > run.now:
                 run.moments[node] = run.moments.get(node, 0) + 1

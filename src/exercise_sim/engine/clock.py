@@ -13,8 +13,9 @@ from simpy.core import Environment
 ENDS: Final = 0 << 20
 LIMIT: Final = 1 << 20
 CAPACITY: Final = 2 << 20
-INJECT: Final = 3 << 20
-ENDEX: Final = 4 << 20
+GAUGE: Final = 3 << 20
+INJECT: Final = 4 << 20
+ENDEX: Final = 5 << 20
 
 
 TICKS: Final = 1 << 48

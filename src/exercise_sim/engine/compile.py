@@ -4,23 +4,49 @@ Numbers are given in file order (the lags that a step waits for just before it),
 `checks` found sound compiles; anything else here is our own mistake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.clauses import Clauses, looked_at, references_of, values_asked
-from exercise_sim.engine.codes import BEGINS, END, KEEP, LAG, OVER, STEP
+from exercise_sim.engine.clauses import OfMany, OfStates, looked_at, references_of, values_asked
+from exercise_sim.engine.codes import (
+    AGAIN,
+    BEGINS,
+    CROSSING,
+    EXPECT,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    OVER,
+    STEP,
+    STOP,
+    STRICT,
+    WAITING,
+)
+from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
+from exercise_sim.engine.injected import Injected
 from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
+from exercise_sim.engine.numbering import Numbering, Slot
 from exercise_sim.engine.outcomes import Outcomes
-from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, Plan, PolicyPlan, ResourcePlan
+from exercise_sim.engine.plan import (
+    BodyPlan,
+    EndingPlan,
+    Gate,
+    InjectPlan,
+    Input,
+    Plan,
+    PolicyPlan,
+    ResourcePlan,
+)
 from exercise_sim.engine.shape import shape
 from exercise_sim.scenario.cast import Cast, instance, spoken
-from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS, Scenario
-from exercise_sim.scenario.references import Reference, references_in
-from exercise_sim.scenario.steps import Step
+from exercise_sim.scenario.references import Reference
+from exercise_sim.scenario.steps import Effects, Step
 from exercise_sim.scenario.times import parse_moment, parse_open_hours
 from exercise_sim.scenario.values import Member
 
@@ -43,14 +69,17 @@ class _Compiler:
         self.scenario = scenario
         self.cast = Cast(scenario)
         self.draws = Draws()
-        self.ids: dict[str, int] = {}
-        self.lags: dict[tuple[int, Reference], int] = {}
-        self.keeps: dict[tuple[int, int], tuple[int, Reference, str, str]] = {}
         self.documents: dict[str, int] = {}
         self.resources = tuple(self._resources())
         self.resource_ids = {resource.name: number for number, resource in enumerate(self.resources)}
         self.makers = Makers()
-        self._number()
+        for name, step in scenario.chain.items():
+            for member in self.cast.members(name):
+                self._note_makers(name, step, member)
+        for name, inject in scenario.injects.items():
+            self._note_made(((text, OVER) for text in (inject.effects or Effects()).makes), name, "")
+        self.numbers = Numbering(self.cast, self._resource)
+        self.ids, self.lags = self.numbers.ids, self.numbers.lags
         self.clauses = Clauses(
             self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference]
         )
@@ -60,12 +89,13 @@ class _Compiler:
         self.joins = Joins(
             self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference]
         )
+        self.injected = Injected(self.cast, self.numbers, self.clauses, self.outcomes, self.joins)
 
     def plan(self, digest: str) -> Plan:
         nodes = self._nodes()
         gates = self._gates(nodes)
         scenario, end = self.scenario, self.ids["ending"]
-        endings = self._endings()
+        endings, injects = self._endings(), self.injected.plans()
         flows = frozenset(number for number, one in enumerate(self.resources) if one.kind == "flow")
         return Plan(
             scenario=scenario.scenario,
@@ -78,61 +108,43 @@ class _Compiler:
             documents=tuple(self.documents),
             variables=dict(scenario.variables),
             endings=endings,
+            injects=injects,
             bodies=self._bodies(),
             members=self._members(nodes),
             start=scenario.start,
             end=end_minute(scenario),
             by_step=self._by_step(nodes),
-            by_name={name: number for name, number in self.ids.items() if nodes[number].kind == STEP},
+            by_name={
+                name: number for name, number in self.ids.items() if nodes[number].kind in (STEP, INJECT)
+            },
             end_node=end,
-            initial=tuple(node.id for node in nodes if node.id != end and not gates[node.id].inputs),
+            initial=tuple(
+                node.id for node in nodes if not gates[node.id].inputs and self._begins_at_once(node)
+            ),
             readers=self._readers(),
+            recurring=tuple(number for number, _ in self.numbers.of_kind(AGAIN)),
             policies={
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
             heeded=values_asked(ending.when for ending in endings),
-            **shape(nodes, gates, end, flows=flows, **_looks(nodes, endings)),
+            **shape(nodes, gates, end, flows=flows, **_looks(nodes, endings, injects)),
         )
 
-    def _number(self) -> None:
-        """Gives every node its number, and every document; notes who makes what."""
-        self.order: list[tuple[int, str, str, Reference | None]] = []
-        for name, step in self.scenario.chain.items():
-            conditions = (step.if_, step.wait_for)
-            for member in self.cast.members(name):
-                owner = self._number_lags(
-                    [*references_in(step.after), *references_asked(conditions)], name, member
-                )
-                self.ids[instance(name, member)] = owner
-                self.order.append((STEP, name, member, None))
-                for resource, until in step.keeps.items():
-                    self.keeps[owner, self._resource(resource, member)] = (
-                        len(self.order),
-                        until,
-                        name,
-                        member,
-                    )
-                    self.order.append((KEEP, name, member, until))
-                self._note_makers(name, step, member)
-        asked = references_asked(ending.when for ending in self.scenario.endings.values())
-        self.ids["ending"] = self._number_lags(asked, "ending", "")
-        self.order.append((END, "ending", "", None))
-
-    def _number_lags(self, references: Iterable[Reference], name: str, member: str) -> int:
-        """Gives the lags of a node their numbers, and returns the node's own, just behind them."""
-        lagged = list(dict.fromkeys(reference for reference in references if reference.lag is not None))
-        owner = len(self.order) + len(lagged)
-        for reference in lagged:
-            self.lags[owner, reference] = len(self.order)
-            self.order.append((LAG, name, member, reference))
-        return owner
+    def _begins_at_once(self, node: Node) -> bool:
+        """Whether a node that waits for nothing is released in minute 0. An inject at the trainer's hand waits for that."""
+        if node.kind == INJECT:
+            return node.wait_for is not None
+        return node.kind in (STEP, LAG)
 
     def _note_makers(self, name: str, step: Step, member: str) -> None:
         made = [(text, OVER) for text in (*step.makes, *(step.when_done.makes if step.when_done else ()))]
         made += [
             (text, place) for place, branch in enumerate(step.branches.values()) for text in branch.makes
         ]
+        self._note_made(made, name, member)
+
+    def _note_made(self, made: Iterable[tuple[str, int]], name: str, member: str) -> None:
         for text, asks in made:
             document = self.cast.text(text, member)
             self.documents.setdefault(document, len(self.documents))
@@ -219,25 +231,35 @@ class _Compiler:
     def _nodes(self) -> tuple[Node, ...]:
         nodes: list[Node] = []
         phase = ""
-        owners = {lag: owner for (owner, _), lag in self.lags.items()}
-        for number, (kind, name, member, reference) in enumerate(self.order):
-            if kind == STEP:
-                step = self.scenario.chain[name]
-                phase = self.cast.text(step.phase, member) if step.phase else phase
-                nodes.append(self._node(number, name, member, step, phase))
+        for number, slot in enumerate(self.numbers.slots):
+            if slot.kind == STEP:
+                step = self.scenario.chain[slot.name]
+                phase = self.cast.text(step.phase, slot.member) if step.phase else phase
+                nodes.append(self._node(number, slot.name, slot.member, step, phase))
+            elif slot.kind == AGAIN:
+                nodes.append(self._again(number, nodes[slot.owner]))
+            elif slot.kind in (INJECT, EXPECT, MARK):
+                nodes.append(self.injected.node(_hidden(number, slot, NO_TIME), slot))
             else:
-                text = reference.text if reference else ""
-                time = self._lag_time(nodes, number, name, member, reference) if kind == LAG else NO_TIME
-                nodes.append(
-                    _hidden(number, kind, instance(name, member), text, time, owners.get(number, number - 1))
-                )
+                nodes.append(_hidden(number, slot, self._lag_time(number, slot)))
         return tuple(nodes)
 
-    def _lag_time(
-        self, nodes: list[Node], number: int, name: str, member: str, reference: Reference | None
-    ) -> Time:
-        assert reference is not None
-        return self.draws.time(reference.lag, f"{instance(name, member)} lag {reference.text}")
+    def _again(self, number: int, first: Node) -> Node:
+        """The node of all further times of recurring work."""
+        step = self.scenario.chain[first.step]
+        takes = self.outcomes.time(step.takes, f"{first.name} again takes", first.member)
+        return replace(
+            first, id=number, kind=AGAIN, condition=None, wait_for=None, takes=takes, owner=first.id
+        )
+
+    def _lag_time(self, number: int, slot: Slot) -> Time:
+        if number in self.numbers.timers:
+            return Time(self.numbers.timers[number])
+        if slot.kind != LAG or slot.reference is None:
+            return NO_TIME
+        return self.draws.time(
+            slot.reference.lag, f"{instance(slot.name, slot.member)} lag {slot.reference.text}"
+        )
 
     def _node(self, number: int, name: str, member: str, step: Step, phase: str) -> Node:
         full = instance(name, member)
@@ -245,6 +267,11 @@ class _Compiler:
         places = {branch.name: place for place, branch in enumerate(branches)}
         knows = [self.cast.text(text, member) for text in (step.knows or step.needs)]
         condition = self.clauses.compile(step.if_, name, member) if step.if_ is not None else None
+        if (
+            number in self.numbers.stops
+        ):  # recurring work that is stopped before its first time is passed over
+            waits = OfStates((self.numbers.stops[number],), frozenset({WAITING}), wanted=True)
+            condition = waits if condition is None else OfMany("all", (condition, waits))
         wait_for = self.clauses.compile(step.wait_for, name, member) if step.wait_for is not None else None
         return Node(
             id=number,
@@ -275,6 +302,7 @@ class _Compiler:
             seen_by=tuple(self._seen_by(step, member)) if step.seen_by else (),
             ref=step.ref or "",
             owner=number,
+            every=step.every or 0,
         )
 
     def _seen_by(self, step: Step, member: str) -> Iterator[str]:
@@ -291,16 +319,21 @@ class _Compiler:
     def _uses(self, owner: int, step: Step, member: str) -> Iterator[Use]:
         for text, amount in step.uses.items():
             resource, units = self._resource(text, member), self.cast.value(amount, member)
-            kept = self.keeps.get((owner, resource))
+            kept = self.numbers.keeps.get((owner, resource))
             if units:
-                yield Use(resource, units, kept[0] if kept else -1)
+                yield Use(resource, units, -1 if kept is None else kept)
 
     def _gates(self, nodes: tuple[Node, ...]) -> tuple[Gate, ...]:
         self.joins.open(len(nodes))
-        for (owner, reference), lag in self.lags.items():
-            self.joins.wait_base(lag, reference, nodes[owner].step, nodes[owner].member)
-        for keep, reference, name, member in self.keeps.values():
-            self.joins.wait_base(keep, reference, name, member)
+        for number, slot in self.numbers.of_kind(LAG, KEEP, STOP):
+            if slot.kind == STOP and slot.reference is not None:
+                item = self.joins.item(slot.reference, nodes[slot.owner].owner, slot.name, slot.member)
+                self.joins.put(number, item)
+            elif slot.reference is not None:
+                self.joins.wait_base(number, slot.reference, nodes[slot.owner].step, slot.member)
+        for number, slot in self.numbers.of_kind(AGAIN):
+            self.joins.put(number, self.joins.sub(STRICT, [Input(slot.owner, OVER)]))
+        self.injected.wait()
         above = ""
         for name, step in self.scenario.chain.items():
             for member in self.cast.members(name):
@@ -318,11 +351,13 @@ class _Compiler:
             self.joins.need(owner, self.cast.text(text, member), name, member)
 
 
-def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> dict[str, frozenset[int]]:
+def _looks(
+    nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...], injects: Mapping[int, InjectPlan]
+) -> dict[str, frozenset[int]]:
     """The nodes on which an ending looks, and those for whose outcome, or whose beginning, any condition asks."""
     whens = [ending.when for ending in endings]
     conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
-    asking = references_of([*whens, *conditions])
+    asking = references_of([*whens, *conditions, *(inject.unless for inject in injects.values())])
     return {
         "telling": looked_at(whens),
         "asked": frozenset().union(*(looked_at([clause]) for clause in asking if clause.asks >= 0)),
@@ -330,13 +365,17 @@ def _looks(nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...]) -> dict[str
     }
 
 
-def _hidden(number: int, kind: int, owner: str, text: str, time: Time, owner_id: int) -> Node:
-    names = {LAG: f"{owner} lag", KEEP: f"{owner} keeps", END: "ending"}
+_HIDDEN = {LAG: " lag", KEEP: " keeps", CROSSING: " reaches"}
+
+
+def _hidden(number: int, slot: Slot, time: Time) -> Node:
+    """A node that nobody sees, or one of which only that much is known."""
     blank: dict[str, Any] = dict.fromkeys(
         ("step", "member", "label", "of", "phase", "body", "question", "ref"), ""
     )
     return Node(
-        id=number, kind=kind, name=names[kind], title=text, work="wait", takes=time, uses=(), condition=None, wait_for=None,
+        id=number, kind=slot.kind, name=instance(slot.name, slot.member) + _HIDDEN.get(slot.kind, ""),
+        title=slot.reference.text if slot.reference else "", work="wait", takes=time, uses=(), condition=None, wait_for=None,
         branches=(), asked=False, usual=-1, otherwise=-1, within=None, thinks=NO_TIME, vote=None, when_done=Effect(), knows=(),
-        seen_by=(), owner=owner_id, **blank,
+        seen_by=(), owner=slot.owner, **blank,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, Ended, Reached, Session
+from exercise_sim.scenario.injects import MET
 
 
 class Answer(NamedTuple):
@@ -61,6 +62,11 @@ class Usual:
         option = session.usual(question)
         if option is None:
             raise NoRule(self.name, question.id)
+        limit = session.until_limit(question)
+        if (
+            limit is not None
+        ):  # an action that is expected takes what it takes; that it is missed shows at its limit
+            after = session.deliberation(question) if option == MET else limit
         return Answer(option, after, self.name)
 
 
@@ -73,7 +79,8 @@ class Weighted:
 
     def decide(self, question: Question, session: Session) -> Answer | None:
         usual = Usual(self.name, self.factor)
-        option = None if question.voted else session.weighted(question)
+        left = question.voted or session.until_limit(question) is not None
+        option = None if left else session.weighted(question)
         if option is None:
             return usual.decide(question, session)
         return Answer(option, stretched(session.deliberation(question), self.factor), self.name)

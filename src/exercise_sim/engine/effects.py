@@ -7,7 +7,7 @@ from typing import Any
 
 from exercise_sim.engine import asking, back, queues
 from exercise_sim.engine.codes import CUT, DONE, KEEP, UNDER_WAY, WAITING
-from exercise_sim.engine.gates import refresh
+from exercise_sim.engine.gates import give_turn, refresh
 from exercise_sim.engine.nodes import Change, Effect
 from exercise_sim.engine.state import STANDING, Run
 
@@ -21,6 +21,8 @@ def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
         _CHANGES[change.target](run, change, node, cause)
     for name in effect.drop:
         drop(run, str(run.variables.get(name, name)), cause)
+    for inject in effect.fire:
+        fire(run, inject, cause)
 
 
 def _variable(run: Run, change: Change, node: int, cause: int) -> None:
@@ -98,6 +100,14 @@ def drop(run: Run, member: str, cause: int) -> None:
                 back.silence_lags(run, node)
             elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
                 queues.give_back(run, run.nodes[node].owner, seq)
+
+
+def fire(run: Run, inject: int, cause: int) -> None:
+    """An inject has its turn, if it still waits for it: for its time, for something, for a condition or for the trainer."""
+    if inject in run.watching or inject in run.ready:
+        back.stop(run, inject)
+    if run.status[inject] == WAITING:
+        give_turn(run, inject, cause)
 
 
 _CHANGES: dict[str, Any] = {"variable": _variable, "resource": _resource, "chance": _chance}

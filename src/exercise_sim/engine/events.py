@@ -11,6 +11,8 @@ from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 
 EVERYONE: tuple[str, ...] = ()
+EXCON = "excon"
+"""The seat of exercise control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework."""
+    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework, repeat."""
 
     wait: str
 
@@ -162,6 +164,48 @@ class MemberDropped(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class InjectCame(Event):
+    """An inject reached its audience: its `text`, from `sender` (or empty), by `channel` (or empty)."""
+
+    text: str
+    sender: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectStayedAway(Event):
+    """An inject does not come: because of its `unless`, of its `chance`, or because the trainer took it out (`skipped`)."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionExpected(Event):
+    """Upon an inject an `action` is expected, of `by` (or empty), up to the minute `limit`."""
+
+    limit: int
+    action: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCame(Event):
+    """What was expected upon an inject was done, `in_time` or late."""
+
+    in_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMissed(Event):
+    """What was expected upon an inject was not done in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceStopped(Event):
+    """Recurring work is not done again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseEnded(Event):
     """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited, each with whom it waited for."""
 
@@ -191,6 +235,12 @@ KINDS: dict[str, type[Event]] = {
     "capacity": CapacityChanged,
     "chance": ChanceChanged,
     "dropped": MemberDropped,
+    "came": InjectCame,
+    "stayed_away": InjectStayedAway,
+    "expected": ActionExpected,
+    "acted": ActionCame,
+    "missed": ActionMissed,
+    "stopped": RecurrenceStopped,
     "ended": ExerciseEnded,
 }
 NAMES = {event: kind for kind, event in KINDS.items()}
@@ -203,6 +253,12 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
     name = node.name if node else ""
     if kind == "cut_off":
         data = (plan.nodes[data[0]].name if data[0] >= 0 else "",)
+    elif kind == "came":
+        inject = plan.injects[element]
+        data = (inject.text, inject.sender, inject.channel)
+    elif kind == "expected" and node:
+        inject = plan.injects[node.owner]
+        data = (*data, inject.answer, inject.by)
     elif kind == "ended":
         ending, class_, still_open, waiting = data
         data = (ending, class_, tuple(plan.nodes[one].name for one in still_open), waiting)
@@ -212,10 +268,13 @@ def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> 
 def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
     """The bodies that may see an event; empty for everyone."""
     if kind in ("variable", "capacity", "chance"):
-        return ("excon",)
-    if node is None or not node.body or "all" in node.seen_by:
+        return (EXCON,)
+    if kind == "stayed_away":
+        return (EXCON,)
+    inject = plan.injects.get(node.id) if node else None
+    if node is None or not (node.body or inject) or "all" in (node.seen_by if inject is None else inject.to):
         return EVERYONE
-    seen = (node.body, *node.seen_by)
+    seen = (node.body, *node.seen_by) if inject is None else inject.to or (EXCON,)
     if kind == "document":
         seen += plan.readers.get(data[0], ())
     return tuple(dict.fromkeys(seen))

@@ -4,17 +4,27 @@ The common case is counted down; everything else is worked out again from the st
 needs no bookkeeping of its own.
 """
 
+from typing import Final
+
+from exercise_sim.engine import clock
+from exercise_sim.engine.clock import Tick
 from exercise_sim.engine.codes import (
+    AGAIN,
     ALL,
     CHOICE,
     EVERY,
+    EXPECT,
+    INJECT,
     LAG,
+    MARK,
     PASSED,
     RELEASED,
+    STOP,
+    UNDER_WAY,
     WAITING,
 )
 from exercise_sim.engine.rows import Heard
-from exercise_sim.engine.state import Run
+from exercise_sim.engine.state import MARKS, RECURS, STOPS, TURN, Run
 from exercise_sim.engine.worth import MET, PASSED_BY, PENDING, worked_out
 
 
@@ -97,18 +107,49 @@ def fall_out(run: Run, gates: tuple[int, ...]) -> None:
 def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
     """Puts a node whose join is met among those that are looked at in this minute's beginnings.
 
-    A lag behind something that was passed over is passed at once.
+    A lag behind something that was passed over is passed at once; an inject has its turn in this minute's injects.
     """
-    if run.rows[node].kind == LAG and worked_out(run, node) == PASSED_BY:
+    kind = run.rows[node].kind
+    if kind == LAG and worked_out(run, node) == PASSED_BY:
         run.status[node] = PASSED
         run.touch(node)
         post_passed(run, run.plan.posts[node].every, cause)
         return
+    if kind in _TURNS:
+        if run.rows[node].wait_for is None:
+            give_turn(run, node, cause)
+            return
+    elif kind == AGAIN:
+        wait_for_next(run, node)
+        return
+    elif kind == EXPECT:
+        return  # it is begun by its inject, when that has done what it does
     run.status[node] = RELEASED
     run.released_at[node] = run.now
     run.cause[node] = cause
     run.wait[node] = wait
     run.ready.append(node)
+
+
+def give_turn(run: Run, node: int, cause: int) -> None:
+    """An inject is due among the injects of this minute; what marks an expected action as done, or ends recurring work, among the ends of work."""
+    what, order = _TURNS[run.rows[node].kind]
+    run.status[node] = RELEASED
+    run.released_at[node] = run.now
+    run.cause[node] = cause
+    tick = run.delayed[node] = Tick(what, node, cause)
+    run.schedule(tick, order + node, run.now)
+
+
+def wait_for_next(run: Run, node: int) -> None:
+    """Recurring work is due again so long after its last beginning, or now where that has gone by; until then it counts as under way."""
+    run.status[node] = UNDER_WAY
+    tick = run.delayed[node] = Tick(RECURS, node)
+    due = run.last[run.nodes[node].owner] + run.rows[node].every
+    run.schedule(tick, clock.ENDS + node, max(run.now, due))
+
+
+_TURNS: Final = {INJECT: (TURN, clock.INJECT), MARK: (MARKS, clock.ENDS), STOP: (STOPS, clock.ENDS)}
 
 
 def refresh(run: Run, gate: int, cause: int) -> None:

@@ -6,8 +6,9 @@ Used only while a scenario is compiled. The meaning of each kind of gate stands 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from exercise_sim.engine.clauses import asked_of
 from exercise_sim.engine.codes import ALL, ANY, CHOICE, EVERY, OVER, SOME, STRICT
+from exercise_sim.engine.conditions import asked_of
+from exercise_sim.engine.numbering import crossing_name, expected_name
 from exercise_sim.engine.plan import NEVER, Gate, Input
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.references import After, Join, Reference
@@ -55,17 +56,17 @@ class Joins:
         """Makes a node wait for what the author wrote."""
         if isinstance(after, Join) and after.kind == "all":
             for item in after.items:
-                self._put(owner, self._item(item, owner, step, member))
+                self.put(owner, self.item(item, owner, step, member))
         else:
-            self._put(owner, self._item(after, owner, step, member))
+            self.put(owner, self.item(after, owner, step, member))
 
     def follow(self, owner: int, node: int) -> None:
         """Makes a node wait for another one that is over."""
-        self._put(owner, Input(node, OVER))
+        self.put(owner, Input(node, OVER))
 
     def wait_base(self, owner: int, reference: Reference, step: str, member: str) -> None:
         """Makes a lag's hidden node wait for what it lags behind."""
-        self._put(owner, self._reference(reference, step, member))
+        self.put(owner, self._reference(reference, step, member))
 
     def need(self, owner: int, document: str, step: str, member: str) -> None:
         """Makes a node wait for a document: for any of the steps that make it, strictly."""
@@ -75,18 +76,20 @@ class Joins:
         inputs = [
             self._instances(maker, asks, members, step, member) for (maker, asks), members in ways.items()
         ]
-        inner = inputs[0] if len(inputs) == 1 else self._sub(ANY, inputs)
-        may_pass = any(self._cast.scenario.chain[maker].if_ is not None for maker, _ in ways)
-        self._put(owner, self._sub(STRICT, [inner]) if may_pass else inner)
+        inner = inputs[0] if len(inputs) == 1 else self.sub(ANY, inputs)
+        chain = self._cast.scenario.chain
+        may_pass = any(chain[maker].if_ is not None for maker, _ in ways if maker in chain)
+        self.put(owner, self.sub(STRICT, [inner]) if may_pass else inner)
 
-    def _put(self, owner: int, item: Input) -> None:
+    def put(self, owner: int, item: Input) -> None:
+        """Makes a node wait for an input."""
         draft = self._gates[owner]
         if item.gate >= 0:
             self._gates[item.gate].parent = owner
         if item not in draft.inputs:
             draft.inputs.append(item)
 
-    def _sub(
+    def sub(
         self,
         kind: int,
         inputs: Iterable[Input],
@@ -94,6 +97,7 @@ class Joins:
         variable: str = "",
         keys: tuple[str, ...] = (),
     ) -> Input:
+        """The input that a new gate over some inputs is."""
         gate, self._next = self._next, self._next + 1
         self._gates[gate] = _Draft(kind, list(inputs), count, -1, variable, keys)
         for item in self._gates[gate].inputs:
@@ -101,25 +105,30 @@ class Joins:
                 self._gates[item.gate].parent = gate
         return Input(-1, OVER, gate)
 
-    def _item(self, item: After, owner: int, step: str, member: str) -> Input:
+    def item(self, item: After, owner: int, step: str, member: str) -> Input:
+        """The input that a reference, or a join of several, is for a step of a member."""
         if isinstance(item, Join):
-            inputs = [self._item(inner, owner, step, member) for inner in item.items]
-            return self._sub(ALL if item.kind == "all" else ANY, inputs, item.count)
+            inputs = [self.item(inner, owner, step, member) for inner in item.items]
+            return self.sub(ALL if item.kind == "all" else ANY, inputs, item.count)
         if item.lag is not None:
             return Input(self._lag(owner, item), OVER)
         return self._reference(item, step, member)
 
     def _reference(self, item: Reference, step: str, member: str) -> Input:
+        if item.stage is not None:
+            return Input(self._ids[crossing_name(item.name, item.stage)], OVER)
         asks = asked_of(self._cast, item)
         if item.name == "ending":
             return Input(self._ids["ending"], asks)
+        if item.outcome is not None and item.name in self._cast.scenario.injects:
+            return Input(self._ids[expected_name(item.name)], asks)
         members = self._cast.members(item.name)
         if item.member is not None:
             return self._chosen(item, asks, member)
         if members == ("",):
             return Input(self._ids[item.name], asks)
         if item.count is not None:
-            return self._sub(SOME, self._each(item.name, members, asks), item.count)
+            return self.sub(SOME, self._each(item.name, members, asks), item.count)
         return self._instances(item.name, asks, members, step, member)
 
     def _instances(self, name: str, asks: int, members: Iterable[str], step: str, member: str) -> Input:
@@ -131,7 +140,7 @@ class Joins:
             return Input(self._ids[instance(name, member)], asks) if member in members else NEVER
         if len(members) == 1:
             return Input(self._ids[instance(name, members[0])], asks)
-        return self._sub(EVERY, self._each(name, members, asks)) if members else NEVER
+        return self.sub(EVERY, self._each(name, members, asks)) if members else NEVER
 
     def _each(self, name: str, members: Iterable[str], asks: int) -> list[Input]:
         return [Input(self._ids[instance(name, of)], asks) for of in members]
@@ -146,8 +155,8 @@ class Joins:
         elif item.member in known or item.member not in self._cast.scenario.variables:
             chosen = [item.member]
         else:
-            return self._sub(CHOICE, self._each(item.name, known, asks), 1, item.member, known)
+            return self.sub(CHOICE, self._each(item.name, known, asks), 1, item.member, known)
         inputs = [Input(self._ids[instance(item.name, of)], asks) if of in known else NEVER for of in chosen]
         if len(inputs) == 1:
             return inputs[0]
-        return self._sub(ALL, inputs) if item.count is None else self._sub(SOME, inputs, item.count)
+        return self.sub(ALL, inputs) if item.count is None else self.sub(SOME, inputs, item.count)

@@ -29,6 +29,34 @@ class Fixed(NamedTuple):
     occurrence: int = 0
 
 
+class Given(NamedTuple):
+    """An inject was given by hand."""
+
+    minute: int
+    place: int
+    inject: str
+    by: str = ""
+
+
+class Prepared(NamedTuple):
+    """It was laid down at which minute an inject will be given by hand."""
+
+    minute: int
+    place: int
+    inject: str
+    at: int
+    by: str = ""
+
+
+class Skipped(NamedTuple):
+    """An inject was taken out by hand."""
+
+    minute: int
+    place: int
+    inject: str
+    by: str = ""
+
+
 class Noted(NamedTuple):
     """Somebody wrote something down."""
 
@@ -38,5 +66,5 @@ class Noted(NamedTuple):
     text: str
 
 
-Entry = Answered | Fixed | Noted
+Entry = Answered | Fixed | Given | Prepared | Skipped | Noted
 Ledger = tuple[Entry, ...]

@@ -42,11 +42,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an outcome or a finished step does. `back_to` and `redo` hold nodes, `ends` an ending's number or -1."""
+    """What an outcome, an inject or a finished step does. `fire`, `back_to` and `redo` hold nodes, `ends` an ending's number or -1."""
 
     changes: tuple[Change, ...] = ()
     drop: tuple[str, ...] = ()
     makes: tuple[int, ...] = ()
+    fire: tuple[int, ...] = ()
     back_to: tuple[int, ...] = ()
     redo: tuple[int, ...] = ()
     wait: int = 0
@@ -56,7 +57,7 @@ class Effect:
 
     @property
     def empty(self) -> bool:
-        return not (self.changes or self.drop or self.makes or self.goes_back or self.ends >= 0)
+        return not (self.changes or self.drop or self.makes or self.fire or self.goes_back or self.ends >= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class Node:
     seen_by: tuple[str, ...]
     ref: str
     owner: int
+    every: int = 0
 
     @property
     def hidden(self) -> bool:

@@ -3,13 +3,17 @@
 Used only while a scenario is compiled.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.clauses import Clauses
+from exercise_sim.engine.codes import OVER
+from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.nodes import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import Duration, parse_duration
+from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.references import parse_reference
 from exercise_sim.scenario.steps import Effects, Step
 from exercise_sim.scenario.values import FieldOf, Threshold
@@ -73,6 +77,25 @@ class Outcomes:
             return _NO_EFFECT
         return self._effect(step.when_done or self._nothing, name, member, tuple(step.makes))
 
+    def of_inject(self, name: str, inject: Inject) -> Effect:
+        """What an inject does, once a run."""
+        if inject.effects is None:
+            return _NO_EFFECT
+        return replace(self._effect(inject.effects, name, "", ()), at_most=1)
+
+    def deeds(self) -> Iterator[tuple[int, int, Effects]]:
+        """Everything that may happen: the node that does it, by what (OVER, or the place of an outcome), and the effects."""
+        for name, step in self._cast.scenario.chain.items():
+            for member in self._cast.members(name):
+                node = self._ids[instance(name, member)]
+                for place, branch in enumerate(step.branches.values()):
+                    yield node, place, branch
+                if step.when_done is not None:
+                    yield node, OVER, step.when_done
+        for name, inject in self._cast.scenario.injects.items():
+            if inject.effects is not None:
+                yield self._ids[name], OVER, inject.effects
+
     def _effect(self, effects: Effects, name: str, member: str, makes: tuple[str, ...]) -> Effect:
         changes = [self._change("set", key, value, member) for key, value in effects.set.items()]
         changes += [self._change("add", key, value, member) for key, value in effects.add.items()]
@@ -82,6 +105,7 @@ class Outcomes:
             makes=tuple(self._documents[self._cast.text(text, member)] for text in (*makes, *effects.makes)),
             back_to=self._targets(effects.back_to, name, member),
             redo=self._targets(effects.redo, name, member),
+            fire=tuple(sorted(self._ids[one] for one in effects.fire)),
             goes_back=bool(effects.back_to or effects.redo),
             wait=effects.wait,
             at_most=effects.at_most or 0,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from exercise_sim.engine.clauses import Clause
 from exercise_sim.engine.codes import OVER
 from exercise_sim.engine.nodes import Draw, Node, Posts
 from exercise_sim.engine.rows import Row
@@ -54,6 +55,28 @@ class ResourcePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class InjectPlan:
+    """What an inject is beside its node: what it says, to whom (empty: to exercise control only), and what is expected upon it.
+
+    `unless` is a compiled condition or None; `expects` the node of the expected action or -1, `answer` that action in words, `by` who should take it;
+    `by_hand`: it comes only when the trainer gives it, or something fires it.
+    """
+
+    text: str
+    to: tuple[str, ...]
+    sender: str
+    channel: str
+    category: str
+    controller: str
+    unless: Clause | None
+    chance: float
+    expects: int
+    answer: str
+    by: str
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EndingPlan:
     """A way to end; `when` is a compiled condition or None."""
 
@@ -88,7 +111,7 @@ class Plan:
     """A compiled scenario. `end` is the minute of ENDEX or None.
 
     *Numbers.* `by_step` and `by_name` give the nodes of a step, and of an instance; `members` those of a member; `readers` the bodies
-    that each document is laid before; `draws`, `resources`, `documents` and `endings` are counted as the nodes name them.
+    that each document is laid before; `injects` what is to be known of an inject beside its node; `draws`, `resources`, `documents` and `endings` are counted as the nodes name them.
 
     *Joins.* `posts` say whom a node tells, `every` all of them together, `rows` the same flat; `needs` the count that each gate starts
     with; `owners` the node at the end of each gate. `initial` are the nodes released in minute 0, `hopeless` those that can never come.
@@ -101,7 +124,7 @@ class Plan:
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
-    play.
+    play; `recurring` are the nodes of further times of recurring work, which keep no run going.
     """
 
     scenario: str
@@ -116,6 +139,7 @@ class Plan:
     documents: tuple[str, ...]
     variables: dict[str, Any]
     endings: tuple[EndingPlan, ...]
+    injects: dict[int, InjectPlan]
     bodies: dict[str, BodyPlan]
     members: dict[str, tuple[int, ...]]
     start: Start
@@ -137,6 +161,7 @@ class Plan:
     telling: frozenset[int]
     heeded: frozenset[str | int]
     epilogue: frozenset[int]
+    recurring: tuple[int, ...]
     every: tuple[tuple[int, ...], ...]
     steering: dict[int, tuple[int, ...]]
     frail: tuple[tuple[int, ...], ...]

@@ -9,8 +9,8 @@ may have shrunk.
 from collections.abc import Collection
 from typing import Final
 
-from exercise_sim.engine import back, queues
-from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, WAITING
+from exercise_sim.engine import back, queues, recurring
+from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, STOP, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
@@ -87,7 +87,9 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
         if status[plan.owners[gate]] == WAITING
     ]
     hangs = node in plan.hanging
-    sure = node not in run.cover or ((hangs or bool(losses)) and grounded(run, node, losses))
+    sure = (
+        node not in run.cover or run.lasts(node) or ((hangs or bool(losses)) and grounded(run, node, losses))
+    )
     if losses:
         how = GONE if sure else LOST
         lost.extend([(gate, how) for gate in losses])
@@ -123,7 +125,7 @@ class _Shaky:
         assert isinstance(node, int)
         if self._run.status[node] < DONE:
             return True
-        if node not in self._run.cover:
+        if node not in self._run.cover or self._run.lasts(node):
             return False
         if node in self._run.sinking:
             return True
@@ -240,6 +242,8 @@ def _tell_all(run: Run, cut: list[int]) -> None:
             _tell(run, node, cause)
         elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner, cause)
+        elif run.rows[node].kind == STOP:
+            recurring.stop(run, node)
 
 
 def _tell(run: Run, node: int, cause: int) -> None:

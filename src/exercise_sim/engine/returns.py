@@ -83,13 +83,16 @@ class Returns(Coming):
             for target in effect.back_to:
                 if target != node:
                     self._reopens(target)
+            for target in effect.fire:
+                if self._run.status[target] == WAITING:
+                    self._comes(target)
             for target in effect.redo:
                 if self._run.status[target] in (DONE, PASSED):
                     self._comes(target)
 
     def _reopens(self, node: int) -> None:
         """A waiting step that is reopened has nothing to lose, and gains nothing: only its join can bring it."""
-        if node in self.reopening or self._run.status[node] == CUT:
+        if node in self.reopening or self._run.status[node] == CUT or self._run.lasts(node):
             return
         self.reopening.add(node)
         if self._run.status[node] != WAITING:

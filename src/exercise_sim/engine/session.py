@@ -7,14 +7,16 @@ session.answer(question, "adopt", by="council", after=30)
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from exercise_sim.engine import asking, chain, endings, life
+from exercise_sim.engine import arrivals, asking, chain, endings, life
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
+from exercise_sim.engine.codes import EXPECT
 from exercise_sim.engine.events import Event, told
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Ledger, Noted
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import Run
+from exercise_sim.scenario.injects import COMES, STAYS_AWAY
 
 LONGEST_ANSWER: Final = 366 * 24 * 60
 """The most minutes that an answer may cost: a year."""
@@ -162,11 +164,51 @@ class Session:
     def fix(self, element: str, outcome: str, occurrence: int = 0) -> None:
         """Fixes how chance decides a step: at one occurrence, or always (0). Only before the start. Raises NotPossible."""
         node = self.plan.by_name.get(element)
-        names = [branch.name for branch in self.plan.nodes[node].branches] if node is not None else []
+        names = self._fixable(node) if node is not None else []
         if self._started or node is None or self.plan.nodes[node].asked or outcome not in names:
             raise NotPossible(f"'{element}' cannot be fixed to '{outcome}'")
         self._run.fixed[element, occurrence] = names.index(outcome)
         self._ledger.append(Fixed(0, 0, element, outcome, occurrence))
+
+    def _fixable(self, node: int) -> list[str]:
+        """What chance can be fixed to: the outcomes of a step, or whether an inject comes."""
+        if node in self.plan.injects:
+            return [COMES, STAYS_AWAY]
+        return [branch.name for branch in self.plan.nodes[node].branches]
+
+    def inject(self, name: str, by: str = "") -> None:
+        """Gives an inject by hand, whatever its time, condition or chance. Raises NotPossible."""
+        node = self._waiting_inject(name)
+        self._ledger.append(Given(self._run.now, self._run.seq, name, by))
+        arrivals.give(self._run, node)
+        chain.settle(self._run)
+
+    def prepare(self, name: str, at: int, by: str = "") -> None:
+        """Lays down that an inject will be given by hand in the minute `at`, which is still to come. Raises NotPossible."""
+        node = self._waiting_inject(name)
+        if at < self._run.now or (at == self._run.now and self._started):
+            raise NotPossible("that minute has gone by")
+        self._ledger.append(Prepared(self._run.now, self._run.seq, name, at, by))
+        arrivals.prepare(self._run, node, at)
+
+    def skip(self, name: str, by: str = "") -> None:
+        """Takes an inject out by hand: it does not come any more. Raises NotPossible."""
+        node = self._waiting_inject(name)
+        self._ledger.append(Skipped(self._run.now, self._run.seq, name, by))
+        arrivals.skip(self._run, node)
+        chain.settle(self._run)
+
+    def _waiting_inject(self, name: str) -> int:
+        waiting = self.waiting_injects
+        if name not in waiting or self._run.ended:
+            known = ", ".join(waiting) if waiting and not self._run.ended else "none"
+            raise NotPossible(f"'{name}' is no inject that still waits; those that do: {known}")
+        return self.plan.by_name[name]
+
+    @property
+    def waiting_injects(self) -> tuple[str, ...]:
+        """The injects that have neither come nor stayed away, in file order."""
+        return tuple(self.plan.nodes[node].name for node in self.plan.injects if not self._run.over(node))
 
     def note(self, text: str, by: str = "") -> None:
         """Writes something down beside the log."""
@@ -176,6 +218,12 @@ class Session:
         """How many minutes a body deliberates on a question in simulation."""
         node = self.plan.nodes[question.node]
         return self._run.minutes(node.thinks, question.occurrence)
+
+    def until_limit(self, question: Question) -> int | None:
+        """For an action that exercise control is asked for, the minutes up to its limit; None for every other question."""
+        if self.plan.nodes[question.node].kind != EXPECT or question.limit is None:
+            return None
+        return question.limit - self._run.now
 
     def leaning(self, question: Question) -> str:
         """The vote that chance draws from a voter's positions; an option that is used up gives way to its `then`."""
@@ -202,6 +250,8 @@ class Session:
     def usual(self, question: Question) -> str | None:
         """The option that the author holds for usual, or what stands in its place once it is used up; None where none is named."""
         node = self.plan.nodes[question.node]
+        if node.kind == EXPECT:
+            return self.weighted(question)
         return (
             node.branches[asking.standing(self._run, node.id, node.usual)].name if node.usual >= 0 else None
         )
@@ -214,9 +264,10 @@ class Session:
         names = [branch.name for branch in node.branches]
         return names[asking.standing(self._run, node.id, names.index(option))] if option in names else option
 
-    def times_asked(self, element: str) -> int:
-        """How often a step has asked its question, or let chance decide, so far."""
-        return self._run.asks.get(self.plan.by_name[element], 0)
+    def times_decided(self, element: str) -> int:
+        """How often a step has asked its question, or let chance decide, so far; an inject, whether it came or stayed away."""
+        node = self.plan.by_name[element]
+        return int(self._run.over(node)) if node in self.plan.injects else self._run.asks.get(node, 0)
 
     @property
     def seen(self) -> Seen:

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from exercise_sim.engine.codes import ALL, EVERY, LAG, STEP
+from exercise_sim.engine.codes import ALL, EVERY, INJECT, LAG, STEP
 from exercise_sim.engine.graph import (
     Told,
     Ways,
@@ -126,10 +126,11 @@ def regions(
     for node in nodes:
         effects = effects_of(node)
         found = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
-        if any(effect.goes_back for effect in effects):
+        decides = node.kind != INJECT  # an inject is not reopened by what it does
+        if decides and any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.
             found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        regions.append(downstream(gates, told, found) | ({node.id} if found else frozenset()))
+        regions.append(downstream(gates, told, found) | ({node.id} if found and decides else frozenset()))
     return tuple(regions)
 
 

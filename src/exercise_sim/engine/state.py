@@ -20,6 +20,12 @@ LAPSES: Final = "lapses"
 OPENING: Final = "opening"
 LOOK: Final = "look"
 END: Final = "end"
+TURN: Final = "turn"
+MARKS: Final = "marks"
+MISSES: Final = "misses"
+GIVES: Final = "gives"
+RECURS: Final = "recurs"
+STOPS: Final = "stops"
 
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
@@ -56,6 +62,7 @@ class Run:
         "fuse",
         "hanging",
         "hoping",
+        "last",
         "live",
         "log",
         "look",
@@ -149,6 +156,7 @@ class Run:
         )  # whose going back alone keeps all that hopes alive, where that is plain
         self.stale = False  # whether less may be hoped for than when it was last asked
         self.delayed: dict[int, Tick] = {}
+        self.last: dict[int, int] = {}  # when recurring work last began
         self.fuse: dict[int, tuple[int, int]] = {}
         self._nothing_asked()
 
@@ -223,6 +231,10 @@ class Run:
         self.live -= self.tick[node] > 0
         self.tick[node] = 0
         self.carried.pop(node, None)
+
+    def lasts(self, node: int) -> bool:
+        """Whether what became of a node is out of the reach of any going back: an inject that has come, a stage that was reached."""
+        return self.rows[node].lasting and self.status[node] == DONE
 
     def over(self, node: int) -> bool:
         """Whether a node is done, was passed over, or was cut off."""

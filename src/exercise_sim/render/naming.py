@@ -42,6 +42,10 @@ class Names:
         """Of the body that does a step; empty where it is nobody's."""
         return self.plan.bodies[node.body].title if node and node.body in self.plan.bodies else ""
 
+    def seat(self, name: str) -> str:
+        """Of a body by its name."""
+        return self.plan.bodies[name].title if name in self.plan.bodies else words(name)
+
     def member(self, name: str) -> str:
         title = self._members.get(name, words(name))
         return title[:1].upper() + title[1:]

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.hopes import hopes
 from exercise_sim.engine.events import (
+    ActionCame,
+    ActionExpected,
+    ActionMissed,
     CapacityChanged,
     ChanceChanged,
     Decided,
@@ -16,11 +19,14 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     ExerciseStarted,
+    InjectCame,
+    InjectStayedAway,
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
+    RecurrenceStopped,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -33,14 +39,14 @@ from exercise_sim.engine.events import (
 )
 from exercise_sim.engine.nodes import Effect, Node
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render import votes
+from exercise_sim.render import injects, votes
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.changes import Change, Changes
 from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
-from exercise_sim.render.stalled import hoped, starved
+from exercise_sim.render.stalled import ended
 from exercise_sim.render.view import known
 from exercise_sim.render.waits import ready, waited
 from exercise_sim.scenario.times import format_moment
@@ -73,7 +79,8 @@ class Narrator:
         self._page = Page()
         for event in events:
             self._log.append(event)
-            self._tell(event)
+            if not injects.is_tick(self._plan, event):
+                self._tell(event)
         lines = self._page.lines
         if lines and self._above not in lines[-1].elements:  # what is folded stands at the end of its minute
             self._above = ""
@@ -122,8 +129,13 @@ class Narrator:
                 self._changed(event)
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
+            case RecurrenceStopped():
+                self._step(event, "passed", SAY["stopped"])
             case ExerciseEnded():
                 self._ended(event)
+            case InjectCame() | InjectStayedAway() | ActionExpected() | ActionCame() | ActionMissed():
+                self._page.add(injects.line(self._names, event))
+                self._above = ""
             case _:
                 raise AssertionError(event)
 
@@ -270,22 +282,10 @@ class Narrator:
             self._add(event, "note", clause[:1].upper() + clause[1:])
 
     def _ended(self, event: ExerciseEnded) -> None:
-        ending = next(one for one in self._plan.endings if one.name == event.ending)
-        line = self._add(event, "end", SAY["ended"].format(ending=ending.title))
-        line.below += [ending.text] if ending.text else []
-        line.below += [SAY["endex_open"].format(steps=self._names.brief(event.open))] if event.open else []
-        control = self._view is None
-        if event.waiting:
-            line = self._add(event, "cut", SAY["stalled"])
-            line.items += starved(self._names, event.waiting, conditions=control)
-        if event.ending == "stalled" and control:
-            self._hoped(event)
-
-    def _hoped(self, event: ExerciseEnded) -> None:
-        """Which endings could have come; what they are is the exercise control's."""
-        told = hoped(self._names, hopes(self._plan, history(self._plan, self._log)))
-        if told:
-            self._add(event, "cut", SAY["no_ending"]).items += told
+        hoping = hopes(self._plan, history(self._plan, self._log)) if event.ending == "stalled" else ()
+        for line in ended(self._names, event, hoping, control=self._view is None):
+            self._page.add(line)
+        self._above = ""
 
 
 def _lasts(node: Node) -> bool:

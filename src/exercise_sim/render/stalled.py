@@ -1,17 +1,32 @@
-"""A run in which nothing more can happen, in words: who waited for what, and which ending was hoped for. No event is told twice."""
+"""The end of a run in words; where nothing more could happen, who waited for what and which ending was hoped for. Events in, lines out."""
 
 from collections.abc import Iterable, Iterator
 
 from exercise_sim.analysis.hopes import Hope
-from exercise_sim.engine.events import StepCutOff
+from exercise_sim.engine.events import ExerciseEnded, StepCutOff
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.conditions import condition
+from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.sentences import CONDITION, SAY
 from exercise_sim.scenario.times import format_moment
 
 MOST = 12
 """How many are told before the rest is counted."""
+
+
+def ended(names: Names, event: ExerciseEnded, hopes: Iterable[Hope], *, control: bool) -> Iterator[Line]:
+    """How it ended. Conditions, and which endings could have come, are for exercise `control` alone."""
+    ending = next(one for one in names.plan.endings if one.name == event.ending)
+    below = [ending.text] if ending.text else []
+    below += [SAY["endex_open"].format(steps=names.brief(event.open))] if event.open else []
+    yield Line(event.at, "end", SAY["ended"].format(ending=ending.title), elements=[""], below=below)
+    if event.waiting:
+        waiting = starved(names, event.waiting, conditions=control)
+        yield Line(event.at, "cut", SAY["stalled"], elements=[""], items=waiting)
+    told = hoped(names, hopes) if event.ending == "stalled" and control else []
+    if told:
+        yield Line(event.at, "cut", SAY["no_ending"], elements=[""], items=told)
 
 
 def starved(names: Names, waiting: Iterable[tuple[str, tuple[str, ...]]], *, conditions: bool) -> list[str]:

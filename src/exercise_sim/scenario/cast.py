@@ -31,6 +31,7 @@ class Cast:
         }
         self.group_of = {member: group for group, members in scenario.groups.items() for member in members}
         self._members = {name: tuple(self.selected(step.for_each)) for name, step in scenario.chain.items()}
+        self._members |= dict.fromkeys(scenario.injects, ("",))
 
     def selected(self, selection: Selection | None) -> Iterator[str]:
         """The members of a selection in the group's order; one empty name where nothing is selected."""
@@ -42,12 +43,12 @@ class Cast:
                 yield member
 
     def members(self, step: str) -> tuple[str, ...]:
-        """The members for which a step runs; `("",)` for a step of no group."""
+        """The members for which a step runs; `("",)` for a step of no group, and for an inject."""
         return self._members.get(step, ())
 
     def group(self, step: str) -> str | None:
         """The group that a step runs for, or None."""
-        selection = self.scenario.chain[step].for_each
+        selection = self.scenario.chain[step].for_each if step in self.scenario.chain else None
         return selection.group if selection else None
 
     def value(self, value: object, member: str) -> Any:

@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.expectations import Expectations
+from exercise_sim.scenario.gauges import Gauge
+from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.steps import Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
@@ -175,7 +177,13 @@ class Scenario(Part):
     variables: dict[Name, Plain] = Field(
         default_factory=dict, description="Values that choices and effects change."
     )
+    gauges: dict[Name, Gauge] = Field(
+        default_factory=dict, description="The situation: values that time and events move."
+    )
     chain: dict[Name, Step] = Field(min_length=1, description="The steps, in the order of the file.")
+    injects: dict[Name, Inject] = Field(
+        default_factory=dict, description="What reaches the players from outside the chain."
+    )
     endings: dict[Name, Ending] = Field(
         default_factory=dict, description="How it can end. Built in: stalled, out_of_time."
     )

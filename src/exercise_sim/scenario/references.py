@@ -1,6 +1,7 @@
 """How one step names another: the one grammar of references, and the joins made of them (M3, M7).
 
     [lag after] [first|n of] name[.outcome] [of member] [begins]
+    [lag after] gauge reaches stage
 
 Only text in, frozen data out. Whether a name exists is the business of `checks`.
 """
@@ -14,8 +15,11 @@ from exercise_sim.scenario.spelling import shown
 
 NAME = r"[A-Za-z][A-Za-z0-9_]*"
 RESERVED = frozenset(
-    {"ending", "its", "of", "first", "any", "all", "not", "is", "begins", "after", "before", "and", "or"}
-)
+    {
+        "ending", "its", "of", "first", "any", "all", "not", "is", "begins", "after", "before", "and", "or",
+        "reaches", "trainer",
+    }
+)  # fmt: skip
 """Words of the grammar: no step, member, variable or resource may bear one of them. (`ending` is the end of play.)"""
 
 _REFERENCE = re.compile(
@@ -24,13 +28,14 @@ _REFERENCE = re.compile(
     rf"(?:\s+of\s+(?P<member>its\.{NAME}|{NAME}))?"
     rf"(?P<begins>\s+begins)?"
 )
+_CROSSING = re.compile(rf"(?P<name>{NAME})\s+reaches\s+(?P<stage>{NAME})")
 _LAG = re.compile(r"(?P<lag>.*\S)\s+after\s+(?P<rest>\S.*)", re.DOTALL)
 _COUNT_KEY = re.compile(r"(?P<count>\d{1,4})\s+of")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference. `count`: 1 for `first of`, n for `n of`, None for every one. `lag`: None for none."""
+    """One reference. `count`: 1 for `first of`, n for `n of`, None for every one. `lag`: None for none. `stage`: of a gauge, that it reaches."""
 
     name: str
     outcome: str | None = None
@@ -39,6 +44,7 @@ class Reference:
     begins: bool = False
     lag: Duration | None = None
     text: str = field(default="", compare=False)
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ def parse_reference(value: object) -> Reference:
     rest = text
     if found := _LAG.fullmatch(text):
         lag, rest = parse_duration(found["lag"]), found["rest"]
+    if crossing := _CROSSING.fullmatch(rest):
+        return Reference(crossing["name"], lag=lag, text=text, stage=crossing["stage"])
     match = _REFERENCE.fullmatch(rest)
     if not match:
         raise ValueError(

@@ -6,7 +6,7 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import expectations, values
+from exercise_sim.scenario import expectations, gauges, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
 from exercise_sim.scenario.steps import Branches
@@ -23,7 +23,9 @@ _ONE_OF = rf"one\s+of\s+{_LENGTH}(?:,\s*{_LENGTH})*"
 _DURATION = rf"(?:{_SPAN}|{_WORDED}|{_LOGNORMAL}|{_ONE_OF})"
 _OF = rf"(?:\s+of\s+(?:its\.)?{NAME})?"
 _PLAIN_REFERENCE = rf"(?:(?:first|\d{{1,4}})\s+of\s+)?{NAME}(?:\.{NAME})?{_OF}(?:\s+begins)?"
-_REFERENCE = rf"(?:{_DURATION}\s+after\s+)?{_PLAIN_REFERENCE}"
+_CROSSING = rf"{NAME}\s+reaches\s+{NAME}"
+_REFERENCE = rf"(?:{_DURATION}\s+after\s+)?(?:{_CROSSING}|{_PLAIN_REFERENCE})"
+_MOMENT = r"D(?:[+-][0-9]{1,6})?(?:\s+[0-9:]+)?"
 _COMPARISON = rf"{NAME}(?:\.{NAME})?{_OF}\s+(?:is|at\s+least|at\s+most)\s+\S[\s\S]*"
 _CLOCK = r"(?:before|after)\s+D(?![A-Za-z0-9_])[\s\S]*"
 # What stands behind `is` may be any words: the rest of a text is not looked at behind the first comparison.
@@ -148,6 +150,38 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         "examples": ["30 a day", "2 an hour", "1 every 45m"],
     },
     "until": {**_text(_REFERENCE, "until when: until movement"), "pattern": rf"^until\s+{_REFERENCE}\s*$"},
+    "factor": _any_of(
+        {"type": "number", "exclusiveMinimum": 0, "maximum": 1000}, _text(_SHARE, "how many times as long: 1.6 or 160%")
+    ),
+    "turn": {
+        **_any_of(_text(_MOMENT), _text(_REFERENCE), _ref("condition"), {"const": "trainer"}),
+        "examples": ["D+1 06:00", "6h after request", "threat reaches conflict", "strength at least 1000", "trainer"],
+    },
+    "hold_end": {
+        **_any_of(_text(_MOMENT), _text(_REFERENCE), _ref("length")),
+        "examples": ["24h after rival_offer", "D+2 06:00", "12h"],
+    },
+    "drifts": {
+        **_any_of(
+            _ref("rate"),
+            {"type": "object", "additionalProperties": _ref("condition"), "minProperties": 1},
+            _some(
+                {
+                    "type": "object",
+                    "properties": {"by": _ref("rate"), "while": _ref("condition")},
+                    "required": ["by"],
+                    "additionalProperties": False,
+                }
+            ),
+        ),
+        "examples": ["6 a day", {"20 a day": "movement begins"}],
+    },
+    "stages": {
+        "type": "object",
+        "propertyNames": _ref("name"),
+        "additionalProperties": _any_of({"type": "number"}, _text(_PERCENT)),
+        "minProperties": 1,
+    },
     "branches": _any_of(
         {
             "type": "object",
@@ -230,6 +264,12 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.VotesNeeded, "votes"),
     (values.RateValue, "rate"),
     (values.Until, "until"),
+    (values.Factor, "factor"),
+    (values.TurnValue, "turn"),
+    (values.HoldEnd, "hold_end"),
+    (gauges.Drifts, "drifts"),
+    (gauges.Level, "number"),
+    (gauges.Stages, "stages"),
     (Branches, "branches"),
     (expectations.Expectations, "expectations"),
     (expectations.SpanValue, "span"),

@@ -13,11 +13,14 @@ from exercise_sim.scenario.values import (
     Amount,
     Chance,
     ConditionValue,
+    Factor,
+    HoldEnd,
     MemberName,
     Minutes,
     Names,
     Number,
     Plain,
+    ReferenceValue,
     SelectionValue,
     Share,
     Takes,
@@ -45,11 +48,38 @@ class Effects(Part):
 
     set: dict[str, Value] = Field(
         default_factory=dict,
-        description="Give a variable, a resource's capacity or an outcome's chance a new value.",
+        description="Give a variable, a gauge, a resource's capacity, an outcome's chance or a step's duration (`movement.takes`) a new value.",
     )
     add: dict[str, Number] = Field(
         default_factory=dict,
-        description="Add to a variable, a resource's capacity or an outcome's chance (may be negative).",
+        description="Add to a variable, a gauge, a resource's capacity, an outcome's chance or a step's duration (may be negative).",
+    )
+    cancel: Names = Field(
+        default_factory=no_entries,
+        description="Steps that are cut off, and stopped if they are under way: a step, `step of member`, a phase or a member.",
+    )
+    pass_over: Names = Field(
+        default_factory=no_entries,
+        description="Steps that are passed over: at their turn, or now if they are under way. The chain goes on.",
+    )
+    hold: Names = Field(
+        default_factory=no_entries,
+        description="Steps that stand still until `until`: what is under way keeps its units and goes on later.",
+    )
+    until: HoldEnd | None = Field(
+        None,
+        description="When a `hold` is over: a reference (`24h after rival_offer`), a time (`D+2 06:00`), or a length of time (`12h`).",
+    )
+    delay: dict[str, Takes] = Field(
+        default_factory=dict,
+        description="Steps that begin later, or end later if they are under way, and by how much: `{draft: 2h .. 4h}`.",
+    )
+    rescale: dict[str, Factor] = Field(
+        default_factory=dict,
+        description="Steps whose work takes longer or shorter, and how many times as long: `{movement: 1.6}`.",
+    )
+    fire: Names = Field(
+        default_factory=no_entries, description="Injects that come now, if they have not come yet."
     )
     drop: Names = Field(
         default_factory=no_entries,
@@ -147,6 +177,12 @@ class Step(Part):
     )
     wait_for: ConditionValue | None = Field(None, description="A condition it waits for.")
     takes: Takes | None = Field(None, description="How long the work takes; nothing, if left out.")
+    every: Minutes | None = Field(
+        None,
+        ge=1,
+        description="Recurring work: it begins again that long after its last beginning, until `until`. It keeps no run going.",
+    )
+    until: ReferenceValue | None = Field(None, description="What ends recurring work.")
     uses: dict[str, Amount] = Field(
         default_factory=dict, description="Resources it needs, and how many units."
     )

@@ -50,10 +50,27 @@ class Threshold:
     denominator: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of the exercise as the author wrote it: `D+1 06:00`, or `D+2` for its midnight."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trainer:
+    """That an inject comes when the trainer gives it."""
+
+
+Turn = Moment | Trainer | Reference | Condition
+"""When an inject comes."""
+
+
 _FIELD = re.compile(rf"its\.({NAME})")
 _SELECTION = re.compile(rf"({NAME})(?:\s+where\s+(\S.*))?")
 _MEMBER = re.compile(rf"({NAME})(?:\s+of\s+(its\.{NAME}|{NAME}))?")
 _FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
+_MOMENT = re.compile(r"D([+-]\d+)?(\s+\S.*)?")
 _PERCENT = re.compile(r"(-?\d{1,3}(?:\.\d{1,12})?)\s*%")
 
 
@@ -146,11 +163,47 @@ def _until(value: object) -> Reference:
     raise ValueError(f"{shown(value)} should say until when, such as 'until movement'")
 
 
+def _factor(value: object) -> Fraction:
+    share = _percent(value)
+    if share is None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise ValueError(f"a factor is expected, such as 1.6 or 160%, not {shown(value)}")
+    factor = Fraction(str(value)) if share is None else share
+    if not 0 < factor <= 1000:
+        raise ValueError(f"a factor lies above 0 and is at most 1000, not {shown(value)}")
+    return factor
+
+
+def _turn(value: object) -> Turn:
+    if value == "trainer":
+        return Trainer()
+    if isinstance(value, str):
+        if _MOMENT.fullmatch(value.strip()):
+            return Moment(" ".join(value.split()))
+        try:
+            return parse_reference(value)
+        except ValueError:
+            if not re.search(r"\s(is|at least|at most|and|or)\s|^not\s|^(before|after)\s", value):
+                raise ValueError(
+                    f"{shown(value)} says no time; write it like 'D+1 06:00', '6h after request', 'strength at least 1000' or 'trainer'"
+                ) from None
+    return parse_condition(value)
+
+
+def _hold_end(value: object) -> Moment | Reference | int:
+    if isinstance(value, str):
+        if _MOMENT.fullmatch(value.strip()):
+            return Moment(" ".join(value.split()))
+        if value.strip()[:1].isalpha() or " after " in value:
+            return parse_reference(value)
+    return parse_minutes(value)
+
+
 def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-def _name(value: object) -> str:
+def parse_name(value: object) -> str:
+    """A name that an author may give. Raises ValueError."""
     if not isinstance(value, str) or not re.fullmatch(NAME, value):
         raise ValueError(f"{shown(value)} is no name: letters, digits and underscores, a letter first")
     if value in RESERVED:
@@ -158,7 +211,7 @@ def _name(value: object) -> str:
     return value
 
 
-Name = Annotated[str, BeforeValidator(_name)]
+Name = Annotated[str, BeforeValidator(parse_name)]
 Text = Annotated[str, StringConstraints(max_length=10_000)]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
 Names = Annotated[list[str], BeforeValidator(_as_list)]
@@ -177,4 +230,7 @@ Chance = Annotated[float | FieldOf, PlainValidator(_field_or(_share))]
 Share = Annotated[float, PlainValidator(_share)]
 VotesNeeded = Annotated[Threshold, PlainValidator(_threshold)]
 RateValue = Annotated[Rate, PlainValidator(parse_rate)]
+Factor = Annotated[Fraction, PlainValidator(_factor)]
+TurnValue = Annotated[Turn, PlainValidator(_turn)]
+HoldEnd = Annotated[Moment | Reference | int, PlainValidator(_hold_end)]
 Until = Annotated[Reference, PlainValidator(_until)]

@@ -17,12 +17,14 @@ from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
 from exercise_sim.scenario.checks.hours import check_hours
+from exercise_sim.scenario.checks.injects import check_injects
 from exercise_sim.scenario.checks.joins import check_joins
 from exercise_sim.scenario.checks.judgement import judge
 from exercise_sim.scenario.checks.loops import check_loops
 from exercise_sim.scenario.checks.measures import check_measures
 from exercise_sim.scenario.checks.names import check_names, too_large
 from exercise_sim.scenario.checks.policies import check_policies
+from exercise_sim.scenario.checks.recurring import check_recurring
 from exercise_sim.scenario.checks.resources import check_resources
 from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
@@ -38,6 +40,8 @@ _CHECKS = (
     check_names,
     check_selections,
     check_joins,
+    check_injects,
+    check_recurring,
     check_conditions,
     check_bodies,
     check_amounts,
@@ -64,7 +68,7 @@ READERS: Mapping[str, frozenset[object]] = {
         (check_joins, check_conditions, check_effects, check_measures, check_expectations)
     ),
     "chain.takes": frozenset((check_amounts, check_loops)),
-    "chain.after": frozenset((check_joins, check_circles, check_loops, check_exclusive)),
+    "chain.after": frozenset((check_joins, check_recurring, check_circles, check_loops, check_exclusive)),
 }
 """The checks that read the value of a variable, or a word of a step: those that variants mostly set."""
 

@@ -100,7 +100,12 @@ def _tell(survey: Survey, waits: _Waits, circle: list[Instance]) -> None:
         else "these steps wait for each other in a circle"
     )
     default = next(
-        (step for step in steps if survey.chain[step].after is None and not survey.chain[step].needs), None
+        (
+            step
+            for step in steps
+            if step in survey.chain and survey.chain[step].after is None and not survey.chain[step].needs
+        ),
+        None,
     )
     hint = "an arrow means 'waits for'"
     if default:
@@ -110,7 +115,10 @@ def _tell(survey: Survey, waits: _Waits, circle: list[Instance]) -> None:
 
 def _place(survey: Survey, waits: _Waits, circle: list[Instance]) -> Path:
     """Where the first step of a circle says what it waits for."""
-    step = survey.chain[circle[0][0]]
+    step = survey.elements[circle[0][0]]
     after = circle[1 % len(circle)] in waits.after[circle[0]]
     word = "after" if after and step.after is not None else "needs" if not after else None
-    return ("chain", circle[0][0], word) if word else ("chain", circle[0][0])
+    place = survey.path(circle[0][0])
+    if circle[0][0] in survey.scenario.injects:
+        return (*place, "at")
+    return (*place, word) if word else place

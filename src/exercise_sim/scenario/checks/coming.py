@@ -29,7 +29,11 @@ class Coming:
 
     def __init__(self, survey: Survey, trees: Trees, without: Collection[Instance] = ()) -> None:
         self._survey, self._trees, self._without = survey, trees, frozenset(without)
-        self._results = {name: results(step) for name, step in survey.chain.items()}
+        self._results = {name: results(step) for name, step in survey.elements.items()}
+        self._firing: dict[str, set[str]] = {}
+        for deed in survey.deeds() if survey.scenario.injects else ():
+            for inject in deed.effects.fire:
+                self._firing.setdefault(inject, set()).add(deed.step)
         self._after = {one: trees.after(*one) for one in trees.instances()}
         self._needs = {one: trees.needs(*one) for one in self._after}
         self.instances = self._least()
@@ -53,20 +57,31 @@ class Coming:
         ways = (way for each in self._needs[one].values() for way in each)
         for leaf in (*leaves(self._after[one]), *(leaf for way in ways for leaf in leaves(way))):
             yield leaf.instance
-        for reference in _references(self._survey.chain[one[0]].wait_for):
+        for reference in _references(self._survey.elements[one[0]].wait_for):
             yield from self._meant(reference, one[1])
+        for step in self._firing.get(one[0], ()):
+            yield from ((step, member) for member in self._survey.cast.members(step))
 
     def _released(self, one: Instance, comes: Comes) -> bool:
         if one in self._without:
             return False
-        tree, step = self._after[one], self._survey.chain[one[0]]
+        tree, step = self._after[one], self._survey.elements[one[0]]
+        if one[0] in self._survey.scenario.injects and self._fired(one[0], comes):
+            return True
         needed = all(any(self._ways(way, comes)[0] for way in ways) for ways in self._needs[one].values())
         if not needed or not (tree is None or any(self._ways(tree, comes))):
             return False
+        if tree is not None and one[0] in self._survey.scenario.injects and not self._ways(tree, comes)[0]:
+            return False  # that something was passed over brings no inject
         # `if` is asked before it waits: a step that has one may be passed over without waiting.
         return (
             step.wait_for is None or step.if_ is not None or self._may_be_true(step.wait_for, one[1], comes)
         )
+
+    def _fired(self, inject: str, comes: Comes) -> bool:
+        """Whether something that fires an inject may come."""
+        members = self._survey.cast.members
+        return any(comes((step, one)) for step in self._firing.get(inject, ()) for one in members(step))
 
     def _may_be_true(self, condition: Condition, member: str, comes: Comes) -> bool:
         """Whether a condition may become true: all but what steps come to is taken to be possible."""
@@ -76,7 +91,7 @@ class Coming:
                 any(answers) if condition.operator == "any" else all(answers)
             )
         return all(
-            reference.name not in self._survey.chain
+            reference.name not in self._survey.elements
             or (self._possible(reference) and any(map(comes, self._meant(reference, member))))
             for reference in _references(condition)
         )
@@ -145,7 +160,7 @@ class Coming:
                 return True, False
             if not tree.exists or not comes(tree.instance) or not self._possible(tree):
                 return False, False
-            return True, tree.outcome is None and self._survey.chain[tree.step].if_ is not None
+            return True, tree.outcome is None and self._survey.elements[tree.step].if_ is not None
         return _joined(tree, [self._ways(item, comes) for item in tree.items])
 
 

@@ -22,6 +22,10 @@ def check_conditions(survey: Survey) -> None:
     for name, ending in survey.scenario.endings.items():
         for simple, path in conditions_at(ending.when, ("endings", name, "when")):
             check_simple(survey, NOBODY, simple, path)
+    for name, inject in survey.scenario.injects.items():
+        for word, condition in (("at", inject.condition), ("unless", inject.unless)):
+            for simple, path in conditions_at(condition, ("injects", name, word)):
+                check_simple(survey, survey.asker(name), simple, path)
 
 
 def check_simple(survey: Survey, asker: Asker, simple: Clock | Happened | Comparison, path: Path) -> None:
@@ -68,7 +72,7 @@ def _check_comparison(survey: Survey, asker: Asker, comparison: Comparison, path
     scenario = survey.scenario
     if subject.startswith("its."):
         _check_field(survey, asker, comparison, subject[4:], path)
-    elif subject in survey.chain:
+    elif subject in survey.elements:
         _check_step(survey, asker, comparison, path)
     elif subject in scenario.resources:
         store_instances(survey, asker, comparison.subject, path)
@@ -85,10 +89,10 @@ def _check_comparison(survey: Survey, asker: Asker, comparison: Comparison, path
 
 def _refuse_subject(survey: Survey, subject: str, comparison: Comparison, path: Path) -> None:
     step, dot, outcome = subject.partition(".")
-    if dot and step in survey.chain:
+    if dot and step in survey.elements:
         survey.error(f"'{comparison.text}' asks twice", path, f"write '{step} is {outcome}'")
         return
-    known = (*survey.scenario.variables, *survey.chain, *survey.scenario.resources)
+    known = (*survey.scenario.variables, *survey.elements, *survey.scenario.resources)
     survey.error(f"'{subject}' is no variable, step or resource", path, suggestion(subject, known))
 
 
@@ -105,7 +109,7 @@ def _check_step(survey: Survey, asker: Asker, comparison: Comparison, path: Path
     step, _, of = comparison.subject.partition(" of ")
     if of:
         check_member(survey, asker, step, of, path)
-    word, branches = str(comparison.value), survey.chain[step].branches
+    word, branches = str(comparison.value), survey.elements[step].branches
     if comparison.operator not in ("is", "is not"):
         survey.error(
             f"'{comparison.text}': a step has no number", path, f"write '{step} is done' or '{step} is ...'"

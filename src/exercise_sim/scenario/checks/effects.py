@@ -41,6 +41,9 @@ def check_effects(survey: Survey) -> None:
                 values = values_of(survey, asker, value, path)
                 _check_change(survey, key, _Change(asker, word, target, of, value, values, path))
         _check_drop(survey, asker, deed)
+        for one, path in entries_at(deed.effects.fire, (*deed.path, "fire")):
+            if one not in survey.scenario.injects:
+                survey.error(f"there is no inject '{one}'", path, suggestion(one, survey.scenario.injects))
 
 
 def _check_change(survey: Survey, key: str, change: _Change) -> None:

@@ -72,7 +72,11 @@ def _sure_chances(survey: Survey, name: str, step: Step, *, shifting: bool) -> I
 
 def _check_time(survey: Survey, trees: Trees) -> None:
     """Loops are looked at step by step, not member by member: where a step takes time for one, the loop may take time."""
-    deeds = [deed for deed in survey.deeds() if goes_back(deed.effects) and deed.effects.at_most is None]
+    deeds = [
+        deed
+        for deed in survey.deeds()
+        if goes_back(deed.effects) and deed.effects.at_most is None and not deed.once
+    ]
     before = _before(survey, trees) if deeds else {}
     for deed in deeds:
         if (

@@ -60,7 +60,16 @@ def _check_members(survey: Survey) -> None:
 def _check_clashes(survey: Survey) -> None:
     """Conditions, effects and `of` look a name up among several kinds: there it must mean one thing."""
     scenario = survey.scenario
-    _clash(survey, {"step": scenario.chain, "resource": scenario.resources, "variable": scenario.variables})
+    _clash(
+        survey,
+        {
+            "step": scenario.chain,
+            "inject": scenario.injects,
+            "resource": scenario.resources,
+            "variable": scenario.variables,
+            "gauge": scenario.gauges,
+        },
+    )
     _clash(survey, {"member": survey.cast.fields, "variable": scenario.variables})
 
 
@@ -80,7 +89,7 @@ def _clash(survey: Survey, kinds: dict[str, object]) -> None:
 
 
 def _place(kind: str, name: str) -> Path:
-    return ({"resource": "resources", "variable": "variables"}.get(kind, "chain"), name)
+    return ("chain" if kind == "step" else f"{kind}s", name)
 
 
 def _check_branches(survey: Survey) -> None:

@@ -17,7 +17,9 @@ def check_reference(
     `variable`: whether a variable may stand behind `of`. Lags, and `ending`, are the caller's business.
     """
     name = reference.name
-    if name not in survey.chain:
+    if reference.stage is not None:
+        return check_stage(survey, reference, path)
+    if name not in survey.elements:
         message, hint = unknown_step(survey, name, reference.outcome)
         survey.error(message, path, hint)
         return False
@@ -31,7 +33,11 @@ def check_reference(
             )
     if reference.member is not None:
         check_member(survey, asker, name, reference.member, path, variable=variable)
-    if reference.count is not None:
+    recurs = survey.elements[name].every is not None
+    if recurs and reference.count != 1 and not reference.begins:
+        hint = f"write 'first of {name}' for its first time"
+        survey.error(f"'{name}' is done again and again, so it is never over for good", path, hint)
+    elif reference.count is not None and not (recurs and survey.group(name) is None):
         _check_count(survey, asker, reference, path)
     return True
 
@@ -46,13 +52,34 @@ def unknown_step(survey: Survey, name: str, outcome: str | None = None) -> tuple
             f"'{name}' is {kind}, no step",
             f"say what it should be, like '{name} is ...'" if kind == "a variable" else None,
         )
-    return f"there is no step '{name}'", suggestion(name, survey.chain)
+    return f"there is no step '{name}'", suggestion(name, survey.elements)
+
+
+def check_stage(survey: Survey, reference: Reference, path: Path) -> bool:
+    """Notes what is wrong with `gauge reaches stage`. Returns whether it is right."""
+    gauge = survey.scenario.gauges.get(reference.name)
+    if gauge is None:
+        survey.error(
+            f"there is no gauge '{reference.name}'", path, suggestion(reference.name, survey.scenario.gauges)
+        )
+    elif reference.stage not in gauge.stages:
+        survey.error(
+            f"'{reference.name}' has no stage '{reference.stage}'",
+            path,
+            suggestion(str(reference.stage), gauge.stages),
+        )
+    else:
+        return True
+    return False
 
 
 def check_outcome(survey: Survey, step: str, outcome: str, path: Path) -> None:
     """Notes an outcome that a step does not have, or that goes back and so is never its result."""
-    branches = survey.chain[step].branches
-    if not branches:
+    branches = survey.elements[step].branches
+    if not branches and step in survey.scenario.injects:
+        message = f"'{step}' expects nothing, so there is no '{step}.{outcome}'"
+        survey.error(message, path, f"write '{step}', or say what it expects")
+    elif not branches:
         survey.error(
             f"'{step}' has no options and no outcomes, so there is no '{step}.{outcome}'",
             path,
@@ -72,7 +99,7 @@ def check_member(
     survey: Survey, asker: Asker, step: str, of: str, path: Path, *, variable: bool = False
 ) -> None:
     """Notes an `of` that names nobody for whom the step runs."""
-    selection = survey.chain[step].for_each
+    selection = survey.elements[step].for_each
     if selection is None:
         message = f"'{step}' is not one for each member, so there is no '{step} of {of}'"
         survey.error(message, path, f"write '{step}'")

@@ -20,8 +20,11 @@ def check_returns(survey: Survey) -> None:
         for word, names in (("back_to", deed.effects.back_to), ("redo", deed.effects.redo)):
             for name, path in entries_at(names, (*deed.path, word)):
                 _check_target(survey, asker, name, path)
-        if deed.branch is None:
+        if deed.branch is None and not deed.once:
             _check_when_done(survey, deed)
+        if deed.once and deed.effects.at_most is not None:
+            message = "an inject comes once, so 'at_most' says nothing here"
+            survey.error(message, (*deed.path, "at_most"), "take it out", at_key=True)
     for name in survey.chain:
         _check_exhaustion(survey, name)
 

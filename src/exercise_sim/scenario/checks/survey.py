@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.conditions import Comparison, comparisons_in
+from exercise_sim.scenario.injects import as_step
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.problems import Findings, Path, nearest
 from exercise_sim.scenario.steps import Effects, Step
@@ -32,12 +33,13 @@ NOBODY = Asker()
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What comes at the end of a step: the effects of an option or outcome (`branch`), or of `when_done` (None)."""
+    """What comes at the end of a step: the effects of an option or outcome (`branch`), or of `when_done` (None); or of an inject (`once`)."""
 
     step: str
     branch: str | None
     effects: Effects
     path: Path
+    once: bool = False
 
 
 class Survey:
@@ -49,6 +51,14 @@ class Survey:
         self.cast = Cast(_with_sound_groups(scenario))
         self._members: dict[Selection | None, tuple[str, ...]] = {}
         self._askers: dict[str, Asker] = {}
+        injects = {name: as_step(inject) for name, inject in scenario.injects.items()}
+        self.elements: dict[str, Step] = (
+            {**self.scenario.chain, **injects} if injects else self.scenario.chain
+        )
+
+    def path(self, element: str) -> Path:
+        """Where a step or an inject stands in the file."""
+        return ("injects" if element in self.scenario.injects else "chain", element)
 
     @property
     def chain(self) -> dict[str, Step]:
@@ -89,6 +99,8 @@ class Survey:
         scenario = self.scenario
         kinds: dict[str, Container[str]] = {
             "a step": scenario.chain,
+            "an inject": scenario.injects,
+            "a gauge": scenario.gauges,
             "a variable": scenario.variables,
             "a resource": scenario.resources,
             "a body": scenario.bodies,
@@ -99,13 +111,16 @@ class Survey:
         return next((kind for kind, names in kinds.items() if name in names), None)
 
     def deeds(self) -> Iterator[Deed]:
-        """Everything that can come at the end of any step, in file order."""
+        """Everything that can come at the end of any step, or with any inject, in file order."""
         for name, step in self.chain.items():
             for kind, branches in (("options", step.options), ("outcomes", step.outcomes)):
                 for branch, outcome in branches.items():
                     yield Deed(name, branch, outcome, ("chain", name, kind, branch))
             if step.when_done is not None:
                 yield Deed(name, None, step.when_done, ("chain", name, "when_done"))
+        for name, inject in self.scenario.injects.items():
+            if inject.effects is not None:
+                yield Deed(name, None, inject.effects, ("injects", name, "effects"), once=True)
 
 
 def goes_back(effects: Effects) -> bool:

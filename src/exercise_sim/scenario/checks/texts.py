@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from exercise_sim.scenario.checks.fields import ELSEWHERE
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, have, listed, suggestion
+from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.steps import Step
 
@@ -69,7 +70,27 @@ def _texts(survey: Survey) -> Iterator[Written]:
         yield resource.title, survey.asker_of(resource.for_each), ("resources", name, "title")
     for name, step in scenario.chain.items():
         yield from _texts_of_step(survey.asker(name), step, ("chain", name))
+    for name, inject in scenario.injects.items():
+        yield from _texts_of_inject(inject, ("injects", name))
+    for name, gauge in scenario.gauges.items():
+        yield gauge.title, NOBODY, ("gauges", name, "title")
+        yield gauge.text, NOBODY, ("gauges", name, "text")
     yield from _texts_of_frame(survey)
+
+
+def _texts_of_inject(inject: Inject, path: Path) -> Iterator[Written]:
+    for word, text in (
+        ("title", inject.title),
+        ("text", inject.text),
+        ("from", inject.from_),
+        ("channel", inject.channel),
+    ):
+        yield text, NOBODY, (*path, word)
+    if inject.expects is not None:
+        yield inject.expects.action, NOBODY, (*path, "expects", "action")
+    if inject.effects is not None:
+        for document, at in entries_at(inject.effects.makes, (*path, "effects", "makes")):
+            yield document, NOBODY, at
 
 
 def _texts_of_step(asker: Asker, step: Step, path: Path) -> Iterator[Written]:

@@ -61,12 +61,12 @@ class Trees:
         self.makers: dict[str, list[Maker]] = {}
         self._after: dict[Instance, Tree | None] = {}
         self._needs: dict[Instance, dict[str, list[Tree]]] = {}
-        for name in names:
+        for name in survey.elements:
             self._note_makers(name)
 
     def instances(self) -> Iterator[Instance]:
-        """Every step of every member, in file order."""
-        for name in self._survey.chain:
+        """Every step of every member, then every inject, in file order."""
+        for name in self._survey.elements:
             for member in self._cast.members(name):
                 yield name, member
 
@@ -81,7 +81,7 @@ class Trees:
         return self._after[step, member]
 
     def _waits(self, step: str, member: str) -> Tree | None:
-        after = self._survey.chain[step].after
+        after = self._survey.elements[step].after
         if after is None:
             return (
                 self._reference(Reference(self._above[step]), step, member) if step in self._above else None
@@ -95,7 +95,7 @@ class Trees:
     def needs(self, step: str, member: str) -> dict[str, list[Tree]]:
         """The ways in which each document that the step needs may come to be."""
         if (step, member) not in self._needs:
-            documents = (self._cast.text(text, member) for text in self._survey.chain[step].needs)
+            documents = (self._cast.text(text, member) for text in self._survey.elements[step].needs)
             self._needs[step, member] = {one: self._ways(one, step, member) for one in documents}
         return self._needs[step, member]
 
@@ -109,7 +109,7 @@ class Trees:
         ]
 
     def _note_makers(self, name: str) -> None:
-        step = self._survey.chain[name]
+        step = self._survey.elements[name]
         made: list[tuple[str, str | None]] = [(text, None) for text in step.makes]
         made += [(text, None) for text in (step.when_done.makes if step.when_done else ())]
         made += [(text, key) for key, branch in step.branches.items() for text in branch.makes]
@@ -127,7 +127,7 @@ class Trees:
         name = reference.name
         if name == "ending":
             return Leaf(name, "", reference.outcome)
-        if name not in self._survey.chain:
+        if name not in self._survey.elements:
             return None
         if reference.member is not None:
             return self._chosen(reference, member)

@@ -41,6 +41,11 @@ def _bodies(survey: Survey) -> Iterator[str]:
             yield step.by.name
         for seat in step.seen_by:
             yield seat.partition(" of ")[0]
+    for inject in survey.scenario.injects.values():
+        for seat in inject.to:
+            yield seat.partition(" of ")[0]
+        if inject.expects and inject.expects.by:
+            yield inject.expects.by.name
 
 
 def _groups(survey: Survey) -> Iterator[str]:
@@ -61,6 +66,14 @@ def _variables(survey: Survey) -> Iterator[str]:
             yield from (one.subject for one, _ in conditions_at(condition, ()) if isinstance(one, Comparison))
         yield from (one.member for one, _ in references_at(step.after, ()) if one.member)
         yield from (until.member for until in step.keeps.values() if until.member)
+    for inject in scenario.injects.values():
+        for condition in (inject.condition, inject.unless):
+            yield from (one.subject for one, _ in conditions_at(condition, ()) if isinstance(one, Comparison))
+    for gauge in scenario.gauges.values():
+        for drift in (*gauge.rises, *gauge.falls):
+            yield from (
+                one.subject for one, _ in conditions_at(drift.when, ()) if isinstance(one, Comparison)
+            )
     for ending in scenario.endings.values():
         yield from (one.subject for one, _ in conditions_at(ending.when, ()) if isinstance(one, Comparison))
     for expectation in scenario.expect:
