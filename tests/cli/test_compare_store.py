@@ -44,7 +44,7 @@ def blocks(folder: Path) -> list[Path]:
 def test_the_same_bytes_for_any_number_of_workers(path):
     """Text, JSON and the table."""
     told = {
-        (compare(path, "-n", 1000, "--workers", count), command("compare", path, "-n", 1000, "--workers", count, "--csv", "-").stdout)
+        (compare(path, "-n", 700, "--workers", count), command("compare", path, "-n", 700, "--workers", count, "--csv", "-").stdout)
         for count in (1, 2, 3)
     }  # fmt: skip
     assert len(told) == 1
@@ -176,7 +176,7 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path):
     """The next call goes on, with the bytes of one that was never stopped; no process is left behind."""
     folder, words = (
         tmp_path / "store",
-        ("--variant", "doubtful_council", "-n", 3000, "--json", "-", "--workers", 2),
+        ("--variant", "doubtful_council", "-n", 1500, "--json", "-", "--workers", 2),
     )
     with started(FIRST, *words, "--store", folder) as running:
         wait_for(folder, 4)
@@ -198,7 +198,7 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path):
 @POSIX
 def test_a_worker_that_is_killed_changes_no_byte(tmp_path):
     """Its block is played again by another."""
-    words = ("--variant", "doubtful_council", "-n", 4000, "--json", "-", "--workers", 2)
+    words = ("--variant", "doubtful_council", "-n", 2000, "--json", "-", "--workers", 2)
     folder = tmp_path / "store"
     with started(FIRST, *words, "--store", folder) as running:
         wait_for(folder, 3)

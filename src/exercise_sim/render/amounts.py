@@ -19,7 +19,7 @@ def short(minutes: float) -> str:
         return f"{sign}{whole} min"
     if whole < 1437:  # from there on it would be told as 24.0 h
         return f"{sign}{whole / 60:.1f}".removesuffix(".0") + " h"
-    days, hours = divmod(round(whole / 60), 24)
+    days, hours = divmod((whole + 30) // 60, 24)
     return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
 
 
