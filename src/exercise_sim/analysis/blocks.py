@@ -75,10 +75,10 @@ def played(job: Job) -> Rows:
 def _lines(job: Job, ready: Prepared) -> list[list[int]]:
     """The numbers of each run. Logs are kept only where they are read: where something needs them, and of runs that went back."""
     player, readings = Player(ready.plan, job.seed), ready.readings
+    decider = decider_for(ready.plan, job.alternative.policy, ready.chosen.answers)
     found = []
     for replication in range(job.first, job.first + job.count):
         for log in (readings.needs_log, True):
-            decider = decider_for(ready.plan, job.alternative.policy, ready.chosen.answers)
             trial = player.play(replication, decider, ready.chosen, log=log)
             if log or readings.readable(trial):
                 found.append(readings.row(trial))
