@@ -26,6 +26,7 @@ from exercise_sim.engine.events import (
     DocumentMade,
     Event,
     ExerciseEnded,
+    GaugeMoved,
     InjectCame,
     InjectStayedAway,
     LimitLapsed,
@@ -34,6 +35,7 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -52,7 +54,12 @@ from exercise_sim.scenario.load import Loaded, load_text
 Kind = TypeVar("Kind", bound=Event)
 
 ROOT = Path(__file__).resolve().parent.parent
-SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+SCENARIOS = sorted(
+    path
+    for path in (ROOT / "scenarios").glob("*.yaml")
+    if re.search(r"^scenario:", path.read_text(encoding="utf-8"), re.MULTILINE)
+)
+"""The shipped scenarios; what other files they name stands beside them."""
 
 HEAD = {
     "scenario": "test",
@@ -223,6 +230,8 @@ _WORDS: dict[type[Event], str] = {
     ActionExpected: "expected",
     ActionCame: "acted",
     ActionMissed: "missed",
+    GaugeMoved: "gauge",
+    StageChanged: "stage",
 }
 
 
@@ -251,6 +260,8 @@ _RESTS: dict[type[Event], Callable[[Any], str]] = {
     ExerciseEnded: lambda event: event.ending,
     InjectCame: lambda event: event.text,
     InjectStayedAway: lambda event: event.why,
+    GaugeMoved: lambda event: f"{event.gauge}: {event.value:g} at {event.rate:g} a day",
+    StageChanged: lambda event: f"{event.gauge} {'rises' if event.rising else 'falls'} to {event.stage}",
     ActionCame: lambda event: "in time" if event.in_time else "late",
 }
 _WITH_STEP = (

@@ -10,6 +10,7 @@ from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.trials import trials
+from exercise_sim.scenario.load import load
 
 CHAIN = """
 groups: {units: {north: {time: 1h}, south: {time: 3h}, west: {time: 5h}}}
@@ -115,6 +116,28 @@ def test_what_recurs_and_what_is_injected_is_read_from_the_log():
     assert compare(given, 150) == set("abcdefghijkl") | set("uvwx")
 
 
+GAUGED = CHAIN.replace(
+    "variables:",
+    "gauges: {threat: {starts: 20, stages: {calm: 0, crisis: 30, war: 45}, rises: 48 a day, falls: {70 a day: march begins}}}\nvariables:",
+).replace("over: {}}", "over: {}, lost: {when: threat reaches war}}")
+"""With a crisis that grows while people deliberate."""
+LEVELS = """
+  u: {from: s, to: threat reaches crisis, ratings: {P: 1h}}
+  v: {measure: threat, ratings: {P: 10, S: 30}}
+  w: {measure: peak of threat, ratings: {P: 30, S: 40}}
+  x: {measure: time of threat at crisis, ratings: {P: 1h, S: 3h}}
+  z: {measure: threat, at: mandate, ratings: {P: 25}}
+"""
+
+
+def test_gauges_are_read_from_the_log():
+    """Values, peaks, times at a stage, and when a stage was reached."""
+    given = alternative(GAUGED + OBJECTIVES + LEVELS)
+    assert prepared(given).readings.needs_log
+    assert compare(given, 150) == set("abcdefghijkl") | set("uvwxz")
+    assert "threat reaches war" in [one.name for one in prepared(given).readings.quantities]
+
+
 def test_without_logs_columns_hold_the_same():
     """Where the end of a run says everything, no log is kept, but of runs in which something went back."""
     given = alternative(CHAIN + OBJECTIVES)
@@ -126,7 +149,10 @@ def test_without_logs_columns_hold_the_same():
 @pytest.mark.parametrize("policy", ["usual", "weighted"])
 def test_columns_of_the_shipped_scenarios_hold_what_the_log_says(path, policy):
     """The objectives of the training are of many kinds."""
-    assert compare(Alternative("it", path.name, path.read_text("utf-8"), policy=policy), 25)
+    given = load(path)
+    assert compare(
+        Alternative("it", path.name, given.source.text, policy=policy, attached=given.attached), 25
+    )
 
 
 def test_milestones_are_what_endings_wait_for_and_what_is_asked_for():

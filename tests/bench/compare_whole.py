@@ -10,6 +10,7 @@ import platform
 import resource
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from statistics import median
 
 from tests.bench.handwritten import Training, numbers
@@ -25,11 +26,12 @@ from exercise_sim.analysis.series import Series
 from exercise_sim.analysis.tallies import PERCENTS
 from exercise_sim.cli.workers import dealer_of
 from exercise_sim.engine.luck import BlockLuck
+from exercise_sim.scenario.load import load
 
 FILE = ROOT / "scenarios" / "central-asia-stabilisation.yaml"
-TEXT = FILE.read_text("utf-8")
-EARLY = Alternative("early", FILE.name, TEXT)
-LATE = Alternative("late", FILE.name, TEXT, choose=(("warning_order", "later"),))
+LOADED = load(FILE)
+EARLY = Alternative("early", FILE.name, LOADED.source.text, attached=LOADED.attached)
+LATE = replace(EARLY, label="late", choose=(("warning_order", "later"),))
 SEED = 1
 
 

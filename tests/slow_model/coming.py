@@ -50,7 +50,7 @@ class Outlook:
     def _result(self, result: Result) -> May:
         if result.place is None:
             return (False, False)
-        now = View(self.facts, frozenset).value(result)
+        now = View(self.facts, self.facts.final).value(result)
         comes = result.place in self.can
         fields = self.facts.chain.steps[result.place].fields
         if result.outcome is not None:
@@ -109,8 +109,8 @@ def _released_through(
     facts: Facts, can: AbstractSet[int], reopenable: AbstractSet[int], deciding: AbstractSet[int]
 ) -> set[int]:
     """Rule 4: released steps that do not stay released when all that can come is taken away."""
-    now = View(facts, frozenset)
-    without = View(facts, lambda: can, hidden=can)
+    now = View(facts, facts.final)
+    without = View(facts, over_for_good(facts, can), hidden=can)
     return {
         step.place
         for step in facts.chain.steps
@@ -118,6 +118,11 @@ def _released_through(
         and is_released(now, step.place)
         and not without.released(step.join)
     }
+
+
+def over_for_good(facts: Facts, can: AbstractSet[int]) -> frozenset[int]:
+    """The steps that are over and cannot come again, if those of `can` are what can come."""
+    return frozenset(place for place, turn in enumerate(facts.turns) if turn.over and place not in can)
 
 
 def is_released(view: View, place: int) -> bool:

@@ -8,6 +8,7 @@ What the page leaves open is marked "Gap" where it is decided.
 from typing import Any
 
 from tests.slow_model.board import Answers, Drawn, Entry
+from tests.slow_model.coming import over_for_good, what_can_come
 from tests.slow_model.facts import LagRun, Turn
 from tests.slow_model.instances import Join, Lag, Step, read_minutes
 from tests.slow_model.joins import View
@@ -156,15 +157,27 @@ class Run(Outcomes):
             self.take(place, turn.answer[0])
 
     def cut_off(self) -> None:
-        """One at a time, in file order: a member that is cut off falls out, and what waits for the others may come."""
-        while lost := [
-            p
-            for p, turn in enumerate(self.facts.turns)
-            if turn.state == "waiting" and p not in self.can_come()
-        ]:
-            self.facts.turns[lost[0]] = Turn("cut off")
-            self.note("cut_off", lost[0])
+        """First results that stand for good fall out, until no more do; then the first step that cannot come is cut off; and so on.
+
+        What fell out in this part stays out, even where those whom that released may bring it again.
+        """
+        coming = what_can_come(self.facts)
+        self.facts.final = over_for_good(self.facts, coming)
+        while True:
             self.refresh()
+            coming = what_can_come(self.facts)
+            more = over_for_good(self.facts, coming) - self.facts.final
+            self.facts.final |= more
+            lost = [
+                place
+                for place, turn in enumerate(self.facts.turns)
+                if turn.state == "waiting" and place not in coming
+            ]
+            if not (more or lost):
+                return
+            if not more:
+                self.facts.turns[lost[0]] = Turn("cut off")
+                self.note("cut_off", lost[0])
 
     def test_endings(self) -> None:
         if self.facts.ended is not None:

@@ -9,6 +9,7 @@ from exercise_sim.analysis.readings import Readings, readings_of
 from exercise_sim.engine.choices import Choices, choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.plan import Plan
+from exercise_sim.scenario.attached import Attached
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.load import Loaded, load_text
 from exercise_sim.scenario.references import parse_reference
@@ -20,7 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 class Alternative:
     """One thing to compare. `label` is what people read; `sets` are paths with the text of their values, `choose` keys with options.
 
-    `milestones` are references that are read beside what the scenario itself asks for.
+    `milestones` are references that are read beside what the scenario itself asks for; `attached` the other files that the text names.
     """
 
     label: str = field(compare=False)
@@ -31,11 +32,13 @@ class Alternative:
     policy: str = "usual"
     choose: Pairs = ()
     milestones: tuple[str, ...] = ()
+    attached: tuple[Attached, ...] = field(default=(), repr=False)
 
     @property
     def key(self) -> str:
         """A name for all that decides its runs (but for the seed): the same for the same runs."""
-        parts = [self.text, self.variants, self.sets, self.policy, self.choose, self.milestones]
+        others = [(one.kind, one.path, one.digest) for one in self.attached]
+        parts = [self.text, self.variants, self.sets, self.policy, self.choose, self.milestones, others]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
 
     @property
@@ -69,7 +72,12 @@ def prepared(alternative: Alternative) -> Prepared:
 def _compiled(alternative: Alternative) -> tuple[Loaded, Plan, Readings]:
     """The last ones are kept: a process that plays block after block compiles each of them once."""
     loaded = load_text(
-        alternative.text, alternative.file, alternative.variants, alternative.sets, judged=False
+        alternative.text,
+        alternative.file,
+        alternative.variants,
+        alternative.sets,
+        judged=False,
+        attached=alternative.attached,
     )
     plan = compile_plan(loaded.scenario, loaded.digest)
     milestones = [parse_reference(text) for text in alternative.milestones]

@@ -3,13 +3,16 @@
 The same as `history` says of these steps, for whoever reads thousands of runs; a test holds the two equal.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from exercise_sim.analysis.levels import Course
 from exercise_sim.engine.codes import CUT, DONE, PASSED
+from exercise_sim.engine.events import Event
 from exercise_sim.engine.plan import Plan
-from exercise_sim.engine.session import Noting, Session
+from exercise_sim.engine.session import Session
+from exercise_sim.engine.telling import told
 
 
 @dataclass(slots=True)
@@ -32,19 +35,43 @@ Changes = dict[str, list[tuple[int, Any]]]
 """The values that each variable took, with their minutes."""
 
 
-def from_log(noted: Sequence[Noting], slots: Mapping[int, int]) -> tuple[dict[int, Moments], Changes]:
-    """The moments of some nodes, and the changes of all variables.
+@dataclass(slots=True)
+class Found:
+    """What is known of a run: moments by node, the variables at its end, and its last minute; from its log also their changes, and gauges."""
+
+    plan: Plan
+    moments: dict[int, Moments]
+    values: Mapping[str, Any]
+    ended: int
+    changes: Changes = field(default_factory=dict)
+    gauges: list[Event] = field(default_factory=list)
+
+    def course(self, gauge: str) -> Course:
+        """How a gauge went."""
+        return Course(self.plan, self.gauges, gauge)
+
+    def value(self, variable: str, minute: int) -> Any:
+        """The value of a variable at a minute."""
+        changes = reversed(self.changes.get(variable, ()))
+        return next((new for at, new in changes if at <= minute), self.plan.variables[variable])
+
+
+def from_log(session: Session, plan: Plan, slots: Mapping[int, int], ended: int) -> Found:
+    """What the log says of some nodes, of all variables and of all gauges.
 
     `slots` says under which node the events of each are noted: what recurs, and what an inject expects, has hidden nodes of its own.
     """
-    found = {node: Moments() for node in slots.values()}
-    changes: Changes = {}
-    for _, kind, at, node, _, data in noted:
+    moments = {node: Moments() for node in slots.values()}
+    found = Found(plan, moments, session.seen.variables, ended)
+    for noting in session.noted:
+        _, kind, at, node, _, data = noting
         if kind == "variable":
-            changes.setdefault(data[0], []).append((at, data[1]))
+            found.changes.setdefault(data[0], []).append((at, data[1]))
+        elif kind in ("gauge", "stage"):
+            found.gauges.append(told(plan, noting))
         elif node in slots:
-            _note(found[slots[node]], kind, at, data)
-    return found, changes
+            _note(moments[slots[node]], kind, at, data)
+    return found
 
 
 def _note(one: Moments, kind: str, at: int, data: tuple[Any, ...]) -> None:
@@ -72,7 +99,7 @@ def slots_of(plan: Plan, nodes: Collection[int]) -> dict[int, int]:
     return {node.id: names[node.name] for node in plan.nodes if node.name in names}
 
 
-def from_state(session: Session, plan: Plan, nodes: Collection[int]) -> dict[int, Moments]:
+def from_state(session: Session, plan: Plan, nodes: Collection[int], ended: int) -> Found:
     """The moments of these nodes in a run in which nothing went back: what is over was over once. Beginnings are not known."""
     run = session.seen
     assert not run.returned, "what ended before it was reopened stands in the log only"
@@ -87,4 +114,4 @@ def from_state(session: Session, plan: Plan, nodes: Collection[int]) -> dict[int
             one.state = "done"
         elif status in (PASSED, CUT):
             one.state = "passed_over" if status == PASSED else "cut_off"
-    return found
+    return Found(plan, found, run.variables, ended)

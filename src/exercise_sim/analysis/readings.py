@@ -6,15 +6,16 @@ Equal to what `measures` finds in the log; a test holds that.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from exercise_sim.analysis.measures import more_is_better
-from exercise_sim.analysis.moments import Changes, Moments, from_log, from_state, slots_of
+from exercise_sim.analysis.moments import Found, from_log, from_state, slots_of
 from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.references import FIRST, LAST, Met, met
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.conditions import Condition, Group, Happened
+from exercise_sim.scenario.measured import Measure, parse_measured
 from exercise_sim.scenario.model import Objective
 from exercise_sim.scenario.references import Reference
 
@@ -51,16 +52,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a quantity is read: the time from `begin` to `end` (`begin` None: from STARTEX), or the variable at `end` (None: at the last).
+    """How a quantity is read: the time from `begin` to `end` (`begin` None: from STARTEX), or the `measure` at `end` (None: at the last).
 
-    `margin`: it is not assessed where its end never came, and may be below zero.
+    `gauged`: the measure is that of a gauge. `margin`: it is not assessed where its end never came, and may be below zero.
     """
 
     quantity: Quantity
     begin: Met | None = None
     end: Met | None = None
-    variable: str = ""
+    measure: Measure | None = None
     margin: bool = False
+    gauged: bool = False
 
     @property
     def nodes(self) -> tuple[int, ...]:
@@ -71,31 +73,39 @@ class Reading:
     def needs_log(self) -> bool:
         """Whether the state at the end of a run, in which nothing went back, does not say it."""
         met = [one for one in (self.begin, self.end) if one]
-        return any(one.begins or one.inject for one in met) or bool(self.variable and self.end)
+        if any(one.in_log_only for one in met):
+            return True
+        return self.measure is not None and (bool(self.end) or self.gauged)
 
-    def read(self, moments: Mapping[int, Moments], changes: Changes | None, values: Mapping[str, Any]) -> int:
-        """The number for the column; `changes` are those of the log, `values` the variables at the end."""
+    def read(self, found: Found) -> int:
+        """The number for the column."""
         quantity = self.quantity
-        end = self.end.minute(moments) if self.end else None
-        if self.variable:
-            return self._value(end, changes, values)
-        begin = self.begin.minute(moments) if self.begin else 0
+        end = self.end.minute(found) if self.end else None
+        if self.measure is not None:
+            at = end if self.end else found.ended
+            return self.quantity.never if at is None else self._value(self.measure, found, at)
+        begin = self.begin.minute(found) if self.begin else 0
         if begin is None:
             return quantity.never if self.margin and end is not None else quantity.unbegun
         if end is None:
             return quantity.unbegun if self.margin else quantity.never
         return end - begin if end >= begin or self.margin else quantity.unbegun
 
-    def _value(self, at: int | None, changes: Changes | None, values: Mapping[str, Any]) -> int:
-        value = values[self.variable]
-        if self.end is not None:
-            if at is None:
-                return self.quantity.never
-            assert changes is not None
-            value = next(
-                (new for minute, new in reversed(changes.get(self.variable, ())) if minute <= at), None
-            )
-        return round(value * SCALE["number"]) if isinstance(value, int | float) else self.quantity.never
+    def _value(self, measure: Measure, found: Found, at: int) -> int:
+        """What is measured at a minute, or up to it."""
+        if not self.gauged:
+            value = found.value(measure.name, at) if self.end else found.values[measure.name]
+        elif measure.how == "peak":
+            value = found.course(measure.name).peak(at)
+        elif measure.timed:
+            value = found.course(measure.name).minutes(measure.stage, at)
+        else:
+            value = found.course(measure.name).value(at)
+        return (
+            round(value * SCALE[self.quantity.unit])
+            if isinstance(value, int | float)
+            else self.quantity.never
+        )
 
 
 _THE_END: Final = Quantity(END, "", "milestone", "minutes", {}, more_is_better=False)
@@ -112,7 +122,6 @@ class Readings:
         self._slots = slots_of(plan, self._nodes)
         recurs = len(self._slots) > len(self._nodes)
         self.needs_log = recurs or any(reading.needs_log for reading in readings)
-        self._started = {name: [(0, value)] for name, value in plan.variables.items()}
 
     def readable(self, trial: Trial) -> bool:
         """Whether a run that kept no log can be read: what ended twice cannot."""
@@ -121,16 +130,15 @@ class Readings:
     def row(self, trial: Trial) -> list[int]:
         """The numbers of one run: the place of its ending among `endings`, and the quantities."""
         session, ended = trial.session, trial.ended
-        changes: Changes | None = None
         if session.noted:
-            moments, changed = from_log(session.noted, self._slots)
-            changes = {name: [*at_first, *changed.get(name, ())] for name, at_first in self._started.items()}
+            found = from_log(session, self._plan, self._slots, ended.minute)
         else:
-            moments = from_state(session, self._plan, self._nodes)
-        values = session.seen.variables
-        row = [self.endings.index(ended.ending), ended.minute]
-        row += [reading.read(moments, changes, values) for reading in self.readings]
-        return row
+            found = from_state(session, self._plan, self._nodes, ended.minute)
+        return [
+            self.endings.index(ended.ending),
+            ended.minute,
+            *(reading.read(found) for reading in self.readings),
+        ]
 
 
 def readings_of(plan: Plan, cast: Cast, milestones: Sequence[Reference] = ()) -> Readings:
@@ -156,7 +164,10 @@ def _of_objective(cast: Cast, plan: Plan, name: str, objective: Objective) -> Re
 
     if objective.measure is not None:
         at = met(cast, plan, objective.at, LAST) if objective.at else None
-        return Reading(quantity("number", more=True), end=at, variable=objective.measure)
+        measure = parse_measured(objective.measure)
+        variable = measure.name in plan.variables
+        unit: Unit = "minutes" if measure.timed else "number"
+        return Reading(quantity(unit, more=variable), end=at, measure=measure, gauged=not variable)
     if objective.margin is not None and objective.before is not None:
         begin, end = met(cast, plan, objective.margin, LAST), met(cast, plan, objective.before, FIRST)
         return Reading(quantity("minutes", more=True), begin, end, margin=True)
@@ -167,9 +178,8 @@ def _of_objective(cast: Cast, plan: Plan, name: str, objective: Objective) -> Re
 
 
 def _of_milestone(cast: Cast, plan: Plan, reference: Reference) -> Reading:
-    step = cast.scenario.chain.get(
-        reference.name
-    )  # (an inject is none;) another file may not have it: there it never comes
+    # No step are an inject, a gauge, and what another file may not have: there it never comes.
+    step = cast.scenario.chain.get(reference.name)
     plain = step is not None and reference.text == reference.name
     title = cast.title(reference.name, step.title, "") if step and plain else reference.text
     quantity = Quantity(reference.text, title, "milestone", "minutes", {}, more_is_better=False)

@@ -3,10 +3,9 @@
 The same as `measures.Times` finds in a history; a test holds the two equal.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exercise_sim.analysis.moments import Moments
+from exercise_sim.analysis.moments import Found, Moments
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.references import Reference
@@ -19,7 +18,7 @@ LAST = -1
 class Met:
     """When a reference is met. `which` is FIRST or LAST, `lag` in minutes, `count` how many of the members (0: all).
 
-    `inject`: what is asked of an inject (came, met, missed), or empty for a step.
+    `inject`: what is asked of an inject (came, met, missed); `gauge` and `stage`: that a gauge reaches a stage; empty for a step.
     """
 
     nodes: tuple[int, ...]
@@ -29,16 +28,27 @@ class Met:
     count: int
     which: int
     inject: str = ""
+    gauge: str = ""
+    stage: str = ""
 
-    def minute(self, moments: Mapping[int, Moments]) -> int | None:
+    @property
+    def in_log_only(self) -> bool:
+        """Whether the state at the end of a run does not say it."""
+        return self.begins or bool(self.inject or self.gauge)
+
+    def minute(self, found: Found) -> int | None:
         """The minute, or None where it never was (or, for the last one, no longer is)."""
-        if self.inject:
-            minute: int | None = getattr(moments[self.nodes[0]], self.inject)
+        if self.inject or self.gauge:
+            minute: int | None
+            if self.gauge:
+                minute = found.course(self.gauge).reached(self.stage)
+            else:
+                minute = getattr(found.moments[self.nodes[0]], self.inject)
             return None if minute is None else minute + self.lag
         came: list[int] = []
         missing = False
         for node in self.nodes:
-            one = moments[node]
+            one = found.moments[node]
             at = self._of(one)
             if at is not None:
                 came.append(at)
@@ -65,6 +75,8 @@ class Met:
 def met(cast: Cast, plan: Plan, reference: Reference, which: int) -> Met:
     """A reference of an objective, compiled."""
     lag = reference.lag.low if reference.lag is not None else 0
+    if reference.stage is not None:
+        return Met((), False, None, lag, 0, which, gauge=reference.name, stage=reference.stage)
     if reference.name in cast.scenario.injects:
         node = plan.by_name[reference.name]
         return Met((node,), False, None, lag, 0, which, reference.outcome or "came")

@@ -14,8 +14,8 @@ from exercise_sim.analysis.samples import Numbers, Sample
 
 PERCENTS: Final = (10, 50, 80, 90)
 """The quantiles that are told."""
-BEYOND: Final = 2**31 - 1
-"""Stands in a sample for what is later than everything: a time that was never reached."""
+BEYOND: Final = {"minutes": 2**31 - 1, "number": 2**62}
+"""Stands in a sample for what is later, or more, than everything: what was never reached, where less is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Tally:
         self.runs = self.never = 0
         self._sample = Sample()
         # What was never reached is the worst: beyond all times, but below all numbers of which more is better.
-        self._worst = quantity.never if quantity.more_is_better else BEYOND
+        self._worst = quantity.never if quantity.more_is_better else BEYOND[quantity.unit]
 
     def add(self, column: Numbers) -> None:
         """More runs."""

@@ -12,9 +12,11 @@ from exercise_sim.render.commands import typed
 NAME = "exercise-sim"
 
 
-def again(arguments: argparse.Namespace, seed: int) -> str:
-    """The line that repeats this run."""
-    return typed([*_run(arguments, seed), *_places(arguments, ("from", "until", "view"))])
+def again(
+    arguments: argparse.Namespace, seed: int, places: tuple[str, ...] = ("from", "until", "view")
+) -> str:
+    """The line that repeats this run, with what is told of it where `places` name that."""
+    return typed([*_run(arguments, seed), *_places(arguments, places)])
 
 
 def go_on(arguments: argparse.Namespace, seed: int, moment: str) -> str:

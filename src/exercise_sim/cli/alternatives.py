@@ -13,7 +13,7 @@ from exercise_sim.cli.given import Refused, unknown
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.compared_sentences import COMPARE
 from exercise_sim.render.sentences import COMMAND
-from exercise_sim.scenario.files import read_source
+from exercise_sim.scenario.load import load
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.references import parse_reference
 
@@ -69,8 +69,14 @@ def decided(arguments: argparse.Namespace) -> Decided:
 
 def _base(arguments: argparse.Namespace) -> Alternative:
     """The file as it is."""
-    base = Alternative(COMPARE["as_it_is"], arguments.file, read_source(arguments.file))
+    base = _of_file(COMPARE["as_it_is"], arguments.file)
     return replace(base, milestones=_milestones(arguments, ready(base)))
+
+
+def _of_file(label: str, path: str) -> Alternative:
+    """A file as it is, with the texts of the other files that it names."""
+    loaded = load(path, judged=False)
+    return Alternative(label, path, loaded.source.text, attached=loaded.attached)
 
 
 def alternatives_of(arguments: argparse.Namespace) -> list[Alternative]:
@@ -90,7 +96,7 @@ def alternatives_of(arguments: argparse.Namespace) -> list[Alternative]:
     else:
         found = [base, *(_changed(base, [change]) for axis in axes for change in axis)]
     for path in arguments.others:
-        found.append(replace(base, label=PurePath(path).name, file=path, text=read_source(path)))
+        found.append(replace(_of_file(PurePath(path).name, path), milestones=base.milestones))
     return [*dict.fromkeys(found)]
 
 
@@ -179,6 +185,13 @@ def _check_reference(plan: Plan, option: str, text: str) -> None:
         reference = parse_reference(text)
     except ValueError as error:
         raise Refused(COMMAND["bad_reference"].format(option=option, error=error)) from None
+    if reference.stage is not None:
+        gauges = {gauge.name: [stage.name for stage in gauge.stages] for gauge in plan.gauges}
+        if reference.name not in gauges:
+            raise Refused(unknown("gauge", reference.name, gauges))
+        if reference.stage not in gauges[reference.name]:
+            raise Refused(unknown("stage", reference.stage, gauges[reference.name]))
+        return
     injects = [plan.nodes[node].name for node in plan.injects]
     if reference.name in injects:
         if reference.outcome not in (None, "met", "missed"):

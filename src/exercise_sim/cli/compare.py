@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
+from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison
 from exercise_sim.analysis.dealing import WorkersDiedError
@@ -110,12 +112,22 @@ def _check(arguments: argparse.Namespace) -> None:
         if path and any(same_file(path, file) for file in (arguments.file, *arguments.others)):
             raise Refused(COMMAND["over_scenario"].format(option=option))
     if arguments.json and arguments.csv and same_file(arguments.json, arguments.csv):
-        raise Refused(COMMAND["two_outputs"].format(one="--json", other="--csv", path=arguments.csv))
+        raise Refused(COMMAND["one_output"].format(one="--json", other="--csv", path=arguments.csv))
+
+
+def _check_others(arguments: argparse.Namespace, alternatives: Sequence[Alternative]) -> None:
+    """Refuses outputs over a file that a scenario names."""
+    others = {Path(one.file).parent / file.path for one in alternatives for file in one.attached}
+    for option, path in (("--json", arguments.json), ("--csv", arguments.csv)):
+        for other in others:
+            if path and same_file(path, str(other)):
+                raise Refused(COMMAND["over_other"].format(option=option, path=other))
 
 
 def _compare(arguments: argparse.Namespace, summary: Output, table: Output) -> int:
     combined = decided(arguments) if arguments.decide else None
     alternatives = combined.alternatives if combined else alternatives_of(arguments)
+    _check_others(arguments, alternatives)
     prepared = [(one, ready(one)) for one in alternatives]
     store = Folder(arguments.store, arguments.seed, alternatives) if arguments.store else None
     dealer = dealer_of(arguments.workers or cores())

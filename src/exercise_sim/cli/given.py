@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Collection, Mapping
+from itertools import combinations
+from pathlib import Path
 
 from exercise_sim.cli.files import same_file
 from exercise_sim.engine.choices import Choices, choices
@@ -103,11 +105,22 @@ def _pair(text: str) -> tuple[str, str]:
     return " ".join(key.split()), option.strip()
 
 
-def check_outputs(arguments: argparse.Namespace) -> None:
-    """Refuses outputs that would be written over each other, or over the scenario."""
-    jsonl, summary = arguments.jsonl, arguments.json
-    if jsonl and summary and same_file(jsonl, summary):
-        raise Refused(COMMAND["one_output"].format(path=summary))
-    for option, path in (("--jsonl", jsonl), ("--json", summary)):
-        if path and same_file(path, arguments.file):
+def check_outputs(arguments: argparse.Namespace, loaded: Loaded) -> None:
+    """Refuses outputs that would be written over each other, over the scenario, or over a file that it names; and a sheet of what a seat sees."""
+    given = {option: path for option, path in _outputs(arguments).items() if path}
+    for (one, path), (other, second) in combinations(given.items(), 2):
+        if same_file(path, second):
+            raise Refused(COMMAND["one_output"].format(one=one, other=other, path=second))
+    folder = Path(arguments.file).parent
+    for option, path in given.items():
+        if same_file(path, arguments.file):
             raise Refused(COMMAND["over_scenario"].format(option=option))
+        for file in loaded.attached:
+            if same_file(path, str(folder / file.path)):
+                raise Refused(COMMAND["over_other"].format(option=option, path=file.path))
+    if arguments.initial_data and arguments.view:
+        raise Refused(COMMAND["sheet_of_a_seat"])
+
+
+def _outputs(arguments: argparse.Namespace) -> dict[str, str | None]:
+    return {"--jsonl": arguments.jsonl, "--json": arguments.json, "--initial-data": arguments.initial_data}

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from exercise_sim.cli.again import again, go_on
 from exercise_sim.cli.arguments import add_variant
-from exercise_sim.cli.files import EventFile, Output
+from exercise_sim.cli.files import EventFile, Output, WholeFile
 from exercise_sim.cli.given import (
     Refused,
     check_outputs,
@@ -74,6 +74,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--jsonl", metavar="FILE", help="write every event as one line of JSON ('-': standard output)"
     )
     parser.add_argument("--json", metavar="FILE", help="write a summary as JSON ('-': standard output)")
+    parser.add_argument(
+        "--initial-data",
+        metavar="FILE",
+        help="write the sheet for the exercise that follows, as YAML ('-': standard output)",
+    )
     parser.add_argument("--plain", action="store_true", help="no colours, no signs beyond ASCII")
     parser.add_argument("--quiet", action="store_true", help="only the close, not the log")
     parser.add_argument(
@@ -83,7 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Runs a scenario and returns the exit status."""
-    to_files = "-" in (arguments.jsonl, arguments.json)
+    to_files = "-" in (arguments.jsonl, arguments.json, arguments.initial_data)
     stream = sys.stderr if to_files else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
     try:
@@ -106,17 +111,29 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     chosen = choices_of(plan, loaded.choose, arguments.choose)
     chosen.fix(session)
     decider = _Listening(_decider(plan, arguments.policy, chosen))
-    check_outputs(arguments)
+    check_outputs(arguments, loaded)
     with ExitStack() as files:
         jsonl, summary = Output(files, arguments.jsonl), Output(files, arguments.json)
+        sheet = WholeFile(files, arguments.initial_data)
         stop = run_through(session, decider, until)
         report = Report(loaded, plan, session.log, paint, view, seed, arguments.replication, arguments.policy)
         events = EventFile(jsonl, report.jsonl())
         _tell(arguments, report, stream, events, first, (session.now, format_moment(session.now, plan.start)))
-        summary.write(report.summary())
+        if summary:
+            summary.write(report.summary())
+        if arguments.initial_data:
+            sheet.write(report.sheet(again(arguments, seed, places=("until",)), _fixed(chosen)))
     if isinstance(stop, Ended):
         _tell_unused(chosen, session, decider)
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1
+
+
+def _fixed(chosen: Choices) -> dict[str, str]:
+    """What was chosen for a run, by its keys."""
+    drawn = {
+        f"{element}#{number}" if number else element: outcome for element, outcome, number in chosen.fixed
+    }
+    return {**chosen.answers, **drawn}
 
 
 def _decider(plan: Plan, policy: str, chosen: Choices) -> Decider:

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Rows
-from exercise_sim.analysis.packing import digest, packed, unpacked
+from exercise_sim.analysis.packing import packed, unpacked
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.cli.given import Refused
 from exercise_sim.render.compared_sentences import STORE
+from exercise_sim.scenario.attached import digest_of
 
 FORMAT: Final = 1
 MANIFEST: Final = "store.json"
@@ -40,7 +41,7 @@ class Folder:
         self._path = Path(path)
         self.damaged = 0
         self.error = ""
-        files = {one.file: digest(one.text.encode()) for one in alternatives}
+        files = {one.file: digest_of(one.text, one.attached) for one in alternatives}
         wanted = {"format": FORMAT, "version": build(), "seed": seed, "block": BLOCK, "files": files}
         self._open(wanted)
 

@@ -7,7 +7,7 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 from heapq import heappop
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, endings, life, queues, reach, recurring
+from exercise_sim.engine import arrivals, asking, endings, gauges, life, queues, reach, recurring
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.gates import release
@@ -15,6 +15,8 @@ from exercise_sim.engine.state import (
     ANSWERED,
     AT_ONCE,
     END,
+    GAUGE_LOOKS,
+    GAUGE_MOVES,
     GIVES,
     LAPSES,
     LOOK,
@@ -32,12 +34,14 @@ from exercise_sim.engine.state import (
 def start(run: Run) -> None:
     """STARTEX: the first minute is opened and settled."""
     run.resources = queues.Desk(run.plan)
-    run.emit("startex", -1, 0)
+    startex = run.emit("startex", -1, 0)
     if run.plan.end is not None:
         run.clock.put(run.plan.end, ENDEX, Tick(END, -1))
     endings.watch(run)
+    if run.plan.gauges:
+        gauges.start(run)
     for node in run.plan.initial:
-        release(run, node, run.seq)
+        release(run, node, startex)
     run.touched += run.plan.hopeless
     settle(run)
 
@@ -129,11 +133,13 @@ _HIDDEN: Final = {
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
+    GAUGE_MOVES: gauges.move,
+    GAUGE_LOOKS: gauges.moment,
     GIVES: arrivals.give_prepared,
     RECURS: recurring.due,
     STOPS: recurring.stop,
 }
-"""What is due of injects and of recurring work."""
+"""What is due of injects, gauges and recurring work."""
 
 
 def settle(run: Run) -> None:
@@ -152,7 +158,7 @@ def settle(run: Run) -> None:
 
 
 def _see_to(run: Run) -> None:
-    """Counts votes, cuts off and tests endings, where something happened that bears on it."""
+    """Counts votes, cuts off, tests endings and asks the rates of gauges, where something happened that bears on it."""
     run.busy = False
     if run.to_count:
         _count_again(run)
@@ -162,6 +168,8 @@ def _see_to(run: Run) -> None:
         reach.sweep(run)
     if run.look:
         endings.test(run)
+        if run.gauges is not None and not run.ended:
+            gauges.look(run)
 
 
 def _count_again(run: Run) -> None:

@@ -4,15 +4,14 @@ Numbers are given in file order (the lags that a step waits for just before it),
 `checks` found sound compiles; anything else here is our own mistake.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.clauses import OfMany, OfStates, looked_at, references_of, values_asked
+from exercise_sim.engine.clauses import Clause, OfMany, OfStates, looked_at, references_of, values_asked
 from exercise_sim.engine.codes import (
     AGAIN,
     BEGINS,
-    CROSSING,
     EXPECT,
     INJECT,
     KEEP,
@@ -35,7 +34,6 @@ from exercise_sim.engine.plan import (
     BodyPlan,
     EndingPlan,
     Gate,
-    InjectPlan,
     Input,
     Plan,
     PolicyPlan,
@@ -96,6 +94,9 @@ class _Compiler:
         gates = self._gates(nodes)
         scenario, end = self.scenario, self.ids["ending"]
         endings, injects = self._endings(), self.injected.plans()
+        whens, unless = [one.when for one in endings], [one.unless for one in injects.values()]
+        gauges = self.clauses.gauges(nodes, whens, unless)
+        moving = [rate.when for gauge in gauges for rate in gauge.rates]
         flows = frozenset(number for number, one in enumerate(self.resources) if one.kind == "flow")
         return Plan(
             scenario=scenario.scenario,
@@ -109,6 +110,7 @@ class _Compiler:
             variables=dict(scenario.variables),
             endings=endings,
             injects=injects,
+            gauges=gauges,
             bodies=self._bodies(),
             members=self._members(nodes),
             start=scenario.start,
@@ -127,8 +129,9 @@ class _Compiler:
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            heeded=values_asked(ending.when for ending in endings),
-            **shape(nodes, gates, end, flows=flows, **_looks(nodes, endings, injects)),
+            ends=looked_at(whens),
+            heeded=values_asked([*whens, *moving]),
+            **shape(nodes, gates, end, flows=flows, **_looks(nodes, [*whens, *moving], unless)),
         )
 
     def _begins_at_once(self, node: Node) -> bool:
@@ -352,12 +355,11 @@ class _Compiler:
 
 
 def _looks(
-    nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...], injects: Mapping[int, InjectPlan]
+    nodes: tuple[Node, ...], whens: list[Clause | None], unless: list[Clause | None]
 ) -> dict[str, frozenset[int]]:
-    """The nodes on which an ending looks, and those for whose outcome, or whose beginning, any condition asks."""
-    whens = [ending.when for ending in endings]
+    """The nodes on which an ending or a rate looks, and those for whose outcome, or whose beginning, any condition asks."""
     conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
-    asking = references_of([*whens, *conditions, *(inject.unless for inject in injects.values())])
+    asking = references_of([*whens, *conditions, *unless])
     return {
         "telling": looked_at(whens),
         "asked": frozenset().union(*(looked_at([clause]) for clause in asking if clause.asks >= 0)),
@@ -365,7 +367,7 @@ def _looks(
     }
 
 
-_HIDDEN = {LAG: " lag", KEEP: " keeps", CROSSING: " reaches"}
+_HIDDEN = {LAG: " lag", KEEP: " keeps"}
 
 
 def _hidden(number: int, slot: Slot, time: Time) -> Node:

@@ -5,7 +5,7 @@ Going back and ending are the chain's business. `cause` is the number of the eve
 
 from typing import Any
 
-from exercise_sim.engine import asking, back, queues
+from exercise_sim.engine import asking, back, gauges, queues
 from exercise_sim.engine.codes import CUT, DONE, KEEP, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import give_turn, refresh
 from exercise_sim.engine.nodes import Change, Effect
@@ -110,4 +110,9 @@ def fire(run: Run, inject: int, cause: int) -> None:
         give_turn(run, inject, cause)
 
 
-_CHANGES: dict[str, Any] = {"variable": _variable, "resource": _resource, "chance": _chance}
+_CHANGES: dict[str, Any] = {
+    "variable": _variable,
+    "gauge": gauges.change,
+    "resource": _resource,
+    "chance": _chance,
+}

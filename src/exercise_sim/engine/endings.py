@@ -1,6 +1,6 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back, queues, recurring
+from exercise_sim.engine import back, gauges, queues, recurring
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
@@ -42,7 +42,11 @@ def test(run: Run) -> None:
 
 
 def idle(run: Run) -> bool:
-    """Whether nothing that is on the agenda can bring anything: openings and moments for which nobody waits any more."""
+    """Whether nothing that is on the agenda can bring anything: openings, moments and gauges for which nobody waits any more."""
+    return _nothing_live(run) and (run.gauges is None or not gauges.expected(run))
+
+
+def _nothing_live(run: Run) -> bool:
     if not run.live:
         return True
     recurs = recurring.at_rest(run) if run.plan.recurring else 0
@@ -77,6 +81,8 @@ def end(run: Run, number: int, released: int) -> None:
     for node in active:
         back.stop(run, node)
         run.status[node] = CUT
+    if run.gauges is not None:
+        gauges.stop(run)
     run.touched, run.look = [], False
     end_node = run.plan.end_node
     run.status[end_node] = DONE

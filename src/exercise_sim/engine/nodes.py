@@ -31,10 +31,10 @@ NO_TIME: Final = Time(0)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new value (`set`) or an amount to add, for a variable, a resource's capacity or an outcome's chance."""
+    """A new value (`set`) or an amount to add, for a variable, a gauge (in its units), a resource's capacity or an outcome's chance."""
 
     kind: Literal["set", "add"]
-    target: Literal["variable", "resource", "chance"]
+    target: Literal["variable", "gauge", "resource", "chance"]
     name: str
     index: tuple[int, ...]
     value: Any

@@ -68,8 +68,10 @@ class Numbering:
             self._inject(name, inject)
         for name, gauge in scenario.gauges.items():
             for stage in gauge.stages:
-                self.ids[crossing_name(name, stage)] = self._add(CROSSING, name, "")
+                crossing = crossing_name(name, stage)
+                self.ids[crossing] = self._add(CROSSING, crossing, "")
         asked = references_asked(ending.when for ending in scenario.endings.values())
+        asked += references_asked(drift.when for gauge in scenario.gauges.values() for drift in gauge.drifts)
         self.ids["ending"] = self._with_lags(END, "ending", "", asked)
 
     def of_kind(self, *kinds: int) -> Iterator[tuple[int, Slot]]:

@@ -124,6 +124,9 @@ class Outcomes:
         plain, _, of = key.partition(" of ")
         if plain in self._cast.scenario.variables:
             return Change(kind, "variable", plain, (), given)
+        if plain in self._cast.scenario.gauges:
+            gauged = self._clauses.gauged
+            return Change(kind, "gauge", plain, (gauged.place(plain),), gauged.units(plain, given))
         full = instance(plain, self._cast.value(of, member)) if of else plain
         if full in self._resources or instance(plain, member) in self._resources:
             return Change(

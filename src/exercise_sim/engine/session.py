@@ -11,11 +11,12 @@ from exercise_sim.engine import arrivals, asking, chain, endings, life
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
 from exercise_sim.engine.codes import EXPECT
-from exercise_sim.engine.events import Event, told
+from exercise_sim.engine.events import Event
 from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import Run
+from exercise_sim.engine.telling import told
 from exercise_sim.scenario.injects import COMES, STAYS_AWAY
 
 LONGEST_ANSWER: Final = 366 * 24 * 60

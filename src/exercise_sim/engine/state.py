@@ -23,6 +23,8 @@ END: Final = "end"
 TURN: Final = "turn"
 MARKS: Final = "marks"
 MISSES: Final = "misses"
+GAUGE_MOVES: Final = "gauge moves"
+GAUGE_LOOKS: Final = "gauge looks"
 GIVES: Final = "gives"
 RECURS: Final = "recurs"
 STOPS: Final = "stops"
@@ -60,6 +62,7 @@ class Run:
         "final",
         "fixed",
         "fuse",
+        "gauges",
         "hanging",
         "hoping",
         "last",
@@ -177,6 +180,7 @@ class Run:
         self.dropped: set[str] = set()
         self.told: set[int] = set()  # nodes of which it is told already that they are cut off
         self.resources: Any = None
+        self.gauges: Any = None
         # The end.
         self.live = 0
         self.look = True
@@ -244,3 +248,8 @@ class Run:
         """The capacity of a resource now: its slots, what is left of a stock, its units in the time of its rate."""
         capacity: int = self.resources.capacity(resource)
         return capacity
+
+    def level(self, gauge: int) -> int:
+        """The value of a gauge now, in its units."""
+        units: int = self.gauges.level(gauge, self.now)
+        return units

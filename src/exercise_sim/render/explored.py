@@ -7,6 +7,7 @@ from exercise_sim.analysis.findings import Findings, Stall
 from exercise_sim.analysis.repeating import Example
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, listed, number
+from exercise_sim.render.gauge_words import GAUGE
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.sentences import EXPLORE
@@ -120,6 +121,12 @@ class Explored:
             yield self._loop(node, option, runs), ""
         for text in (*self._rivals(), *self._ballots(), *self._gaps()):
             yield text, ""
+        if found.stages:
+            stages = [
+                GAUGE["reaches"].format(gauge=gauge.title, stage=gauge.stages[place].title)
+                for gauge, place in ((self._plan.gauges[number], place) for number, place in found.stages)
+            ]
+            yield EXPLORE["stages"].format(stages=listed(stages)), ""
         if found.storm[0]:
             most, runs = found.storm
             yield EXPLORE["storm"].format(count=most, runs=number(runs)), ""

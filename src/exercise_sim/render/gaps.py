@@ -40,7 +40,7 @@ def told_difference(difference: Difference) -> tuple[str, str]:
 
 def _mean(quantity: Quantity, gap: Gap) -> str:
     words = {"objective": ("shorter", "longer"), "milestone": ("earlier", "later")}[quantity.kind]
-    if quantity.more_is_better:
+    if quantity.more_is_better or quantity.unit == "number":
         words = ("less", "more")
     told = {"change": amount(quantity, abs(gap.value)), "than": COMPARE[words[gap.value > 0]]}
     if gap.half is None:

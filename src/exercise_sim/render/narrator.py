@@ -19,6 +19,7 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     ExerciseStarted,
+    GaugeMoved,
     InjectCame,
     InjectStayedAway,
     LimitLapsed,
@@ -27,6 +28,7 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -37,18 +39,19 @@ from exercise_sim.engine.events import (
     VariableChanged,
     VoteCast,
 )
-from exercise_sim.engine.nodes import Effect, Node
+from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render import injects, votes
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.changes import Change, Changes
+from exercise_sim.render.gauges import stage_line
 from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
 from exercise_sim.render.stalled import ended
 from exercise_sim.render.view import known
-from exercise_sim.render.waits import ready, waited
+from exercise_sim.render.waits import effect_of, lasts, ready, waited
 from exercise_sim.scenario.times import format_moment
 
 
@@ -125,8 +128,10 @@ class Narrator:
                 self._add(event, "back", SAY["withdrawn"].format(question=self._question(event)))
             case DocumentMade():
                 self._document(event)
-            case VariableChanged() | CapacityChanged() | ChanceChanged():
+            case VariableChanged() | CapacityChanged() | ChanceChanged() | GaugeMoved():
                 self._changed(event)
+            case StageChanged():
+                self._add(event, *stage_line(self._plan, event))
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
             case RecurrenceStopped():
@@ -185,7 +190,7 @@ class Narrator:
             self._step(event, "begin", text)
         elif again:
             self._step(event, "begin", SAY["rework"])
-        elif _lasts(node):
+        elif lasts(node):
             self._step(event, "begin", SAY["begins"])
 
     def _finished(self, event: StepFinished) -> None:
@@ -195,12 +200,12 @@ class Narrator:
         if lasted:
             self._step(event, "done", SAY["done_after"].replace("{time}", length(lasted)))
         else:
-            self._step(event, "done", SAY["done" if _lasts(self._node(event)) else "milestone"])
+            self._step(event, "done", SAY["done" if lasts(self._node(event)) else "milestone"])
 
     def _went_back(self, event: StepWentBack) -> None:
         """Where it goes back to; what is to be done again besides is said with it."""
         node = self._node(event)
-        effect = _effect(node, event.outcome)
+        effect = effect_of(node, event.outcome)
         nodes = (self._plan.nodes[number] for number in effect.back_to)
         targets = [target for target in nodes if known(self._plan, target.name, self._view)]
         labels = [self._names.title(target.name) for target in targets]
@@ -276,9 +281,9 @@ class Narrator:
         """A clause that belongs to the line about the same step, if that is of the same minute; else a line of its own."""
         line = self._page.about(event)
         clause = self._changes.clause(event, alone=line is None)
-        if line is not None:
+        if line is not None and clause:
             line.more.append(clause)
-        else:
+        elif clause:
             self._add(event, "note", clause[:1].upper() + clause[1:])
 
     def _ended(self, event: ExerciseEnded) -> None:
@@ -286,12 +291,3 @@ class Narrator:
         for line in ended(self._names, event, hoping, control=self._view is None):
             self._page.add(line)
         self._above = ""
-
-
-def _lasts(node: Node) -> bool:
-    return bool(node.takes.fixed or node.takes.draw >= 0 or node.uses)
-
-
-def _effect(node: Node, outcome: str | None) -> Effect:
-    """What made a step go back: its outcome, or that it was done."""
-    return next((branch.effect for branch in node.branches if branch.name == outcome), node.when_done)

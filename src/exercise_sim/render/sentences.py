@@ -185,6 +185,7 @@ EXPECT: Final = {
     "share": "{share} ({low} .. {high})",
     "no_share": "no run counts",
     "lasts": "{begin} to {end} lasts {span}",
+    "measured": "{measure} {bound}",
     "ends": "ends as {ending}",
     "rated": "{objective} rated {rated} or better",
     "rated_best": "{objective} rated {rated}",
@@ -258,6 +259,7 @@ EXPLORE: Final = {
     "idle": "Idle for up to {time}, in {runs} runs, until: {what}",
     "idle_to_end": "Idle for up to {time}, in {runs} runs, until the end",
     "more_idle": "Idle for a day or more, until one of {count} other steps",
+    "stages": "In no run: {stages}",
     "seats": "Seats that are never asked anything: {seats}",
     "sound": "Everything was reached, and no run stalled.",
     "failed": "{count} things are wrong.",
@@ -298,8 +300,9 @@ COMMAND: Final = {
     "no_precision": "'{text}' is no precision such as 2%",
     "no_workers": "'{text}' is no number of processes from 1 to {most}",
     "precision_of": "--precision says how well the P80 of one objective is to be known: name it with --of",
-    "two_outputs": "{one} and {other} cannot both be written to '{path}'",
-    "one_output": "--jsonl and --json cannot both be written to '{path}'",
+    "one_output": "{one} and {other} cannot both be written to '{path}'",
     "over_scenario": "{option} would be written over the scenario itself",
+    "over_other": "{option} would be written over '{path}', which the scenario names",
+    "sheet_of_a_seat": "--initial-data holds what exercise control knows, so it does not go with --view",
 }
 """What a command complains of."""

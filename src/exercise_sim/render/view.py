@@ -6,8 +6,9 @@ Events of others are left out; from those that everyone sees, the names of other
 from collections.abc import Iterable
 from dataclasses import replace
 
-from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, audience
+from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.telling import audience
 
 
 def seen(plan: Plan, log: Iterable[Event], seat: str | None) -> tuple[Event, ...]:

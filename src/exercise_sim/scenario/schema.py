@@ -114,6 +114,8 @@ def _made_of(origin: Any, inner: tuple[Any, ...], place: str, bounds: Schema) ->
         return {"enum": list(inner)}
     if origin is Annotated:
         return _of(inner[0], place, bounds)
+    if origin is list:
+        return {"type": "array", "items": _of(inner[0], place, {})}
     if origin is dict:
         return _names(inner[0], _of(inner[1], place, {}), bounds)
     raise LookupError(f"scenario/spellings.py has no spelling for the type of {place}")

@@ -6,7 +6,7 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import expectations, gauges, values
+from exercise_sim.scenario import expectations, frame, gauges, provisions, sheet, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
 from exercise_sim.scenario.steps import Branches
@@ -34,8 +34,11 @@ _CONDITION = (
 )
 _LASTS = rf"{_REFERENCE}\s+to\s+{_REFERENCE}\s+lasts\s+\S[\s\S]*"
 _RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
+_MEASURE = rf"(?:peak\s+of\s+{NAME}|time\s+of\s+{NAME}\s+at\s+{NAME})"
 # References that are met in a share of runs: a condition would end behind the last of them.
 _MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
+_MOMENT = r"D(?:\+[0-9]{1,6})?(?:\s+[0-9:]+)?"
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
 _SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
 _PERCENT = r"-?\d{1,3}\s*%"
 
@@ -196,7 +199,7 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         ),
         "examples": ["2024-03-12 09:00 +03:00"],
     },
-    "end": _text(rf"(?:D(?:\+[0-9]{{1,6}})?(?:\s+[0-9:]+)?|{_LENGTH})", "write it like 14d or D+14 09:00"),
+    "end": _text(rf"(?:{_MOMENT}|{_LENGTH})", "write it like 14d or D+14 09:00"),
     "hours": {
         **_text(r"[0-9:]+\s*-\s*[0-9:]+", "write them like 06:00-24:00 or, over midnight, 22:00-06:00"),
         "examples": ["06:00-24:00"],
@@ -206,11 +209,20 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         "items": _any_of(
             _ref("Expectation"),
             _text(
-                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_CONDITION}[\s\S]*|{_MET})",
+                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_MEASURE}\s+\S[\s\S]*|{_CONDITION}[\s\S]*|{_MET})",
                 "an expectation: request to decision lasts 2h .. 30h in 80% of runs",
             ),
         ),
         "examples": [["request to decision lasts 2h .. 30h in 80% of runs", "ends as handed_over in 60% of runs"]],
+    },
+    "stretch": {
+        **_text(
+            rf"{_MOMENT}\s*\.\.\s*(?:{_MOMENT}|ending)",
+            "a stretch of exercise time: D 09:00 .. D+1 12:00, or D+4 .. ending",
+        ),
+    },
+    "on_sheet": {
+        **_text(rf"{NAME}(?:\s+by\s+{NAME})?", "a variable, 'strength by state', a group, or a resource"),
     },
     "span": {
         **_text(
@@ -218,6 +230,13 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
             "how long it lasts: 2h .. 30h, at most 30h, at least 2h",
         ),
         "examples": ["2h .. 30h", "at most 30h", "at least 2h"],
+    },
+    "amounts": {
+        **_any_of(
+            {"type": "number"},
+            _text(rf"(?:at\s+most\s+|at\s+least\s+)?{_DECIMAL}(?:\s*\.\.\s*{_DECIMAL})?", "a number: at most 80, at least 10, 10 .. 80"),
+        ),
+        "examples": ["at most 80", "at least 10", "10 .. 80"],
     },
     "shares": {
         **_any_of(
@@ -245,6 +264,7 @@ NUMBERS: Final = (_NUMBER_IN_QUOTES, {"type": "boolean"})
 
 KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.Name, "name"),
+    (provisions.ProvisionName, "text"),
     (values.Text, "text"),
     (values.Texts, "texts"),
     (values.Names, "names"),
@@ -264,6 +284,8 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.VotesNeeded, "votes"),
     (values.RateValue, "rate"),
     (values.Until, "until"),
+    (frame.StretchValue, "stretch"),
+    (sheet.SheetValue, "on_sheet"),
     (values.Factor, "factor"),
     (values.TurnValue, "turn"),
     (values.HoldEnd, "hold_end"),
@@ -273,6 +295,7 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (Branches, "branches"),
     (expectations.Expectations, "expectations"),
     (expectations.SpanValue, "span"),
+    (expectations.AmountValue, "amounts"),
     (expectations.SharesValue, "shares"),
     (bool, "yes_or_no"),
 )

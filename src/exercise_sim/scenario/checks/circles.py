@@ -44,7 +44,9 @@ class _Waits:
 
 
 def check_circles(survey: Survey, trees: Trees) -> None:
-    """Every circle, told once."""
+    """Every circle, told once. Where no steps stand in one, none of their instances do; then nobody looks at those."""
+    if _in_order(trees.before):
+        return
     waits = _Waits(trees)
     settled = _settled(waits)
     told: set[frozenset[str]] = set()
@@ -55,6 +57,22 @@ def check_circles(survey: Survey, trees: Trees) -> None:
         if frozenset(step for step, _ in circle) not in told:
             told.add(frozenset(step for step, _ in circle))
             _tell(survey, waits, circle)
+
+
+def _in_order(before: dict[str, set[str]]) -> bool:
+    """Whether the steps can be put in an order in which each stands behind all that it waits for."""
+    behind: dict[str, list[str]] = {}
+    for one, others in before.items():
+        for other in others:
+            behind.setdefault(other, []).append(one)
+    missing = {one: len(others) for one, others in before.items()}
+    work = [one for one, count in missing.items() if not count]
+    for one in work:
+        for other in behind.get(one, ()):
+            missing[other] -= 1
+            if not missing[other]:
+                work.append(other)
+    return len(work) == len(before)
 
 
 def _settled(waits: _Waits) -> set[Instance]:

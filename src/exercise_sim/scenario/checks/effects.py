@@ -32,7 +32,7 @@ def check_effects(survey: Survey) -> None:
             survey.error(
                 f"'{name}' starts with {start}, which is no number to count with", ("variables", name)
             )
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         asker = survey.asker(deed.step)
         for word, changes in (("set", deed.effects.set), ("add", deed.effects.add)):
             for key, value in changes.items():
@@ -50,6 +50,8 @@ def _check_change(survey: Survey, key: str, change: _Change) -> None:
     step, dot, outcome = change.target.partition(".")
     if change.target in survey.scenario.variables:
         _check_variable(survey, change)
+    elif change.target in survey.scenario.gauges:
+        _check_gauge(survey, change)
     elif dot and step in survey.chain:
         _check_chance(survey, change, step, outcome)
     elif change.target in survey.scenario.resources:
@@ -66,7 +68,8 @@ def _refuse(survey: Survey, target: str, path: Path) -> None:
         survey.error(f"'{target}' is a step; it has no value of its own", path, hint, at_key=True)
         return
     chances = [f"{name}.{outcome}" for name, step in survey.chain.items() for outcome in step.outcomes]
-    known = (*survey.scenario.variables, *survey.scenario.resources, *chances)
+    scenario = survey.scenario
+    known = (*scenario.variables, *scenario.gauges, *scenario.resources, *chances)
     hint = suggestion(target, known) or "a variable, a resource or the chance of an outcome can be changed"
     survey.error(f"there is no variable or resource '{target}'", path, hint, at_key=True)
 
@@ -87,6 +90,16 @@ def _check_variable(survey: Survey, change: _Change) -> None:
             survey.error(f"a variable holds one value, not {said}", path)
         elif (change.word == "add" or counts or isinstance(one, float)) and not is_number(one):
             survey.error(f"'{name}' is a number, it cannot become {said}", path)
+
+
+def _check_gauge(survey: Survey, change: _Change) -> None:
+    name, path = change.target, change.path
+    if change.of:
+        survey.error(f"there is one '{name}' for all", path, f"write '{name}'", at_key=True)
+    for member, one in change.values.items():
+        if not is_number(one):
+            said = f"{shown(one)}{of_member(change.value, member)}"
+            survey.error(f"'{name}' is a gauge, it takes a number and not {said}", path)
 
 
 def _check_chance(survey: Survey, change: _Change, step: str, outcome: str) -> None:

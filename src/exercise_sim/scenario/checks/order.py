@@ -59,7 +59,7 @@ def _judge_time(survey: Survey, order: Order, name: str, objective: Objective, l
     span = _span(objective)
     assert span is not None
     first, last = span
-    if loose & {first.name, last.name} or any(one.lag is not None or one.count is not None for one in span):
+    if loose & {first.name, last.name} or not all(map(_plain, span)):
         return
     if first.name == last.name:
         backwards = last.begins and not first.begins and first.member == last.member
@@ -71,6 +71,11 @@ def _judge_time(survey: Survey, order: Order, name: str, objective: Objective, l
         words = ("from", "to") if objective.from_ is not None else ("margin", "before")
         message = f"'{name}' can measure no time: '{last.text}' always comes before '{first.text}'"
         survey.warning(message, ("objectives", name, words[0]), f"exchange '{words[0]}' and '{words[1]}'")
+
+
+def _plain(reference: Reference) -> bool:
+    """Whether it means steps themselves: no lag behind them, not the first ones, no stage of a gauge."""
+    return reference.lag is None and reference.count is None and reference.stage is None
 
 
 def _meant(survey: Survey, reference: Reference) -> list[Instance]:
