@@ -11,8 +11,7 @@ from typing import Final
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
 from exercise_sim.cli.given import Refused, unknown
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.compared_sentences import COMPARE
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.compared_sentences import COMPARE, WORDS
 from exercise_sim.scenario.load import load
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.references import parse_reference
@@ -39,7 +38,7 @@ class Decided:
 def decided(arguments: argparse.Namespace) -> Decided:
     """The combinations that `--decide` asks for. Raises Refused for a step that decides nothing, or too many combinations."""
     if arguments.others or any(getattr(arguments, name) for name in ("variant", "policy", "set", "choose")):
-        raise Refused(COMMAND["decide_alone"])
+        raise Refused(WORDS["decide_alone"])
     base = _base(arguments)
     plan = ready(base).plan
     known = {
@@ -57,9 +56,9 @@ def decided(arguments: argparse.Namespace) -> Decided:
             varied[step] = known[step]
         elif arguments.decide != "all":
             count = prod(len(known[one]) for one in dict.fromkeys(wanted))
-            raise Refused(COMMAND["too_many_combinations"].format(count=count, most=MOST_COMBINATIONS))
+            raise Refused(WORDS["too_many_combinations"].format(count=count, most=MOST_COMBINATIONS))
     if not varied:
-        raise Refused(COMMAND["no_decisions"])
+        raise Refused(WORDS["no_decisions"])
     pairs = [[(step, option) for option in options] for step, options in varied.items()]
     found = [
         replace(base, label=", ".join("=".join(one) for one in some), choose=some) for some in product(*pairs)
@@ -89,7 +88,7 @@ def alternatives_of(arguments: argparse.Namespace) -> list[Alternative]:
         arguments.others
     )
     if many > MOST:
-        raise Refused(COMMAND["too_many_alternatives"].format(count=many, most=MOST))
+        raise Refused(WORDS["too_many_alternatives"].format(count=many, most=MOST))
     if arguments.cross:
         combined = product(*([None, *axis] for axis in axes))
         found = [_changed(base, [one for one in some if one]) for some in combined]
@@ -116,7 +115,7 @@ def _pairs(texts: Iterable[str], option: str) -> Iterator[tuple[str, list[str]]]
         key, sign, values = text.partition("=")
         found = [value for value in _parted(values) if value]
         if not sign or not key.strip() or not found:
-            raise Refused(COMMAND["bad_sweep"].format(option=option, text=text))
+            raise Refused(WORDS["bad_sweep"].format(option=option, text=text))
         yield " ".join(key.split()), found
 
 
@@ -184,7 +183,7 @@ def _check_reference(plan: Plan, option: str, text: str) -> None:
     try:
         reference = parse_reference(text)
     except ValueError as error:
-        raise Refused(COMMAND["bad_reference"].format(option=option, error=error)) from None
+        raise Refused(WORDS["bad_reference"].format(option=option, error=error)) from None
     if reference.stage is not None:
         gauges = {gauge.name: [stage.name for stage in gauge.stages] for gauge in plan.gauges}
         if reference.name not in gauges:

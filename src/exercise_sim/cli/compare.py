@@ -33,7 +33,7 @@ from exercise_sim.engine.life import LoopError
 from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
-from exercise_sim.render.compared_sentences import COMPARE
+from exercise_sim.render.compared_sentences import COMPARE, WORDS
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.regretted import Regretted, regrets_as_data
@@ -104,7 +104,7 @@ def _check(arguments: argparse.Namespace) -> None:
     checked(arguments.seed)
     arguments.of = [" ".join(text.split()) for text in arguments.of]
     if arguments.precision is not None and not arguments.of:
-        raise Refused(COMMAND["precision_of"])
+        raise Refused(WORDS["precision_of"])
     if arguments.runs is None:
         arguments.runs = RUNS if arguments.precision is None else MOST
     outputs = {"--json": arguments.json, "--csv": arguments.csv}

@@ -3,6 +3,7 @@
 import re
 from argparse import ArgumentTypeError
 
+from exercise_sim.render.compared_sentences import WORDS
 from exercise_sim.render.sentences import COMMAND
 
 MOST_COLUMNS = 10_000
@@ -37,7 +38,7 @@ def workers(text: str) -> int:
     """A number of processes."""
     number = whole(text)
     if not 1 <= number <= MOST_WORKERS:
-        raise ArgumentTypeError(COMMAND["no_workers"].format(text=text, most=MOST_WORKERS))
+        raise ArgumentTypeError(WORDS["no_workers"].format(text=text, most=MOST_WORKERS))
     return number
 
 
@@ -46,7 +47,7 @@ def precision(text: str) -> float:
     match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*%", text.strip())
     share = float(match[1]) / 100 if match else 0.0
     if not 0.0001 <= share <= 1:
-        raise ArgumentTypeError(COMMAND["no_precision"].format(text=text))
+        raise ArgumentTypeError(WORDS["no_precision"].format(text=text))
     return share
 
 

@@ -61,6 +61,19 @@ COMPARE: Final = {
 
 PROGRESS: Final = "{rate} runs a second, {left} left"
 
+WORDS: Final = {
+    "too_many_alternatives": "that makes {count} alternatives; at most {most} can be compared",
+    "bad_sweep": "{option} takes one thing and its values, such as {option} draft=2h,4h, not '{text}'",
+    "decide_alone": "--decide makes the alternatives by itself: leave out other files, --variant, --policy, --set and --choose",
+    "too_many_combinations": "that makes {count} combinations; at most {most} can be compared: name fewer decisions",
+    "no_decisions": "this scenario asks nobody anything, so nothing can be decided",
+    "bad_reference": "{option}: {error}",
+    "no_precision": "'{text}' is no precision such as 2%",
+    "no_workers": "'{text}' is no number of processes from 1 to {most}",
+    "precision_of": "--precision says how well the P80 of one objective is to be known: name it with --of",
+}
+"""Why words of the command are refused."""
+
 STORE: Final = {
     "format": "the store {path} has another form ({held}, this program writes {wanted}): take another folder",
     "version": "the store {path} was made by version {held}, and this is {wanted}: take another folder",
