@@ -50,7 +50,7 @@ WORDS: list[tuple[Any, str]] = [
     (values.SelectionValue, "[group](#m6), or a part of it"),
     (values.MemberName, "body"),
     (values.Amount, "whole number"),
-    (values.Number, "number"),
+    (values.Addend, "number or [length of time](#m8)"),
     (values.Value, "word or number"),
     (values.Plain, "word, number, true or false"),
     (values.Chance, "[chance](#m13)"),

@@ -10,7 +10,8 @@ from tests.docs.pages import ROOT
 
 import exercise_sim
 from exercise_sim.cli.main import COMMANDS
-from exercise_sim.engine.events import KINDS, Event
+from exercise_sim.engine.events import Event
+from exercise_sim.engine.telling import KINDS
 
 REFERENCE = ROOT / "docs" / "reference"
 COMMON = {field.name for field in fields(Event)}

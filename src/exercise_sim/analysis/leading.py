@@ -24,7 +24,7 @@ def leading_to(plan: Plan, nodes: Iterable[int], clauses: Iterable[Clause | None
 
 
 def _changing(plan: Plan) -> dict[str | int, set[int]]:
-    """The steps that change each variable, resource (by its number), gauge (told as `gauge 1`) or member, or go back to a step (`node 7`)."""
+    """The steps that change each variable, resource (by its number), gauge (told as `gauge 1`) or member, or do something to a step (`node 7`)."""
     found: dict[str | int, set[int]] = {}
     for node in plan.nodes:
         for effect in effects_of(node):
@@ -34,6 +34,7 @@ def _changing(plan: Plan) -> dict[str | int, set[int]]:
             keys += [
                 f"gauge {number}" for one in effect.changes if one.target == "gauge" for number in one.index
             ]
+            keys += [f"node {target}" for target in (effect.touch.nodes if effect.touch else ())]
             for key in (*keys, *effect.drop):
                 found.setdefault(key, set()).add(node.id)
     for number, gauge in enumerate(plan.gauges):
@@ -52,7 +53,7 @@ def _asked(clauses: Iterable[Clause | None], changing: dict[str | int, set[int]]
 
 
 def _moved(node: Node, changing: dict[str | int, set[int]]) -> Iterator[int]:
-    """The steps that go back to a step, drop its member, or did what a hidden one waits for."""
+    """The steps that go back to a step or do something else to it, drop its member, or did what a hidden one waits for."""
     yield from changing.get(f"node {node.id}", ())
     yield from changing.get(node.member, ()) if node.member else ()
     yield from (node.owner,) if node.hidden and node.owner not in (-1, node.id) else ()

@@ -7,7 +7,20 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 from heapq import heappop
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, endings, gauges, life, queues, reach, recurring
+from exercise_sim.engine import (
+    arrivals,
+    asking,
+    endings,
+    gauges,
+    holds,
+    leaving,
+    life,
+    marks,
+    queues,
+    reach,
+    recurring,
+    touching,
+)
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.gates import release
@@ -18,12 +31,14 @@ from exercise_sim.engine.state import (
     GAUGE_LOOKS,
     GAUGE_MOVES,
     GIVES,
+    HELD,
     LAPSES,
     LOOK,
     MARKS,
     MISSES,
     OPENING,
     RECURS,
+    RESUMES,
     STOPS,
     TURN,
     WAITED,
@@ -110,16 +125,12 @@ def _due(run: Run, tick: Tick) -> None:
         run.endex = run.look = run.busy = True
         return
     run.live -= 1
-    if what == ANSWERED:
+    if what in _OF_NODES:
+        _OF_NODES[what](run, tick.node)
+    elif what == ANSWERED:
         life.arrive(run, *tick.brings)
-    elif what == WAITED:
-        del run.delayed[tick.node]
-        run.cause[tick.node], run.wait[tick.node] = tick.brings, "rework"
-        run.ready.append(tick.node)
-    elif what == LAPSES:
-        life.lapse(run, tick.node)
-    elif what in _HIDDEN:
-        _HIDDEN[what](run, tick.node)
+    elif what == HELD:
+        holds.over(run, tick.brings, 0)
     elif what == OPENING:
         run.resources.awaited -= 1
         run.resources.stirred = run.busy = True
@@ -129,17 +140,26 @@ def _due(run: Run, tick: Tick) -> None:
             run.moments[tick.node] -= 1
 
 
-_HIDDEN: Final = {
+def _waited(run: Run, node: int) -> None:
+    """A step that stood aside is looked at."""
+    run.cause[node], run.wait[node] = run.delayed.pop(node).brings
+    run.ready.append(node)
+
+
+_OF_NODES: Final = {
+    WAITED: _waited,
+    LAPSES: life.lapse,
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
     GAUGE_MOVES: gauges.move,
     GAUGE_LOOKS: gauges.moment,
     GIVES: arrivals.give_prepared,
+    RESUMES: holds.due,
     RECURS: recurring.due,
     STOPS: recurring.stop,
 }
-"""What is due of injects, gauges and recurring work."""
+"""What is due of a node, but for answers and holds that end at a time."""
 
 
 def settle(run: Run) -> None:
@@ -196,15 +216,18 @@ def beginnings(run: Run) -> None:
         return
     run.asked_at = run.seq
     ready.sort()
-    rows, passed, needs = run.rows, [], run.resources.stirred
+    rows, needs = run.rows, run.resources.stirred
+    passed: list[int] = []
     going, waiting = [], []
-    for node in ready:
+    for node in touching.sieved(run, ready, passed) if run.marks else ready:
         row = rows[node]
         if row.uses:
             needs = True
         if not row.asks:
             going.append(node)
-        elif row.condition is not None and not row.condition.holds(run):
+        elif row.condition is not None and not (
+            row.condition.holds(run) or (row.touched and marks.asked(run, node))
+        ):
             passed.append(node)
         elif row.wait_for is not None and not row.wait_for.holds(run):
             waiting.append(node)
@@ -213,8 +236,8 @@ def beginnings(run: Run) -> None:
     if waiting or run.watching:
         _watch(run, going, waiting)
         needs = True
-    for node in passed:
-        life.pass_over(run, node)
+    for node in sorted(passed):
+        leaving.pass_over(run, node)
     for node in _granted(run, going) if needs else going:
         life.begin(run, node)
 

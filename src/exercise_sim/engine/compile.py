@@ -21,6 +21,7 @@ from exercise_sim.engine.codes import (
     STEP,
     STOP,
     STRICT,
+    UNTIL,
     WAITING,
 )
 from exercise_sim.engine.conditions import Clauses
@@ -82,7 +83,7 @@ class _Compiler:
             self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference]
         )
         self.outcomes = Outcomes(
-            self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses
+            self.cast, self.numbers, self.resource_ids, self.documents, self.draws, self.clauses
         )
         self.joins = Joins(
             self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference]
@@ -328,12 +329,12 @@ class _Compiler:
 
     def _gates(self, nodes: tuple[Node, ...]) -> tuple[Gate, ...]:
         self.joins.open(len(nodes))
-        for number, slot in self.numbers.of_kind(LAG, KEEP, STOP):
-            if slot.kind == STOP and slot.reference is not None:
-                item = self.joins.item(slot.reference, nodes[slot.owner].owner, slot.name, slot.member)
-                self.joins.put(number, item)
+        for number, slot in self.numbers.of_kind(LAG, KEEP, STOP, UNTIL):
+            if slot.kind in (STOP, UNTIL) and slot.reference is not None:
+                owner = nodes[slot.owner].owner if slot.kind == STOP else number
+                self.joins.put(number, self.joins.item(slot.reference, owner, slot.name, slot.member))
             elif slot.reference is not None:
-                self.joins.wait_base(number, slot.reference, nodes[slot.owner].step, slot.member)
+                self.joins.wait_base(number, slot.reference, slot.name, slot.member)
         for number, slot in self.numbers.of_kind(AGAIN):
             self.joins.put(number, self.joins.sub(STRICT, [Input(slot.owner, OVER)]))
         self.injected.wait()
@@ -367,7 +368,7 @@ def _looks(
     }
 
 
-_HIDDEN = {LAG: " lag", KEEP: " keeps"}
+_HIDDEN = {LAG: " lag", KEEP: " keeps", UNTIL: " until"}
 
 
 def _hidden(number: int, slot: Slot, time: Time) -> Node:

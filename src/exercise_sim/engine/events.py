@@ -37,7 +37,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework, repeat."""
+    """Work began. `wait` is the kind of wait that ended: after, queue, opening hours, condition, rework, repeat, delay, hold."""
 
     wait: str
 
@@ -63,7 +63,7 @@ class StepReopened(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepPassedOver(Event):
-    """A step was passed over, because its condition did not hold."""
+    """A step was passed over, because its condition did not hold, or by an effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,61 @@ class ChanceChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DurationChanged(Event):
+    """A step has another duration: it was `set` to `takes`, or `add` changed it by so many minutes (`+120`)."""
+
+    word: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepDelayed(Event):
+    """A step that is `waiting` begins `minutes` later, one `under way` ends later; one `asked` is answered later, up to the new `limit` (or None)."""
+
+    minutes: int
+    state: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRescaled(Event):
+    """The work of a step that is `waiting` takes `factor` times as long, or what remains of it, where it is `under way`."""
+
+    factor: float
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepHeld(Event):
+    """A step stands still (`state`: waiting, under way, asked) `until` something, or up to the minute `end` (then `until` may be empty)."""
+
+    until: str
+    end: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepResumed(Event):
+    """No hold keeps a step any more, for which it `stood` so many minutes; `limit` is the new limit of its question, where it is `asked` and has one."""
+
+    stood: int
+    state: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepWaived(Event):
+    """A step is to be passed over when its turn comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTooLate(Event):
+    """An `effect` named a step that is over, or for which it came too late."""
+
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberDropped(Event):
     """A member left every group."""
 
@@ -228,36 +283,3 @@ class ExerciseEnded(Event):
     class_: str
     open: tuple[str, ...]
     waiting: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-KINDS: dict[str, type[Event]] = {
-    "startex": ExerciseStarted,
-    "queued": StepQueued,
-    "begun": StepBegan,
-    "done": StepFinished,
-    "went_back": StepWentBack,
-    "reopened": StepReopened,
-    "passed_over": StepPassedOver,
-    "cut_off": StepCutOff,
-    "drawn": OutcomeDrawn,
-    "asked": QuestionAsked,
-    "voted": VoteCast,
-    "decided": Decided,
-    "lapsed": LimitLapsed,
-    "withdrawn": QuestionWithdrawn,
-    "document": DocumentMade,
-    "variable": VariableChanged,
-    "capacity": CapacityChanged,
-    "chance": ChanceChanged,
-    "dropped": MemberDropped,
-    "came": InjectCame,
-    "stayed_away": InjectStayedAway,
-    "expected": ActionExpected,
-    "acted": ActionCame,
-    "missed": ActionMissed,
-    "gauge": GaugeMoved,
-    "stage": StageChanged,
-    "stopped": RecurrenceStopped,
-    "ended": ExerciseEnded,
-}
-NAMES = {event: kind for kind, event in KINDS.items()}

@@ -7,12 +7,24 @@ behind it; then come the injects, the stages of gauges, and the end of play. Use
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from exercise_sim.engine.codes import AGAIN, CROSSING, END, EXPECT, INJECT, KEEP, LAG, MARK, STEP, STOP
+from exercise_sim.engine.codes import (
+    AGAIN,
+    CROSSING,
+    END,
+    EXPECT,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    STEP,
+    STOP,
+    UNTIL,
+)
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.references import Reference, references_in
-from exercise_sim.scenario.steps import Step
+from exercise_sim.scenario.steps import Effects, Step
 from exercise_sim.scenario.times import parse_moment
 from exercise_sim.scenario.values import Moment
 
@@ -47,7 +59,8 @@ class Slot:
 class Numbering:
     """The slots of a plan, and where each thing stands among them.
 
-    `lags` by their owner and reference, `keeps` by owner and resource, `timers` with their minutes, `stops` by the recurring step that they end.
+    `lags` by their owner and reference, `keeps` by owner and resource, `timers` with their minutes, `stops` by the recurring step that they end,
+    `untils` by whoever holds and by what (the place of its branch, or -1).
     """
 
     cast: Cast
@@ -56,6 +69,7 @@ class Numbering:
     ids: dict[str, int] = field(default_factory=dict)
     lags: dict[tuple[int, Reference], int] = field(default_factory=dict)
     keeps: dict[tuple[int, int], int] = field(default_factory=dict)
+    untils: dict[tuple[int, int], int] = field(default_factory=dict)
     timers: dict[int, int] = field(default_factory=dict)
     stops: dict[int, int] = field(default_factory=dict)
 
@@ -85,13 +99,26 @@ class Numbering:
         self.slots.append(Slot(kind, name, member, number if owner < 0 else owner, reference))
         return number
 
-    def _with_lags(self, kind: int, name: str, member: str, references: Iterable[Reference]) -> int:
+    def _with_lags(
+        self,
+        kind: int,
+        name: str,
+        member: str,
+        references: Iterable[Reference],
+        reference: Reference | None = None,
+    ) -> int:
         """Gives something its number, the lags that it waits for just before it."""
-        lagged = list(dict.fromkeys(reference for reference in references if reference.lag is not None))
+        lagged = list(dict.fromkeys(one for one in references if one.lag is not None))
         owner = len(self.slots) + len(lagged)
-        for reference in lagged:
-            self.lags[owner, reference] = self._add(LAG, name, member, owner, reference)
-        return self._add(kind, name, member)
+        for one in lagged:
+            self.lags[owner, one] = self._add(LAG, name, member, owner, one)
+        return self._add(kind, name, member, reference=reference)
+
+    def _until(self, owner: int, place: int, name: str, member: str, effects: Effects | None) -> None:
+        """Gives the end of a hold its number, where it hangs on something."""
+        if effects and effects.hold and isinstance(effects.until, Reference):
+            end = self._with_lags(UNTIL, name, member, [effects.until], effects.until)
+            self.untils[owner, place] = end
 
     def _step(self, name: str, step: Step, member: str) -> None:
         asked = references_asked((step.if_, step.wait_for))
@@ -100,6 +127,9 @@ class Numbering:
         self.ids[instance(name, member)] = owner
         for resource, kept in step.keeps.items():
             self.keeps[owner, self.resource(resource, member)] = self._add(KEEP, name, member, owner, kept)
+        for place, branch in enumerate(step.branches.values()):
+            self._until(owner, place, name, member, branch)
+        self._until(owner, -1, name, member, step.when_done)
         if step.every is not None:
             again = self._add(AGAIN, name, member, owner)
             if step.until is not None:
@@ -120,3 +150,4 @@ class Numbering:
             self.ids[expected_name(name)] = self._add(EXPECT, name, "", owner)
             if inject.expects.answer is not None:
                 self.ids[mark_name(name)] = self._add(MARK, name, "", owner, inject.expects.answer)
+        self._until(owner, -1, name, "", inject.effects)

@@ -94,7 +94,7 @@ class Session:
 
     @property
     def noted(self) -> Sequence[Noting]:
-        """The log as the run keeps it, for whoever reads thousands of them; `events.told` gives an entry its names."""
+        """The log as the run keeps it, for whoever reads thousands of them; `telling.told` gives an entry its names."""
         return self._run.log or ()
 
     @property
@@ -135,7 +135,7 @@ class Session:
         return Ended(ending.name, ending.class_, self._run.ended_at)
 
     def answer(self, question: Question, option: str, by: str = "", after: int = 0, note: str = "") -> None:
-        """Answers a question. The answer arrives `after` exercise minutes; one that would come after the limit lapses.
+        """Answers a question. The answer arrives `after` exercise minutes, or when a delay lets it; one that would come after the limit lapses.
 
         Raises NotPossible, and changes nothing, if the question is no longer open, the option is not offered, or the time is not sound.
         """
@@ -144,9 +144,10 @@ class Session:
         self._ledger.append(Answered(run.now, run.seq, question.id, option, by, after, note))
         place = asking.place_of(run, question, option)
         if run.reported:
-            run.reported = [other for other in run.reported if other != question]
-        if after:
-            asking.announce(run, question, place, by, after, note)
+            run.reported = [other for other in run.reported if other.id != question.id]
+        minutes = max(after, asking.earliest(run, question) - run.now)
+        if minutes:
+            asking.announce(run, question, place, by, minutes, note)
         else:
             life.arrive(run, question, place, by, note)
             chain.settle(run)

@@ -4,14 +4,19 @@ Read by everything above, written by the room whose rule it is: `gates` joins, `
 `reach` cutting off, `asking` questions, `chain` the life of a step.
 """
 
+from collections.abc import Sequence
 from heapq import heappush
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exercise_sim.engine.clock import Clock, Tick
 from exercise_sim.engine.codes import DONE, WAITING
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.nodes import Node, Time
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.rows import Row
+
+if TYPE_CHECKING:
+    from exercise_sim.engine.marks import Hold, Mark
 
 # What a tick says when it is due.
 WAITED: Final = "waited"
@@ -25,6 +30,8 @@ MARKS: Final = "marks"
 MISSES: Final = "misses"
 GAUGE_MOVES: Final = "gauge moves"
 GAUGE_LOOKS: Final = "gauge looks"
+RESUMES: Final = "resumes"
+HELD: Final = "held"
 GIVES: Final = "gives"
 RECURS: Final = "recurs"
 STOPS: Final = "stops"
@@ -32,7 +39,7 @@ STOPS: Final = "stops"
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
 STANDING: Final = -2
-"""Stands in `Run.tick` for work that does not go on, because what serves it stands still."""
+"""Stands in `Run.tick` for work that does not go on, because it is held, or what serves it stands still."""
 
 
 class Run:
@@ -54,6 +61,7 @@ class Run:
         "delayed",
         "documents",
         "doomed",
+        "drawn",
         "dropped",
         "ended",
         "ended_at",
@@ -64,13 +72,16 @@ class Run:
         "fuse",
         "gauges",
         "hanging",
+        "holds",
         "hoping",
         "last",
+        "lengths",
         "live",
         "log",
         "look",
         "loose",
         "luck",
+        "marks",
         "minutes_of",
         "moments",
         "need",
@@ -111,7 +122,7 @@ class Run:
         self.plan, self.luck, self.log = plan, luck, log
         self.minutes_of = luck.minutes
         self.nodes: tuple[Node, ...] = plan.nodes
-        self.rows = plan.rows
+        self.rows: Sequence[Row] = plan.rows
         self.clock = Clock()
         self.agenda = self.clock.agenda
         self.soon = False  # whether something may stand on the agenda of the present minute
@@ -174,6 +185,11 @@ class Run:
         self.taken: dict[tuple[int, int], int] = {}
         self.fixed: dict[tuple[str, int], int] = {}
         self.chances: dict[int, list[float]] = {}
+        # What effects did to steps (`marks`), and the ends of holds by the hidden node that brings them.
+        self.marks: dict[int, Mark] = {}
+        self.holds: dict[int, list[Hold]] = {}
+        self.lengths: dict[int, tuple[Time, int]] = {}  # new durations, with the minutes added to them
+        self.drawn: dict[int, int] = {}  # how often an effect has drawn a delay
         # The situation.
         self.variables = dict(plan.variables)
         self.documents = [0] * len(plan.documents)
@@ -223,6 +239,15 @@ class Run:
         self.live += 1
         if minute <= self.now:
             self.soon = self.busy = True
+
+    def due(self, tick: Tick) -> int:
+        """The minute of a tick that stands on the agenda."""
+        return next(minute for minute, _, _, entry in self.agenda if entry is tick)
+
+    def ends(self, node: int) -> int:
+        """The minute in which work of a node ends that stands on the agenda."""
+        mark = self.tick[node]
+        return next(minute for minute, order, _, entry in self.agenda if order == node and entry == mark)
 
     def forget(self, tick: Tick | None) -> None:
         """A tick that is not to happen: it stays on the agenda and says nothing."""

@@ -1,14 +1,96 @@
-"""What a run noted as tuples, told as events: their names, and who may see them."""
+"""What a run noted as plain tuples, told as events: with the names of things, and who may see them (Rule 6)."""
 
 from typing import Any
 
-from exercise_sim.engine.events import EVERYONE, EXCON, KINDS, Event
+from exercise_sim.engine.events import (
+    EVERYONE,
+    EXCON,
+    ActionCame,
+    ActionExpected,
+    ActionMissed,
+    CapacityChanged,
+    ChanceChanged,
+    Decided,
+    DocumentMade,
+    DurationChanged,
+    EffectTooLate,
+    Event,
+    ExerciseEnded,
+    ExerciseStarted,
+    GaugeMoved,
+    InjectCame,
+    InjectStayedAway,
+    LimitLapsed,
+    MemberDropped,
+    OutcomeDrawn,
+    QuestionAsked,
+    QuestionWithdrawn,
+    RecurrenceStopped,
+    StageChanged,
+    StepBegan,
+    StepCutOff,
+    StepDelayed,
+    StepFinished,
+    StepHeld,
+    StepPassedOver,
+    StepQueued,
+    StepReopened,
+    StepRescaled,
+    StepResumed,
+    StepWaived,
+    StepWentBack,
+    VariableChanged,
+    VoteCast,
+)
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import GaugePlan, Plan
 from exercise_sim.scenario.times import DAY
 
-_CONTROLS = frozenset({"variable", "capacity", "chance", "stayed_away", "gauge"})
-"""What exercise control alone sees of the situation: its numbers, and what did not come."""
+KINDS: dict[str, type[Event]] = {
+    "startex": ExerciseStarted,
+    "queued": StepQueued,
+    "begun": StepBegan,
+    "done": StepFinished,
+    "went_back": StepWentBack,
+    "reopened": StepReopened,
+    "passed_over": StepPassedOver,
+    "cut_off": StepCutOff,
+    "drawn": OutcomeDrawn,
+    "asked": QuestionAsked,
+    "voted": VoteCast,
+    "decided": Decided,
+    "lapsed": LimitLapsed,
+    "withdrawn": QuestionWithdrawn,
+    "document": DocumentMade,
+    "variable": VariableChanged,
+    "capacity": CapacityChanged,
+    "chance": ChanceChanged,
+    "duration": DurationChanged,
+    "delayed": StepDelayed,
+    "rescaled": StepRescaled,
+    "held": StepHeld,
+    "resumed": StepResumed,
+    "waived": StepWaived,
+    "too_late": EffectTooLate,
+    "dropped": MemberDropped,
+    "came": InjectCame,
+    "stayed_away": InjectStayedAway,
+    "expected": ActionExpected,
+    "acted": ActionCame,
+    "missed": ActionMissed,
+    "gauge": GaugeMoved,
+    "stage": StageChanged,
+    "stopped": RecurrenceStopped,
+    "ended": ExerciseEnded,
+}
+NAMES = {event: kind for kind, event in KINDS.items()}
+
+SECRET = frozenset(
+    {
+        "variable", "capacity", "chance", "duration", "rescaled", "waived", "too_late", "stayed_away", "gauge",
+    }
+)  # fmt: skip
+"""Kinds that only exercise control sees. (That something is delayed or held, the body sees once it has begun.)"""
 
 
 def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> Event:
@@ -42,7 +124,7 @@ def _of_gauge(gauge: GaugePlan, kind: str, data: tuple[Any, ...]) -> tuple[Any, 
 
 def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
     """The bodies that may see an event; empty for everyone."""
-    if kind in _CONTROLS:
+    if kind in SECRET or (kind in ("delayed", "held", "resumed") and "waiting" in data):
         return (EXCON,)
     if kind == "stage":
         return next(gauge.seen_by for gauge in plan.gauges if gauge.name == data[0])

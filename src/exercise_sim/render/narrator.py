@@ -9,9 +9,6 @@ from collections.abc import Iterable
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.hopes import hopes
 from exercise_sim.engine.events import (
-    ActionCame,
-    ActionExpected,
-    ActionMissed,
     CapacityChanged,
     ChanceChanged,
     Decided,
@@ -20,8 +17,6 @@ from exercise_sim.engine.events import (
     ExerciseEnded,
     ExerciseStarted,
     GaugeMoved,
-    InjectCame,
-    InjectStayedAway,
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
@@ -50,6 +45,7 @@ from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
 from exercise_sim.render.stalled import ended
+from exercise_sim.render.touched import Done, Touched
 from exercise_sim.render.view import known
 from exercise_sim.render.waits import effect_of, lasts, ready, waited
 from exercise_sim.scenario.times import format_moment
@@ -75,6 +71,7 @@ class Narrator:
         self._voted: dict[str, str] = {}
         self._told: dict[str, int] = {}
         self._changes = Changes(self._names)
+        self._touched = Touched(self._names)
         self._phases: set[str] = set()
 
     def tell(self, events: Iterable[Event]) -> list[Line]:
@@ -94,7 +91,7 @@ class Narrator:
         self.tell(events)
         self._above = ""
 
-    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912  # one case for every kind of event
+    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915  # one case for every kind of event
         match event:
             case ExerciseStarted():
                 self._add(event, "start", SAY["startex"].format(title=self._plan.title))
@@ -138,9 +135,12 @@ class Narrator:
                 self._step(event, "passed", SAY["stopped"])
             case ExerciseEnded():
                 self._ended(event)
-            case InjectCame() | InjectStayedAway() | ActionExpected() | ActionCame() | ActionMissed():
+            case _ if isinstance(event, injects.Told):
                 self._page.add(injects.line(self._names, event))
                 self._above = ""
+            case _ if isinstance(event, Done):
+                if not self._touched.tell(event, self._page, self._log):
+                    self._above = ""
             case _:
                 raise AssertionError(event)
 
@@ -185,7 +185,10 @@ class Narrator:
         if node.phase and node.phase not in self._phases and not node.hidden:
             self._phases.add(node.phase)
             self._page.add(Line(event.at, "phase", SAY["phase"].format(phase=node.phase), node.phase))
-        if queued is not None and queued.at < event.at:
+        aside = self._touched.aside(event, self._log)
+        if aside:
+            self._step(event, "begin", aside)
+        elif queued is not None and queued.at < event.at:
             text = waited(self._names, queued, event, conditions=self._view is None)
             self._step(event, "begin", text)
         elif again:

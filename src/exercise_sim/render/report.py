@@ -13,8 +13,9 @@ from exercise_sim.analysis.levels import Course
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.sheet import Sheet
 from exercise_sim.analysis.timeline import phases
-from exercise_sim.engine.events import NAMES, Event
+from exercise_sim.engine.events import Event
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.telling import NAMES
 from exercise_sim.render.agenda import frame_lines, session_lines
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.courses import course_lines

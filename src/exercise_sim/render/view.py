@@ -6,9 +6,10 @@ Events of others are left out; from those that everyone sees, the names of other
 from collections.abc import Iterable
 from dataclasses import replace
 
-from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff
+from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, StepHeld
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.telling import audience
+from exercise_sim.scenario.references import parse_reference
 
 
 def seen(plan: Plan, log: Iterable[Event], seat: str | None) -> tuple[Event, ...]:
@@ -31,8 +32,19 @@ def _bare(plan: Plan, event: Event, seat: str) -> Event:
             return replace(event, open=still_open, waiting=waiting)
         case StepCutOff() if event.blocker and not known(plan, event.blocker, seat):
             return replace(event, blocker="")
+        case StepHeld() if event.end is None and not _all_known(plan, event.until, seat):
+            return replace(event, until="")
         case _:
             return event
+
+
+def _all_known(plan: Plan, reference: str, seat: str) -> bool:
+    """Whether a seat may know of everything that a reference names."""
+    one = parse_reference(reference)
+    if one.stage is not None:
+        return False
+    nodes = plan.by_step.get(one.name, ())
+    return all(known(plan, name, seat) for name in (one.name, *(plan.nodes[node].name for node in nodes)))
 
 
 def known(plan: Plan, name: str, seat: str | None) -> bool:

@@ -37,7 +37,6 @@ _RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
 _MEASURE = rf"(?:peak\s+of\s+{NAME}|time\s+of\s+{NAME}\s+at\s+{NAME})"
 # References that are met in a share of runs: a condition would end behind the last of them.
 _MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
-_MOMENT = r"D(?:\+[0-9]{1,6})?(?:\s+[0-9:]+)?"
 _DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
 _SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
 _PERCENT = r"-?\d{1,3}\s*%"
@@ -135,6 +134,13 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
     "body": _text(rf"{NAME}{_OF}", "a body: council, or parliament of its.state"),
     "amount": _any_of({"type": "integer", "minimum": 0, "maximum": 1_000_000_000}, _FIELD),
     "number": _any_of({"type": "number", "minimum": -1e12, "maximum": 1e12}, _text(_PERCENT), _FIELD),
+    "addend": {
+        **_any_of(
+            {"type": "number", "minimum": -1e12, "maximum": 1e12}, _text(_PERCENT), _FIELD,
+            _text(rf"[+-]?\s*{_LENGTH}", "a number, or a length of time: 2h or -30m"),
+        ),
+        "examples": [1, -0.1, "2h", "-30m"],
+    },
     "value": {"type": ["string", "number", "boolean"]},
     "chance": _any_of(_ref("share"), _FIELD),
     "share": _any_of(
@@ -276,7 +282,7 @@ KINDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.SelectionValue, "selection"),
     (values.MemberName, "body"),
     (values.Amount, "amount"),
-    (values.Number, "number"),
+    (values.Addend, "addend"),
     (values.Value, "value"),
     (values.Plain, "value"),
     (values.Chance, "chance"),

@@ -34,6 +34,7 @@ from exercise_sim.scenario.checks.selections import check_selections
 from exercise_sim.scenario.checks.sheet import check_sheet
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.texts import check_texts
+from exercise_sim.scenario.checks.touches import check_touches
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.votes import check_votes
 from exercise_sim.scenario.consequences import Hurt, independent
@@ -57,6 +58,7 @@ _CHECKS = (
     check_votes,
     check_branches,
     check_effects,
+    check_touches,
     check_returns,
     check_endings,
     check_measures,
