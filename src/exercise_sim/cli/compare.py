@@ -37,7 +37,7 @@ from exercise_sim.render.compared_sentences import COMPARE, WORDS
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.regretted import Regretted, regrets_as_data
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.problems import ScenarioError
 
 RUNS = 2000
