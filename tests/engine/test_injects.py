@@ -105,6 +105,15 @@ def test_injects_of_one_minute_come_in_file_order_behind_ends_and_before_beginni
     ]  # fmt: skip
 
 
+def test_an_inject_behind_a_step_of_no_time_comes_before_the_next_beginnings():
+    """A step that took no time ends in the next round, among the ends; the inject that waits for it is due in that round, too."""
+    session = play("""
+        chain: {a: {takes: 1h}, gate: {}, b: {takes: 1h}}
+        injects: {news: {at: gate}}
+    """)
+    assert story(session, "begun", "came") == ["0 begun a", "60 begun gate", "60 came news", "60 begun b"]
+
+
 def test_an_effect_fires_an_inject():
     """By an option, by another inject, whatever its own time; it comes once."""
     session = play("""

@@ -113,6 +113,8 @@ def _begin_at_once(run: Run) -> bool:
         life.begin(run, node)
     if run.zero:
         _end_at_once(run)
+        if run.soon:  # injects whose turn has come with that are due before anybody else begins
+            take_due(run)
     return not (run.ready or run.busy)
 
 
