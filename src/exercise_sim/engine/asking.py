@@ -52,7 +52,9 @@ class Open:
         """Whether this question, or this ballot, is asked and nobody has answered it."""
         voter = question.voter
         asked = self.ballots.get(voter) if voter else self.question
-        same = asked is not None and asked._replace(limit=None) == question._replace(limit=None)
+        same = asked is question or (
+            asked is not None and asked._replace(limit=None) == question._replace(limit=None)
+        )
         return same and voter not in self.votes and voter not in self.coming
 
 
@@ -234,5 +236,5 @@ def set_limit(run: Run, node: int, limit: int | None) -> None:
 
 def earliest(run: Run, question: Question) -> int:
     """The minute before which no answer arrives."""
-    entry: Open = run.open[question.node]
-    return max(run.now, entry.not_before)
+    not_before, now = run.open[question.node].not_before, run.now
+    return not_before if not_before > now else now

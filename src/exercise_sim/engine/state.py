@@ -105,6 +105,7 @@ class Run:
         "soon",
         "stale",
         "status",
+        "stirred",
         "taken",
         "tick",
         "to_count",
@@ -114,6 +115,7 @@ class Run:
         "value",
         "variables",
         "wait",
+        "wakeful",
         "watching",
         "work_until",
         "zero",
@@ -153,6 +155,10 @@ class Run:
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
+        self.wakeful = False  # whether one of them looks at something that is not noted in `stirred`
+        self.stirred: set[str | int] = (
+            set()
+        )  # variables and gauges (their numbers, negative) that have changed since conditions were asked
         self.moments: dict[
             int, int
         ] = {}  # how many moments of the clock are on the agenda for a watching node
