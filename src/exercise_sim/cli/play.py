@@ -98,9 +98,11 @@ def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int
         scenario=plan.scenario, digest=loaded.digest, seats=list(seats), policy=arguments.policy, variants=list(loaded.variants),
         seed=seed, replication=arguments.replication, wall=moment().wall,
     )  # fmt: skip
-    texts = [text_of("scenario", os.fspath(arguments.file), loaded.source.text)]
-    for one in (other.for_players() for other in loaded.attached):
-        texts.append(Text(use=one.kind, path=one.path, digest=one.digest, text=one.text))
+    others = [other.for_players() for other in loaded.attached]
+    texts = [
+        text_of("scenario", os.fspath(arguments.file), loaded.source.text),
+        *(Text(use=one.kind, path=one.path, digest=one.digest, text=one.text) for one in others),
+    ]
     head = head_of(version("exercise-sim"), texts, start)
     file = _new_file(arguments, seats, head_lines(head))
     sitting = Sitting(plan, head, decider, file)
