@@ -492,3 +492,42 @@ def test_a_seat_sees_what_happens_to_its_own_work_and_no_secrets():
         "StepFinished x",
         "StepPassedOver z",
     ]
+
+
+@pytest.mark.parametrize(
+    ("effect", "fates"),
+    [
+        ("pass_over: x", ["60 passed over x", "60 cut off strict", "60 begun behind", "120 begun either", "120 begun both"]),
+        ("cancel: x", ["60 cut off x", "60 cut off strict", "60 cut off behind", "60 cut off both", "120 begun either"]),
+    ],
+)  # fmt: skip
+def test_what_waits_for_a_step_that_is_taken_out_under_way(effect, fates):
+    """For its outcome, for its end, for its end or another one, for both."""
+    text = """
+        chain:
+          start: {}
+          x: {takes: 3h, after: start, outcomes: {good: {}, bad: {chance: 0}}}
+          other: {takes: 2h, after: start}
+          strict: {after: x.good}
+          behind: {after: x}
+          either: {after: {any: [x.good, other]}}
+          both: {after: [x, other]}
+        injects: {s: {at: D 01:00, effects: {%s}}}
+    """
+    told_ = story(play(text % effect), "begun", "passed over", "cut off")
+    assert [line for line in told_ if int(line.split()[0]) >= 60] == fates
+
+
+def test_cancelling_recurring_work_stops_it():
+    """After its first time, at 10; it would begin again at 60 and 120."""
+    text = """
+        chain: {start: {}, x: {takes: 10m, every: 1h, until: close, after: start}, close: {takes: 3h, after: start}}
+        injects: {s: {at: D 01:30, effects: {%s}}}
+    """
+    assert [line for line in story(play(text % "cancel: x"), "begun") if " x" in line] == [
+        "0 begun x",
+        "60 begun x",
+    ]
+    ends = [line for line in story(play(text % "set: {x.takes: 30m}"), "done") if " x" in line]
+    assert ends == ["10 done x", "70 done x", "150 done x"]
+    assert story(play(text % "hold: x, until: 3h"), "too late", "held") == ["90 too late x: hold"]

@@ -9,7 +9,7 @@ from exercise_sim.cli.files import same_file
 from exercise_sim.engine.choices import Choices, choices
 from exercise_sim.engine.deciders import Decider, decider_for
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError, nearest

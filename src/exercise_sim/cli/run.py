@@ -38,7 +38,8 @@ from exercise_sim.engine.session import Ended, Session
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.report import Report
-from exercise_sim.render.sentences import CLOSE, COMMAND
+from exercise_sim.render.sentences import CLOSE
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.load import Loaded
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.times import format_moment

@@ -89,6 +89,7 @@ READS: Mapping[object, frozenset[str]] = {
     check_votes: _ENDS | {"vote", "otherwise"},
     check_branches: _ENDS,
     check_effects: _ENDS | {"variables"},
+    check_touches: _ENDS | {"phase"},
     check_returns: _ENDS | {"usual", "otherwise", "vote"},
     check_endings: frozenset(),
     check_measures: _ENDS | {"variables"},
