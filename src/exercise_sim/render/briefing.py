@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured
 from exercise_sim.engine.plan import Plan
+from exercise_sim.render.agenda import frame_lines
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.close import marking
 from exercise_sim.render.objectives import bounds_of
@@ -35,6 +36,8 @@ def briefing(
     )
     yield from wrapped(BRIEFING["others"].format(policy=policy), paint.width)
     cast = Cast(scenario)
+    for text in frame_lines(cast):
+        yield from wrapped(text, paint.width)
     yield from _part(paint, "situation", [cast.text(scenario.text, "")])
     yield from _part(paint, "role", _roles(scenario, cast, plan, seats))
     yield from _part(paint, "objectives", _objectives(scenario, plan, seats))
