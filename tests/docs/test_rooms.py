@@ -13,7 +13,8 @@ SOURCE = ROOT / "src" / "exercise_sim"
 ROOMS = {
     "scenario": {"yaml", "pydantic"},
     "engine": {"simpy", "numpy"},
-    "analysis": set(),
+    "records": {"pydantic"},
+    "analysis": {"numpy"},
     "render": {"rich"},
     "cli": {"rich"},
 }

@@ -324,6 +324,17 @@ gauges:
     assert the_end(session).ending in ("completed", "bad")
 
 
+def test_a_hold_may_last_until_a_stage_is_reached():
+    """The step stands aside until the crisis, in minute 4800, though nothing else happens until then."""
+    session = play(f"""
+        gauges: {{threat: {{starts: 20, {THREAT}, rises: 6 a day}}}}
+        chain:
+          a: {{takes: 1h, when_done: {{hold: b, until: threat reaches crisis}}}}
+          b: {{takes: 1h}}
+    """)
+    assert story(session, "begun") == ["0 begun a", "4800 begun b"]
+
+
 def test_a_run_goes_on_to_the_time_at_which_a_rate_begins():
     """Nothing moves before D+1; the step waits for what comes then."""
     session = play(f"""

@@ -17,10 +17,11 @@ from tests.scenario.checks.specimens import SCENARIOS as SPECIMENS
 from tests.support import ROOT, SCENARIOS
 
 from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.kinds import KINDS, OF_FIELD
 from exercise_sim.scenario.model import validate
 from exercise_sim.scenario.schema import json_schema
 from exercise_sim.scenario.source import parse_source
-from exercise_sim.scenario.spellings import KINDS, OF_FIELD, SPELLINGS
+from exercise_sim.scenario.spellings import SPELLINGS
 
 COMMITTED = ROOT / "docs" / "reference" / "scenario.schema.json"
 SCHEMA = json_schema()

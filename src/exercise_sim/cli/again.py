@@ -34,7 +34,7 @@ def alone(file: str, seed: int, replication: int, way: Way) -> str:
 
 
 def _run(arguments: argparse.Namespace, seed: int) -> Iterator[str]:
-    yield from (_program(), "run", arguments.file, "--seed", str(seed))
+    yield from (program(), "run", arguments.file, "--seed", str(seed))
     if arguments.replication:
         yield from ("--replication", str(arguments.replication))
     for name in arguments.variant:
@@ -52,7 +52,7 @@ def _places(arguments: argparse.Namespace, names: tuple[str, ...]) -> Iterator[s
             yield from (f"--{name}", value)
 
 
-def _program() -> str:
+def program() -> str:
     """`exercise-sim`, or the path by which it was called where that name alone would not find it."""
     called = sys.argv[0] if sys.argv else NAME
     if os.path.splitext(os.path.basename(called))[0] != NAME:  # noqa: PTH119, PTH122  # as it was typed

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from exercise_sim.cli.files import same_file
 from exercise_sim.engine.choices import Choices, choices
+from exercise_sim.engine.deciders import Decider, decider_for
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError, nearest
@@ -96,6 +97,14 @@ def choices_of(plan: Plan, by_variants: Mapping[str, str], given: list[str]) -> 
         seen[meant] = key, option
     wanted = {**by_variants, **dict(pairs)}
     return choices(plan, dict(sorted(wanted.items(), key=lambda pair: " of " in pair[0])))
+
+
+def policy_of(plan: Plan, policy: str, chosen: Choices) -> Decider:
+    """What decides: a policy by its name, after what was chosen."""
+    try:
+        return decider_for(plan, policy, chosen.answers)
+    except KeyError:
+        raise Refused(unknown("policy", policy, ["usual", "weighted", *plan.policies])) from None
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -12,11 +12,11 @@ from exercise_sim.cli.given import (
     Refused,
     check_outputs,
     choices_of,
+    policy_of,
     scenario_of,
     seat_of,
     seed_of,
     times_of,
-    unknown,
 )
 from exercise_sim.cli.numbers import columns, rate, whole
 from exercise_sim.cli.output import complain, paint_for
@@ -29,7 +29,6 @@ from exercise_sim.engine.deciders import (
     Choosing,
     Decider,
     NoRule,
-    decider_for,
     keys_of,
     run_through,
 )
@@ -39,7 +38,8 @@ from exercise_sim.engine.session import Ended, Session
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.report import Report
-from exercise_sim.render.sentences import CLOSE, COMMAND
+from exercise_sim.render.sentences import CLOSE
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.load import Loaded
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.times import format_moment
@@ -110,7 +110,7 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     first, until = times_of(plan, arguments)
     chosen = choices_of(plan, loaded.choose, arguments.choose)
     chosen.fix(session)
-    decider = _Listening(_decider(plan, arguments.policy, chosen))
+    decider = _Listening(policy_of(plan, arguments.policy, chosen))
     check_outputs(arguments, loaded)
     with ExitStack() as files:
         jsonl, summary = Output(files, arguments.jsonl), Output(files, arguments.json)
@@ -134,13 +134,6 @@ def _fixed(chosen: Choices) -> dict[str, str]:
         f"{element}#{number}" if number else element: outcome for element, outcome, number in chosen.fixed
     }
     return {**chosen.answers, **drawn}
-
-
-def _decider(plan: Plan, policy: str, chosen: Choices) -> Decider:
-    try:
-        return decider_for(plan, policy, chosen.answers)
-    except KeyError:
-        raise Refused(unknown("policy", policy, ["usual", "weighted", *plan.policies])) from None
 
 
 class _Listening:

@@ -101,7 +101,7 @@ def take_due(run: Run) -> None:
 
 def _begin_at_once(run: Run) -> bool:
     """Whether a minute is quiet after one round, in which steps began that ask for nothing: most are."""
-    ready, rows, begin = run.ready, run.rows, life.begin
+    ready, rows = run.ready, run.rows
     for node in ready:
         if rows[node].special:
             return False
@@ -110,7 +110,7 @@ def _begin_at_once(run: Run) -> bool:
     if len(ready) > 1:
         ready.sort()
     for node in ready:
-        begin(run, node)
+        life.begin(run, node)
     if run.zero:
         _end_at_once(run)
     return not (run.ready or run.busy)

@@ -31,6 +31,7 @@ from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.numbering import Numbering, Slot
 from exercise_sim.engine.outcomes import Outcomes
+from exercise_sim.engine.packing import packable
 from exercise_sim.engine.plan import (
     BodyPlan,
     EndingPlan,
@@ -53,6 +54,9 @@ from exercise_sim.scenario.values import Member
 def compile_plan(scenario: Scenario, digest: str = "") -> Plan:
     """The plan of a sound scenario. `digest` names the text that it came from."""
     return _Compiler(scenario).plan(digest)
+
+
+packable()
 
 
 def end_minute(scenario: Scenario) -> int | None:

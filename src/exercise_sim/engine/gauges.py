@@ -9,7 +9,7 @@ from typing import Final
 
 from exercise_sim.engine.clauses import looked_at
 from exercise_sim.engine.clock import CAPACITY, GAUGE, Tick
-from exercise_sim.engine.codes import AGAIN, DONE, KEEP, LAG, MARK, STOP, WAITING
+from exercise_sim.engine.codes import AGAIN, DONE, KEEP, LAG, MARK, STOP, UNTIL, WAITING
 from exercise_sim.engine.gates import tell
 from exercise_sim.engine.nodes import Change
 from exercise_sim.engine.plan import GaugePlan
@@ -257,4 +257,6 @@ def _waits(run: Run, node: int) -> bool:
         return _hoped_for(run, node)
     if kind == KEEP:
         return bool(run.queue)
+    if kind == UNTIL:
+        return node in run.holds
     return kind not in (AGAIN, STOP) and not (kind == MARK and run.over(run.nodes[node].owner))

@@ -12,7 +12,7 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
 from exercise_sim.engine.codes import EXPECT
 from exercise_sim.engine.events import Event
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped, Waited
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import Run
@@ -215,6 +215,16 @@ class Session:
     def note(self, text: str, by: str = "") -> None:
         """Writes something down beside the log."""
         self._ledger.append(Noted(self._run.now, self._run.seq, by, text))
+
+    def waited(self, by: str = "") -> None:
+        """Notes that whoever is asked has let time pass up to now; `advance(until)` lets it pass."""
+        self._ledger.append(Waited(self._run.now, self._run.seq, by))
+
+    @property
+    def due(self) -> int | None:
+        """The next minute in which something may happen though nobody answers; None where nothing can any more but ENDEX."""
+        run = self._run
+        return None if not run.agenda or endings.idle(run) else run.agenda[0][0]
 
     def deliberation(self, question: Question) -> int:
         """How many minutes a body deliberates on a question in simulation."""

@@ -15,8 +15,10 @@ from exercise_sim.engine.nodes import Node, Time
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.rows import Row
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a compiled run reads what has a type as a field of a record
+    from exercise_sim.engine.asking import Open
     from exercise_sim.engine.marks import Hold, Mark
+    from exercise_sim.engine.queues import Desk
 
 # What a tick says when it is due.
 WAITED: Final = "waited"
@@ -178,7 +180,7 @@ class Run:
         """Nothing is asked, drawn, changed or ended yet."""
         plan = self.plan
         # Questions, choices and chance.
-        self.open: dict[int, Any] = {}
+        self.open: dict[int, Open] = {}
         self.reported: list[Any] = []
         self.asks: dict[int, int] = {}
         self.to_count: list[int] = []  # votes of which somebody fell out
@@ -195,7 +197,7 @@ class Run:
         self.documents = [0] * len(plan.documents)
         self.dropped: set[str] = set()
         self.told: set[int] = set()  # nodes of which it is told already that they are cut off
-        self.resources: Any = None
+        self.resources: Desk  # from STARTEX on
         self.gauges: Any = None
         # The end.
         self.live = 0
@@ -271,8 +273,7 @@ class Run:
 
     def capacity(self, resource: int) -> int:
         """The capacity of a resource now: its slots, what is left of a stock, its units in the time of its rate."""
-        capacity: int = self.resources.capacity(resource)
-        return capacity
+        return self.resources.capacity(resource)
 
     def level(self, gauge: int) -> int:
         """The value of a gauge now, in its units."""

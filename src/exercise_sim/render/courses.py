@@ -7,9 +7,9 @@ from exercise_sim.engine.events import ExerciseEnded
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, number
 from exercise_sim.render.close import days_axis
-from exercise_sim.render.gauge_words import GAUGE
 from exercise_sim.render.gauges import stage_title
 from exercise_sim.render.paint import Paint, wrapped
+from exercise_sim.render.sentences_of_gauges import GAUGE
 from exercise_sim.scenario.times import format_moment
 
 ROWS = 6
@@ -84,7 +84,7 @@ def _words(plan: Plan, course: Course, last: int) -> str:
     name = course.stage(last)
     parts = [
         GAUGE["peak"].format(value=number(peak), moment=format_moment(course.peak_at(last), plan.start)),
-        GAUGE["end" if name else "end_bare"].format(
+        GAUGE["at_end" if name else "at_end_bare"].format(
             value=number(course.value(last)), stage=stage_title(gauge, name) if name else ""
         ),
     ]

@@ -7,10 +7,10 @@ from exercise_sim.analysis.findings import Findings, Stall
 from exercise_sim.analysis.repeating import Example
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, listed, number
-from exercise_sim.render.gauge_words import GAUGE
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.sentences import EXPLORE
+from exercise_sim.render.sentences_of_gauges import GAUGE
 
 MOST_GAPS = 5
 """How many idle gaps are told before the rest is counted."""

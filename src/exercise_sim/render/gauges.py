@@ -6,7 +6,7 @@ from exercise_sim.analysis.levels import Course
 from exercise_sim.engine.events import Event, GaugeMoved, StageChanged
 from exercise_sim.engine.plan import GaugePlan, Plan
 from exercise_sim.render.amounts import number
-from exercise_sim.render.gauge_words import GAUGE
+from exercise_sim.render.sentences_of_gauges import GAUGE
 from exercise_sim.scenario.times import DAY
 
 

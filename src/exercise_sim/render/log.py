@@ -55,13 +55,17 @@ class LogSheet:
     def lay(self, lines: Iterable[Line]) -> Iterator[str]:
         """The lines as text, with a rule wherever a day begins."""
         for line in lines:
-            day, date = day_of(line.at, self._start)
-            if day != self._day:
-                self._day = day
-                name = f"D+{day}" if day else "D"
-                yield ""
-                yield from self._rule(f"{name}, {date:%A %d %B %Y}" if date else name, self._situation(day))
+            yield from self.day(line.at)
             yield from self._lay(line)
+
+    def day(self, minute: int) -> Iterator[str]:
+        """The rule of a minute's day, if nothing of that day was laid out yet."""
+        day, date = day_of(minute, self._start)
+        if day != self._day:
+            self._day = day
+            name = f"D+{day}" if day else "D"
+            yield ""
+            yield from self._rule(f"{name}, {date:%A %d %B %Y}" if date else name, self._situation(day))
 
     def _rule(self, day: str, situation: list[str]) -> Iterator[str]:
         """The rule of a day, with the situation in it, or below it where there is no room."""

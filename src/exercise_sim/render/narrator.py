@@ -46,7 +46,7 @@ from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
 from exercise_sim.render.stalled import ended
 from exercise_sim.render.touched import Done, Touched
-from exercise_sim.render.view import known
+from exercise_sim.render.view import View, known
 from exercise_sim.render.waits import effect_of, lasts, ready, waited
 from exercise_sim.scenario.times import format_moment
 
@@ -59,7 +59,7 @@ class Narrator:
     For a `view`, the log holds what this body may see; steps that it does not know are not named from the plan either.
     """
 
-    def __init__(self, plan: Plan, view: str | None = None) -> None:
+    def __init__(self, plan: Plan, view: View = None) -> None:
         self._plan, self._names, self._view = plan, Names(plan), view
         self._page = Page()
         self._log: list[Event] = []

@@ -3,7 +3,6 @@
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +12,9 @@ from exercise_sim.analysis.levels import Course
 from exercise_sim.analysis.measures import Measured, measured
 from exercise_sim.analysis.sheet import Sheet
 from exercise_sim.analysis.timeline import phases
+from exercise_sim.engine.data import as_data
 from exercise_sim.engine.events import Event
 from exercise_sim.engine.plan import Plan
-from exercise_sim.engine.telling import NAMES
 from exercise_sim.render.agenda import frame_lines, session_lines
 from exercise_sim.render.close import ending_lines, marking, repeat_lines, timeline_lines
 from exercise_sim.render.courses import course_lines
@@ -130,7 +129,7 @@ class Report:
     def jsonl(self) -> Iterator[tuple[int, str]]:
         """Every event as its minute and one line of JSON, its fields in a fixed order."""
         for event in self._log:
-            yield event.at, json.dumps(event_as_data(event), ensure_ascii=False) + "\n"
+            yield event.at, json.dumps(as_data(event), ensure_ascii=False) + "\n"
 
     def summary(self) -> str:
         """The run in numbers, as JSON."""
@@ -191,19 +190,3 @@ class Report:
 
     def _seen_objectives(self) -> tuple[Measured, ...]:
         return () if self._view else self._objectives()
-
-
-def event_as_data(event: Event) -> dict[str, Any]:
-    """An event as plain data; `audience` is "all" or the bodies that may see it."""
-    data: dict[str, Any] = {
-        "seq": event.seq,
-        "at": event.at,
-        "kind": NAMES[type(event)],
-        "element": event.element,
-        "cause": event.cause,
-    }
-    data["audience"] = list(event.audience) or "all"
-    for field in fields(event):
-        if field.name not in data:
-            data[field.name.rstrip("_")] = getattr(event, field.name)
-    return data

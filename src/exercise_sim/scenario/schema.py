@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from exercise_sim.scenario.kinds import KINDS, OF_FIELD
 from exercise_sim.scenario.model import Scenario
-from exercise_sim.scenario.spellings import KINDS, NUMBERS, OF_FIELD, SPELLINGS, Schema
+from exercise_sim.scenario.spellings import NUMBERS, SPELLINGS, Schema
 from exercise_sim.scenario.values import Name
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -19,7 +19,7 @@ GAUGE: Final = {
     "stands_bare": "{gauge}: {value}, {motion}",
     "no_stage": "below {stage}",
     "peak": "Peak {value} at {moment}",
-    "end": "{value} at the end ({stage})",
-    "end_bare": "{value} at the end",
+    "at_end": "{value} at the end ({stage})",
+    "at_end_bare": "{value} at the end",
     "time_at": "{stage} or above for {time}",
 }
