@@ -60,8 +60,10 @@ class Movement(Force):
         try:
             while True:
                 occurrence = self.again("situation_report")
-                work = self.env.timeout(self.minutes("situation_report again takes", occurrence))
-                yield work & self.env.timeout(DAY)
+                another = self.env.timeout(DAY)
+                yield self.env.timeout(self.minutes("situation_report again takes", occurrence))
+                self.over("situation_report")
+                yield another
         except Interrupt:
             return
 

@@ -236,5 +236,5 @@ def set_limit(run: Run, node: int, limit: int | None) -> None:
 
 def earliest(run: Run, question: Question) -> int:
     """The minute before which no answer arrives."""
-    not_before, now = run.open[question.node].not_before, run.now
-    return not_before if not_before > now else now
+    entry: Open = run.open[question.node]
+    return max(run.now, entry.not_before)

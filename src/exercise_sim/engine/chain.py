@@ -238,9 +238,8 @@ def beginnings(run: Run) -> None:
     if waiting or run.watching:
         _watch(run, going, waiting)
         needs = True
-    if passed:
-        for node in sorted(passed):
-            leaving.pass_over(run, node)
+    for node in sorted(passed) if passed else passed:
+        leaving.pass_over(run, node)
     for node in _granted(run, going) if needs else going:
         life.begin(run, node)
 

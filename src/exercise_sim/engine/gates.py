@@ -129,6 +129,7 @@ def _released_hidden(run: Run, node: int, kind: int, cause: int) -> bool:
     elif kind in _TURNS and run.rows[node].wait_for is None:
         give_turn(run, node, cause)
     elif kind == AGAIN:
+        run.cause[node] = cause
         wait_for_next(run, node)
     else:
         return kind == EXPECT  # it is begun by its inject, when that has done what it does
