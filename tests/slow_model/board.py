@@ -24,13 +24,13 @@ class Board:
     """One run as it stands."""
 
     def __init__(self, data: dict[str, Any], answers: Answers, drawn: Drawn) -> None:
-        self.chain = Reader(data).read()
+        self.chain = Reader(data, drawn).read()
         self.answers, self.drawn = answers, drawn
         resources: Fields = data.get("resources") or {}
         self.facts = Facts(
             chain=self.chain,
             variables=dict(data.get("variables") or {}),
-            turns=[Turn() for _ in self.chain.steps],
+            turns=[Turn() for _ in self.chain.everything()],
             lags={lag.nth: LagRun() for lag in self.chain.lags},
             servers={name: Server() for name, its in resources.items() if "flow" in its},
         )
@@ -67,6 +67,10 @@ class Board:
             turn = self.facts.turns[step.place]
             if turn != Turn() and turn.state == "waiting" and not self.view().released(step.join):
                 self.facts.turns[step.place] = Turn()
+        self.watch()
+
+    def watch(self) -> None:
+        """What is to be seen at once after every change."""
 
     def note(self, word: str, place: int, *outcome: str | None) -> None:
         self.log.append((self.now, word, self.name(place), *outcome))
@@ -77,7 +81,7 @@ class Board:
         return self.handed_out
 
     def name(self, place: int) -> str:
-        return self.chain.steps[place].name
+        return self.chain.everything()[place].name
 
     def times(self, place: int, word: str) -> int:
         """How often the log says this of the step."""

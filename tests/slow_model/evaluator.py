@@ -5,14 +5,16 @@ joins, what can come, and who is free are worked out from the facts every time t
 What the page leaves open is marked "Gap" where it is decided.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.slow_model.board import Answers, Drawn, Entry
+from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import LagRun, Turn
-from tests.slow_model.instances import Join, Lag, Step, read_minutes
+from tests.slow_model.hands import Hand, Hands
+from tests.slow_model.instances import Condition, Inject, Lag, Step, parts, read_minutes
 from tests.slow_model.joins import View
-from tests.slow_model.outcomes import Outcomes
-from tests.slow_model.texts import holds, minutes
+from tests.slow_model.texts import minutes
 
 # Gap: the page lists ENDEX among what is due, M4 says a run in which nothing can come ends as stalled. So: stalled, at once.
 ENDEX_KEEPS_A_RUN_ALIVE = False
@@ -22,24 +24,35 @@ class LoopTakesNoTimeError(Exception):
     """A step began more than 1,000 times in one minute; the argument is its name."""
 
 
-def evaluate(data: dict[str, Any], answers: Answers, drawn: Drawn) -> list[Entry]:
-    """The log of one run. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops."""
-    return Run(data, answers, drawn).play()
+def evaluate(data: dict[str, Any], answers: Answers, drawn: Drawn, hands: Sequence[Hand] = ()) -> list[Entry]:
+    """The log of one run. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops.
+
+    `hands` is what the trainer does, in order of time.
+    """
+    return Run(data, answers, drawn).play(hands)
 
 
-class Run(Outcomes):
+class Run(Hands):
     """One run: the clock, and the four parts of a round."""
 
-    def play(self) -> list[Entry]:
+    def play(self, hands: Sequence[Hand]) -> list[Entry]:
+        left = list(hands)
         while True:
             self.settle()
             self.hear_answers()
+            while left and left[0][0] <= self.now:
+                if self.lend_a_hand(left.pop(0)):
+                    self.settle()
+                    self.hear_answers()
             moments = self.moments()
             if self.stands_still(moments):
                 self.end(self.standstill())
                 continue
             if self.endex is not None and self.facts.ended is None:
                 moments.append(self.endex)
+            if not moments and not self.open_questions():
+                return self.log
+            moments += [hand[0] for hand in left[:1]]
             if not moments:
                 return self.log
             self.now = min(moments)
@@ -69,6 +82,11 @@ class Run(Outcomes):
             found += [turn.answer[1]] if turn.state == "asked" and turn.answer is not None else []
             limit = self.limit(step)
             found += [limit] if limit is not None else []
+        for inject in self.chain.injects:
+            turn = self.facts.turns[inject.place]
+            found += [inject.minute] if inject.minute is not None and turn.state == "waiting" else []
+            found += [turn.limit] if turn.limit is not None and turn.expects else []
+            found += [turn.answer[1]] if turn.answer is not None else []
         return found + self.grants.moments(self.now)
 
     def stands_still(self, moments: list[int]) -> bool:
@@ -77,13 +95,16 @@ class Run(Outcomes):
         return not (moments or endex_is_due or self.facts.ended is not None or self.open_questions())
 
     def standstill(self) -> str:
-        all_over = all(turn.over or turn.out for turn in self.facts.turns)
+        turns = [self.facts.turns[step.place] for step in self.chain.steps]
+        all_over = all(turn.over or turn.out for turn in turns)
         return "completed" if all_over and not self.chain.endings else "stalled"
 
     def open_questions(self) -> list[int]:
         """Places of open questions, in the order in which they were asked."""
         asked = [
-            (turn.question, place) for place, turn in enumerate(self.facts.turns) if turn.state == "asked"
+            (turn.question, place)
+            for place, turn in enumerate(self.facts.turns)
+            if turn.state == "asked" or (turn.question is not None and turn.expects)
         ]
         return [place for _, place in sorted(asked)]
 
@@ -102,19 +123,32 @@ class Run(Outcomes):
             if cost:
                 turn.answer = (option, self.now + cost)
             else:
-                self.take(place, option)
+                self.hear(place, option)
                 self.settle()
+
+    def hear(self, place: int, option: str) -> None:
+        """Takes the answer to a step's question, or to what an inject expects."""
+        if place < len(self.chain.steps):
+            self.take(place, option)
+        else:
+            self.settle_expected(place, option)
 
     def what_is_due(self) -> None:
         for step in self.chain.steps:
             self.lags_over(step.place)
             self.ends(step.place)
+        for inject in self.chain.injects:
+            self.lags_over(inject.place)
+            self.ends(inject.place)
         self.lags_over(None)
         for step in self.chain.steps:
             limit = self.limit(step)
             if limit is not None and limit <= self.now:
                 self.note("lapsed", step.place)
                 self.take(step.place, step.fields["otherwise"])
+        for inject in self.chain.injects:
+            self.expected_lapse(inject)
+        self.injects_due()
 
     def limit(self, step: Step) -> int | None:
         """The minute in which the open question of this step runs out."""
@@ -125,18 +159,29 @@ class Run(Outcomes):
 
     def running_lags(self) -> list[tuple[Lag, LagRun]]:
         """Lags that run. Gap: those of a step that is over run on (it may be reopened), those of one cut off do not."""
-        steps = len(self.chain.steps)
         return [
             (lag, run)
             for lag in self.chain.lags
             if (run := self.facts.lags[lag.nth]).since is not None and not run.over
-            if (self.facts.ended is None if lag.owner >= steps else not self.facts.turns[lag.owner].out)
+            if self.is_wanted(lag)
         ]
+
+    def is_wanted(self, lag: Lag) -> bool:
+        """Whether somebody still waits, or may wait again, for this lag."""
+        steps = len(self.chain.steps)
+        if lag.owner >= len(self.facts.turns):
+            return self.facts.ended is None
+        turn = self.facts.turns[lag.owner]
+        if lag.owner < steps or turn.state != "done":
+            return not turn.out
+        inject = self.chain.injects[lag.owner - steps]
+        is_expected = inject.answer is not None and lag in parts(inject.answer)
+        return is_expected and turn.limit is not None and turn.outcome != "met" and not turn.late
 
     def lags_over(self, owner: int | None) -> None:
         """Ends the lags of this step (None: of the endings) whose time has come."""
         for lag, run in self.running_lags():
-            mine = lag.owner == owner or (owner is None and lag.owner >= len(self.chain.steps))
+            mine = lag.owner == owner or (owner is None and lag.owner >= len(self.facts.turns))
             if mine and run.since is not None and run.since + lag.minutes <= self.now:
                 run.over = True
                 self.refresh()
@@ -154,6 +199,8 @@ class Run(Outcomes):
             self.outcome_settled(place, turn.outcome)
         elif turn.state == "asked" and turn.answer is not None and turn.answer[1] <= self.now:
             self.take(place, turn.answer[0])
+        elif turn.expects and turn.answer is not None and turn.answer[1] <= self.now:
+            self.settle_expected(place, turn.answer[0])
 
     def cut_off(self) -> None:
         """One at a time, in file order: a member that is cut off falls out, and what waits for the others may come."""
@@ -163,7 +210,8 @@ class Run(Outcomes):
             if turn.state == "waiting" and p not in self.can_come()
         ]:
             self.facts.turns[lost[0]] = Turn("cut off")
-            self.note("cut_off", lost[0])
+            if lost[0] < len(self.chain.steps):  # an inject that cannot come any more is not told
+                self.note("cut_off", lost[0])
             self.refresh()
 
     def test_endings(self) -> None:
@@ -175,13 +223,9 @@ class Run(Outcomes):
         if reached:
             self.end(reached[0])
 
-    def holds(self, when: Join | str | None) -> bool:
-        """Gap: an ending wants its reference met; a step passed over does not bring it."""
-        if when is None:
-            return False
-        return (
-            holds(when, self.facts.variables) if isinstance(when, str) else self.view().value(when) == "met"
-        )
+    def holds(self, when: Condition | None) -> bool:
+        """Whether the condition of an ending holds."""
+        return when is not None and is_true(when, self.view())
 
     def end(self, ending: str) -> None:
         """Ends the run: everything stops and gives its units back, except what waits for `ending` and what follows."""
@@ -192,6 +236,8 @@ class Run(Outcomes):
             if place not in self.tail and not turn.over and not turn.out:
                 self.grants.give_back(place, self.now)
                 self.facts.turns[place] = Turn("stopped", begun_at=turn.begun_at)
+            elif place not in self.tail:
+                turn.limit = None  # nobody watches what injects expected
         self.refresh()
 
     def beginnings(self) -> None:
@@ -199,14 +245,25 @@ class Run(Outcomes):
         free = [step for step in self.chain.steps if self.is_free(view, step)]
         passed = [step.place for step in free if not self.if_is_true(step)]
         ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
+        found = [inject for inject in self.chain.injects if self.condition_holds(inject)]
         for place in passed:
             self.facts.turns[place] = Turn("passed over")
             self.note("passed_over", place)
+            self.refresh()
+        for inject in found:
+            self.facts.turns[inject.place].given = True
+            self.happenings += 1
         for step in ready:
             self.facts.turns[step.place].request = (self.next_number(), self.now)
         for place in sorted(self.grants.grant_all(self.now)):
             self.begin(place)
-        self.refresh()
+            self.refresh()
+
+    def condition_holds(self, inject: Inject) -> bool:
+        """Whether an inject waits for a condition, and it holds now."""
+        turn = self.facts.turns[inject.place]
+        asked = inject.at is not None and inject.reference is None
+        return asked and turn.state == "waiting" and not turn.given and is_true(inject.at, self.view())
 
     def is_free(self, view: View, step: Step) -> bool:
         """Released, held back by no `wait`, and not yet in the queue."""
@@ -221,7 +278,7 @@ class Run(Outcomes):
         return turn.if_was_true
 
     def condition(self, step: Step, key: str) -> bool:
-        return key not in step.fields or holds(step.fields[key], self.facts.variables)
+        return is_true(step.conditions.get(key), self.view())
 
     def begin(self, place: int) -> None:
         turn = self.facts.turns[place]

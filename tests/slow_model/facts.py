@@ -16,7 +16,10 @@ State = Literal[
 
 @dataclass
 class Turn:
-    """The present turn of one step. A reopened step gets a fresh one. Minutes; None: not (yet)."""
+    """The present turn of one step. A reopened step gets a fresh one. Minutes; None: not (yet).
+
+    An inject has one, too: it waits, is done when it has come, and cut off when it does not come any more.
+    """
 
     state: State = "waiting"
     if_was_true: bool = False
@@ -29,6 +32,14 @@ class Turn:
     reported: bool = False
     answer: tuple[str, int] | None = None  # (option, minute in which it arrives)
     outcome: str | None = None
+    given: bool = False  # an inject whose turn came by an effect or by its condition
+    limit: int | None = None  # the last minute in which what an inject expects counts
+    late: bool = False
+
+    @property
+    def expects(self) -> bool:
+        """Whether an inject that has come still waits for what it expects."""
+        return self.limit is not None and self.outcome is None
 
     @property
     def in_hand(self) -> bool:
@@ -75,6 +86,7 @@ class Facts:
         default_factory=list
     )  # outcomes; None: its `when_done` went back
     used_up: list[tuple[str, int]] = field(default_factory=list)  # stock
+    dropped: list[str] = field(default_factory=list)  # members
     ended: str | None = None
 
     def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:

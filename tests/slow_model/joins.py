@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Join, Lag, Members, Result, RunEnding, Several
+from tests.slow_model.instances import Document, Join, Lag, Members, Result, RunEnding, Several
 
 Value = Literal["pending", "met", "passed", "dead"]
 
@@ -38,6 +38,8 @@ class View:
                 return self._members(join)
             case Lag():
                 return self._lag(join)
+            case Document():
+                return "met" if any(self._result(made) == "met" for made in join.inputs) else "pending"
             case Several():
                 return self._several(join)
 

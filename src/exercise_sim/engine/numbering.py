@@ -82,13 +82,21 @@ class Numbering:
         self.slots.append(Slot(kind, name, member, number if owner < 0 else owner, reference))
         return number
 
-    def _with_lags(self, kind: int, name: str, member: str, references: Iterable[Reference]) -> int:
-        """Gives something its number, the lags that it waits for just before it."""
+    def _with_lags(
+        self,
+        kind: int,
+        name: str,
+        member: str,
+        references: Iterable[Reference],
+        of: int = -1,
+        reference: Reference | None = None,
+    ) -> int:
+        """Gives something (that belongs to `of`) its number, the lags that it waits for just before it."""
         lagged = list(dict.fromkeys(reference for reference in references if reference.lag is not None))
         owner = len(self.slots) + len(lagged)
-        for reference in lagged:
-            self.lags[owner, reference] = self._add(LAG, name, member, owner, reference)
-        return self._add(kind, name, member)
+        for lag in lagged:
+            self.lags[owner, lag] = self._add(LAG, name, member, owner, lag)
+        return self._add(kind, name, member, of, reference)
 
     def _step(self, name: str, step: Step, member: str) -> None:
         asked = references_asked((step.if_, step.wait_for))
@@ -110,5 +118,6 @@ class Numbering:
         self.ids[name] = owner
         if inject.expects:
             self.ids[expected_name(name)] = self._add(EXPECT, name, "", owner)
-            if inject.expects.answer is not None:
-                self.ids[mark_name(name)] = self._add(MARK, name, "", owner, inject.expects.answer)
+            answer = inject.expects.answer
+            if answer is not None:
+                self.ids[mark_name(name)] = self._with_lags(MARK, name, "", [answer], owner, answer)
