@@ -60,10 +60,12 @@ def engine_log(data, answers, drawn, hands=()):
     plan = compile_plan(validate({**FRAME, **data}))
     session = Session(plan, luck=Scripted(plan, drawn))
     for node in plan.nodes:
-        if node.name in data["chain"] and node.branches and not node.asked:
+        if node.id in plan.injects:
+            session.fix(node.name, drawn.get((node.name, 1), "comes"))
+        elif node.name not in data.get("injects", {}) and node.branches and not node.asked:
             session.fix(node.name, node.branches[0].name)
     for (name, occurrence), outcome in drawn.items():
-        if name in plan.by_name:
+        if name in plan.by_name and name not in data.get("injects", {}):
             session.fix(name, outcome, occurrence)
     for minute, word, name in hands:
         if isinstance(_play(session, answers, minute), Ended):

@@ -17,6 +17,7 @@ class Arrivals(Outcomes):
         """Part 1, 5: whoever has its turn, the first in the file first, until nobody has."""
         while due := [inject for inject in self.chain.injects if self.has_turn(inject)]:
             self.take_turn(due[0])
+            self.watch()
 
     def has_turn(self, inject: Inject) -> bool:
         turn = self.facts.turns[inject.place]
@@ -69,7 +70,10 @@ class Arrivals(Outcomes):
         self.refresh()
 
     def watch(self) -> None:
-        """What is expected is met as soon as its reference is; what was missed may still come, late."""
+        """What is expected is met when its reference is; what was missed may still come, late.
+
+        Looked at behind the ends of a round, and behind each thing that is due after them.
+        """
         for inject in self.chain.injects:
             turn = self.facts.turns[inject.place]
             if inject.answer is None or turn.limit is None or turn.outcome == "met" or turn.late:

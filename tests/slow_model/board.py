@@ -67,10 +67,6 @@ class Board:
             turn = self.facts.turns[step.place]
             if turn != Turn() and turn.state == "waiting" and not self.view().released(step.join):
                 self.facts.turns[step.place] = Turn()
-        self.watch()
-
-    def watch(self) -> None:
-        """What is to be seen at once after every change."""
 
     def note(self, word: str, place: int, *outcome: str | None) -> None:
         self.log.append((self.now, word, self.name(place), *outcome))

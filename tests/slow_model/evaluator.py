@@ -40,13 +40,12 @@ class Run(Hands):
         while True:
             self.settle()
             self.hear_answers()
-            while left and left[0][0] <= self.now:
-                if self.lend_a_hand(left.pop(0)):
-                    self.settle()
-                    self.hear_answers()
             moments = self.moments()
             if self.stands_still(moments):
                 self.end(self.standstill())
+                continue
+            if left and left[0][0] <= self.now:
+                self.lend_a_hand(left.pop(0))
                 continue
             if self.endex is not None and self.facts.ended is None:
                 moments.append(self.endex)
@@ -141,13 +140,16 @@ class Run(Hands):
             self.lags_over(inject.place)
             self.ends(inject.place)
         self.lags_over(None)
+        self.watch()
         for step in self.chain.steps:
             limit = self.limit(step)
             if limit is not None and limit <= self.now:
                 self.note("lapsed", step.place)
                 self.take(step.place, step.fields["otherwise"])
+                self.watch()
         for inject in self.chain.injects:
             self.expected_lapse(inject)
+            self.watch()
         self.injects_due()
 
     def limit(self, step: Step) -> int | None:

@@ -9,14 +9,13 @@ Hand = tuple[int, str, str]
 class Hands(Arrivals):
     """A board with a trainer; what cannot be done is not done."""
 
-    def lend_a_hand(self, hand: Hand) -> bool:
-        """Gives or takes out an inject that still waits; whether it did."""
+    def lend_a_hand(self, hand: Hand) -> None:
+        """Gives or takes out an inject that still waits."""
         _, word, name = hand
         inject = next(inject for inject in self.chain.injects if inject.name == name)
         if self.facts.turns[inject.place].state != "waiting" or self.facts.ended is not None:
-            return False
+            return
         if word == "inject":
             self.come(inject)
         else:
             self.stay_away(inject, "skipped")
-        return True

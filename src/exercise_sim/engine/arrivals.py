@@ -28,7 +28,7 @@ def turn(run: Run, node: int) -> None:
 
 def _lucky(run: Run, node: int, chance: float) -> bool:
     name = run.nodes[node].name
-    fixed = run.fixed.get((name, 0), run.fixed.get((name, 1)))
+    fixed = run.fixed.get((name, 1), run.fixed.get((name, 0)))
     if fixed is not None:
         return fixed == 0
     return chosen((chance, 1.0 - chance), run.luck.u32(f"{name} chance", 1)) == 0
@@ -130,7 +130,8 @@ def settle(run: Run, node: int, place: int) -> None:
 
 
 def _touch(run: Run, node: int) -> None:
-    """What became of an inject may make something else impossible, or be what an ending looks at."""
+    """What became of an inject may make something else impossible, or be what an ending looks at; its own lags are over."""
+    back.silence_lags(run, node)
     run.touch(node)
     if run.rows[node].telling:
         run.look = True

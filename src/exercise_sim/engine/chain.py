@@ -10,6 +10,7 @@ from typing import Final
 from exercise_sim.engine import arrivals, asking, endings, life, queues, reach
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
+from exercise_sim.engine.codes import LAG
 from exercise_sim.engine.gates import release
 from exercise_sim.engine.state import (
     ANSWERED,
@@ -35,8 +36,18 @@ def start(run: Run) -> None:
     endings.watch(run)
     for node in run.plan.initial:
         release(run, node, run.seq)
+    _set_timers(run)
     run.touched += run.plan.hopeless
     settle(run)
+
+
+def _set_timers(run: Run) -> None:
+    """Times of injects are on the agenda before anything begins: what comes at STARTEX comes first."""
+    timers = [node for node in run.ready if run.rows[node].kind == LAG]
+    run.ready = [node for node in run.ready if node not in timers]
+    for node in timers:
+        life.begin(run, node)
+    _end_at_once(run)
 
 
 def go_on(run: Run, until: int | None) -> None:
@@ -126,7 +137,9 @@ _ARRIVALS: Final = {TURN: arrivals.turn, MARKS: arrivals.answered, MISSES: arriv
 
 
 def settle(run: Run) -> None:
-    """Goes on in rounds until the minute is quiet."""
+    """Goes on in rounds until the minute is quiet. What came from outside may have given injects their turn."""
+    if run.soon:
+        take_due(run)
     while True:
         if run.busy:
             _see_to(run)

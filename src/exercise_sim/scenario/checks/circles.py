@@ -1,4 +1,4 @@
-"""Steps that wait for each other in a circle, through `after` or the documents that they need (M5: `after` is free of circles).
+"""Steps that wait for each other in a circle, through `after` or the documents that they need (M5: `after` is free of circles); who fires what it waits for.
 
 Steps are settled one by one, as soon as all that they wait for is settled (of a document, one way to come by it). What is never
 settled stands in a circle, or behind one.
@@ -7,6 +7,7 @@ settled stands in a circle, or behind one.
 from collections.abc import Iterator
 
 from exercise_sim.scenario.cast import instance
+from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.trees import Instance, Trees, leaves
 from exercise_sim.scenario.problems import Path
@@ -55,6 +56,30 @@ def check_circles(survey: Survey, trees: Trees) -> None:
         if frozenset(step for step, _ in circle) not in told:
             told.add(frozenset(step for step, _ in circle))
             _tell(survey, waits, circle)
+    for deed in survey.deeds():
+        for inject, path in entries_at(deed.effects.fire, (*deed.path, "fire")):
+            if inject in survey.scenario.injects and _waits_for(waits, deed.step, inject):
+                survey.error(
+                    f"'{deed.step}' fires '{inject}', for which it waits itself"
+                    if deed.step != inject
+                    else f"'{inject}' fires itself",
+                    path,
+                    "an inject comes once: what waits for it cannot bring it; name another inject, or take it out",
+                )
+
+
+def _waits_for(waits: _Waits, step: str, inject: str) -> bool:
+    """Whether any instance of a step waits for an inject, directly or by others."""
+    work = [one for one in waits.after if one[0] == step]
+    found = set(work)
+    while work:
+        one = work.pop()
+        if one[0] == inject:
+            return True
+        behind = set(waits.of(one)) - found
+        found |= behind
+        work += behind
+    return False
 
 
 def _settled(waits: _Waits) -> set[Instance]:
