@@ -2,10 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from tests.cli.small import SMALL, events
 from tests.support import loaded
+
+from exercise_sim.cli.files import EventFile, Output
 
 
 def test_an_output_over_the_scenario_itself_is_refused(file, run):
@@ -112,3 +116,19 @@ def test_both_may_be_written_at_once(file, run, tmp_path):
     target = tmp_path / "log.jsonl"
     _, out, _ = run(file(), "--seed", 3, "--json", "-", "--jsonl", target)
     assert json.loads(out)["ended_at"] == events(target.read_text(encoding="utf-8"))[-1]["at"]
+
+
+def test_no_event_is_put_into_words_that_nobody_reads():
+    """Without a file, nobody asks for the lines; with one, they are written as their minutes come."""
+    asked: list[int] = []
+
+    def lines() -> Iterator[tuple[int, str]]:
+        for minute in (0, 60):
+            asked.append(minute)
+            yield minute, f"{minute}\n"
+
+    with ExitStack() as files:
+        EventFile(Output(files, None), lines()).write()
+        assert asked == []
+        EventFile(Output(files, os.devnull), lines()).write(0)
+        assert asked == [0, 60]

@@ -132,6 +132,24 @@ def test_a_redo_keeps_alive_what_hangs_on_the_other_outcome():
     assert story(session, "cut off") == ["180 cut off late"]
 
 
+def test_a_lag_behind_the_first_of_a_group_stands_on_any_member_that_stays():
+    """While the patrols of both may go back, the hour may run anew; once that of a is done, it stands on the arrival of a."""
+    session = play(
+        """
+        groups: {states: {a: {patrols: 2h}, b: {patrols: 4h}}}
+        chain:
+          arrive: {for_each: states}
+          patrol:
+            for_each: states
+            takes: its.patrols
+            outcomes: {fine: {}, again: {back_to: arrive, at_most: 1, then: fine}}
+          assess: {after: 1h after first of arrive, outcomes: [calm, tense]}
+          alarm: {after: assess.tense}
+        """
+    )
+    assert story(session, "cut off") == ["120 cut off alarm"]
+
+
 def test_cut_off_is_final():
     """A step that was cut off does not come again, whatever is reopened later."""
     session = play(

@@ -87,6 +87,8 @@ def test_chance_is_drawn_once_and_can_be_fixed():
     assert 70 < sum(came) < 130
     assert of_injects(play(text, {"story": "comes"})) == ["30 came story"]
     assert of_injects(play(text, {"story": "stays_away"})) == ["30 stayed away story: chance"]
+    certain = "chain: {a: {takes: 1h}}\ninjects: {story: {at: D 00:30}}"
+    assert of_injects(play(certain, {"story": "stays_away"})) == ["30 stayed away story: chance"]
 
 
 def test_injects_of_one_minute_come_in_file_order_behind_ends_and_before_beginnings():
@@ -211,6 +213,16 @@ def test_the_trainer_gives_and_takes_out():
     assert of_injects(session) == ["60 came surprise", "60 stayed away other: skipped"]
     assert "60 begun b" in story(session)
     assert "60 cut off c" in story(session)
+    again = replay(session.plan, 0, session.ledger)
+    again.advance()
+    assert again.log == session.log
+
+
+def test_the_trainers_hand_can_be_prepared():
+    """At a time of the exercise, for any inject, whatever its own time says."""
+    text = "chain: {a: {takes: 9h}}\ninjects: {surprise: {at: trainer}, other: {at: D 05:00, unless: before D+1}}"
+    session = play(text, {"surprise": "D 02:00", "other": "90m"})
+    assert of_injects(session) == ["90 came other", "120 came surprise"]
     again = replay(session.plan, 0, session.ledger)
     again.advance()
     assert again.log == session.log

@@ -85,6 +85,35 @@ def test_cutting_off_comes_after_all_ends_and_before_beginnings():
     """)
 
 
+def test_who_falls_out_is_settled_after_all_that_is_due():
+    """The refusal that frees `fly` is not counted yet when the review of the same minute goes back: `fly` is not reopened."""
+    session = play(
+        """
+        groups: {states: {a: {}, b: {}}}
+        chain:
+          s: {}
+          plan: {after: s, takes: 30m}
+          vote: {for_each: states, after: s, takes: 1h, outcomes: [granted, refused]}
+          fly: {after: [vote.granted, plan], takes: 1h}
+          review: {after: plan, takes: 30m, outcomes: {fine: {}, wrong: {back_to: plan, at_most: 1, then: fine}}}
+        """,
+        {"vote of b": "refused", "review#1": "wrong"},
+    )
+    assert story(session, "done", "reopened", "begun")[5:] == lines("""
+        30 done plan
+        30 begun review
+        60 done vote of a: granted
+        60 done vote of b: refused
+        60 reopened plan
+        60 begun plan
+        90 done plan
+        90 begun fly
+        90 begun review
+        120 done review: fine
+        150 done fly
+    """)
+
+
 def test_endings_are_tested_after_all_ends_and_before_beginnings():
     """What ends in the minute of the ending is done; what would have begun has not."""
     session = play("""

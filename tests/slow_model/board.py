@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from tests.slow_model.coming import what_can_come
 from tests.slow_model.facts import Facts, LagRun, Server, Turn
 from tests.slow_model.grants import Grants
 from tests.slow_model.instances import Fields
@@ -43,20 +42,12 @@ class Board:
         self.handed_out = 0
         self.named_ending: str | None = None
         self.drawings: list[int] = []  # places, in the order in which they drew
-        self.coming: frozenset[int] | None = None
 
     def view(self, hidden: AbstractSet[int] = frozenset()) -> View:
-        return View(self.facts, self.can_come, hidden)
-
-    def can_come(self) -> frozenset[int]:
-        """The set C of this moment, worked out anew after every change."""
-        if self.coming is None:
-            self.coming = what_can_come(self.facts)
-        return self.coming
+        return View(self.facts, self.facts.final, hidden)
 
     def refresh(self) -> None:
         """After a change: starts and forgets lags, and lets a step whose join is undone before it began wait again."""
-        self.coming = None
         for lag in self.chain.lags:
             run = self.facts.lags[lag.nth]
             if self.view().value(lag.behind) != "met":

@@ -53,8 +53,9 @@ def _released_through(
     facts: Facts, can: AbstractSet[int], reopenable: AbstractSet[int], deciding: AbstractSet[int]
 ) -> set[int]:
     """Rule 4: released steps that do not stay released when all that can come is taken away."""
-    now = View(facts, frozenset)
-    without = View(facts, lambda: can, hidden={place for place in can if place < len(facts.chain.steps)})
+    now = View(facts, facts.final)
+    steps = {place for place in can if place < len(facts.chain.steps)}
+    without = View(facts, over_for_good(facts, can), hidden=steps)
     return {
         step.place
         for step in facts.chain.steps
@@ -62,6 +63,11 @@ def _released_through(
         and is_released(now, step.place)
         and not without.released(step.join)
     }
+
+
+def over_for_good(facts: Facts, can: AbstractSet[int]) -> frozenset[int]:
+    """The steps that are over and cannot come again, if those of `can` are what can come."""
+    return frozenset(place for place, turn in enumerate(facts.turns) if turn.over and place not in can)
 
 
 def is_released(view: View, place: int) -> bool:

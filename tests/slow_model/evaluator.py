@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.slow_model.board import Answers, Drawn, Entry
+from tests.slow_model.coming import over_for_good, what_can_come
 from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import LagRun, Turn
 from tests.slow_model.hands import Hand, Hands
@@ -205,16 +206,28 @@ class Run(Hands):
             self.settle_expected(place, turn.answer[0])
 
     def cut_off(self) -> None:
-        """One at a time, in file order: a member that is cut off falls out, and what waits for the others may come."""
-        while lost := [
-            p
-            for p, turn in enumerate(self.facts.turns)
-            if turn.state == "waiting" and p not in self.can_come()
-        ]:
-            self.facts.turns[lost[0]] = Turn("cut off")
-            if lost[0] < len(self.chain.steps):  # an inject that cannot come any more is not told
-                self.note("cut_off", lost[0])
+        """First results that stand for good fall out, until no more do; then the first step that cannot come is cut off; and so on.
+
+        What fell out in this part stays out, even where those whom that released may bring it again.
+        """
+        coming = what_can_come(self.facts)
+        self.facts.final = over_for_good(self.facts, coming)
+        while True:
             self.refresh()
+            coming = what_can_come(self.facts)
+            more = over_for_good(self.facts, coming) - self.facts.final
+            self.facts.final |= more
+            lost = [
+                place
+                for place, turn in enumerate(self.facts.turns)
+                if turn.state == "waiting" and place not in coming
+            ]
+            if not (more or lost):
+                return
+            if not more:
+                self.facts.turns[lost[0]] = Turn("cut off")
+                if lost[0] < len(self.chain.steps):  # an inject that cannot come any more is not told
+                    self.note("cut_off", lost[0])
 
     def test_endings(self) -> None:
         if self.facts.ended is not None:
@@ -239,7 +252,7 @@ class Run(Hands):
                 self.grants.give_back(place, self.now)
                 self.facts.turns[place] = Turn("stopped", begun_at=turn.begun_at)
             elif place not in self.tail:
-                turn.limit = None  # nobody watches what injects expected
+                turn.limit = turn.answer = None  # nobody watches what injects expected
         self.refresh()
 
     def beginnings(self) -> None:

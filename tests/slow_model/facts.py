@@ -3,6 +3,7 @@
 Only facts, and plain questions about one fact; what follows from them is worked out elsewhere, anew each time.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
@@ -88,6 +89,7 @@ class Facts:
     used_up: list[tuple[str, int]] = field(default_factory=list)  # stock
     dropped: list[str] = field(default_factory=list)  # members
     ended: str | None = None
+    final: AbstractSet[int] = frozenset()  # places of results that stand for good, as the last part 2 found
 
     def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:
         """Whether `at_most` leaves another time for this outcome (None: for going back by `when_done`)."""

@@ -4,7 +4,6 @@ Looks at facts only and changes nothing. `dead` is told only of single steps and
 what a dead list does to the step behind it is worked out in `coming.py`.
 """
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
@@ -17,10 +16,10 @@ Value = Literal["pending", "met", "passed", "dead"]
 
 @dataclass(frozen=True)
 class View:
-    """The facts, with the results of `hidden` counted as not there; `alive` gives the steps that can still come."""
+    """The facts, with the results of `hidden` counted as not there; those of `final` stand for good: they cannot come otherwise."""
 
     facts: Facts
-    alive: Callable[[], AbstractSet[int]]
+    final: AbstractSet[int]
     hidden: AbstractSet[int] = frozenset()
 
     def released(self, join: Join | None) -> bool:
@@ -61,7 +60,7 @@ class View:
         turn = self.facts.turns[place]
         if turn.state == "done" and outcome in (None, turn.outcome):
             return "met"
-        return "dead" if turn.over and place not in self.alive() else "pending"
+        return "dead" if turn.over and place in self.final else "pending"
 
     def _ending(self, ending: RunEnding) -> Value:
         if self.facts.ended is None:

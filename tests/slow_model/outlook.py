@@ -38,7 +38,7 @@ class Outlook:
     def _result(self, result: Result) -> May:
         if result.place is None:
             return (False, False)
-        now = View(self.facts, frozenset).value(result)
+        now = View(self.facts, self.facts.final).value(result)
         comes = result.place in self.can
         fields = self.facts.chain.everything()[result.place].fields
         if result.outcome is not None:

@@ -176,6 +176,35 @@ def test_members_passed_over_release_when_only_they_are_left():
     """)
 
 
+def test_who_falls_out_is_settled_after_all_that_is_due():
+    """The refusal that frees `fly` is not counted yet when the review of the same minute goes back: `fly` is not reopened."""
+    text = (
+        GROUP
+        + """
+  plan: {after: start, takes: 30m}
+  vote: {for_each: states where kind is x, after: start, takes: 1h, outcomes: {granted: {}, refused: {}}}
+  fly: {after: [vote.granted, plan], takes: 1h}
+  review: {after: plan, takes: 30m, outcomes: {fine: {}, wrong: {back_to: plan, at_most: 1, then: fine}}}
+"""
+    )
+    log = play(text, drawn={("vote of c", 1): "refused", ("review", 1): "wrong"})
+    assert log[5:] == lines("""
+        30 done plan
+        30 begun review
+        60 done vote of a: granted
+        60 done vote of c: refused
+        60 went_back review: wrong
+        60 reopened plan
+        60 begun plan
+        90 done plan
+        90 begun fly
+        90 begun review
+        120 done review: fine
+        150 done fly
+        150 ended completed
+    """)
+
+
 def test_members_done_and_members_passed_over_release_together():
     """a is passed over (strength is 1 at its turn), b is done: the bare name is met when both are settled."""
     text = (

@@ -14,12 +14,13 @@ BUILT_IN: Final = ("stalled", "out_of_time", "completed")
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """All that can be reached: steps by node, options and outcomes as (node, name), and the author's endings."""
+    """All that can be reached: steps and injects by node, options and outcomes as (node, name), and the author's endings."""
 
     steps: tuple[int, ...]
     options: tuple[Result, ...]
     outcomes: tuple[Result, ...]
     endings: tuple[str, ...]
+    injects: tuple[int, ...] = ()
 
 
 def goals_of(plan: Plan) -> Goals:
@@ -31,6 +32,7 @@ def goals_of(plan: Plan) -> Goals:
         tuple(result for asked, result in results if asked),
         tuple(result for asked, result in results if not asked),
         tuple(one.name for one in plan.endings if one.declared and one.name not in BUILT_IN),
+        tuple(plan.injects),
     )
 
 
@@ -44,7 +46,7 @@ class Gap:
 
 @dataclass
 class Coverage:
-    """In how many runs each thing came; `spent` are ways back that were taken as often as they may be."""
+    """In how many runs each thing came, and in how many how many injects came together (`storms`); `spent` are ways back that were taken as often as they may be."""
 
     plan: Plan
     runs: int = 0
@@ -55,6 +57,8 @@ class Coverage:
     came: Counter[Result] = field(default_factory=Counter)
     spent: Counter[tuple[int, str | None]] = field(default_factory=Counter)
     endings: Counter[str] = field(default_factory=Counter)
+    injects: Counter[int] = field(default_factory=Counter)
+    storms: Counter[int] = field(default_factory=Counter)
     gaps: dict[int, Gap] = field(default_factory=dict)
 
     @cached_property
@@ -66,6 +70,7 @@ class Coverage:
         new = not (
             facts.begun <= self.begun.keys()
             and facts.came <= self.came.keys()
+            and facts.injects.keys() <= self.injects.keys()
             and facts.ending in self.endings
         )
         self.runs += 1
@@ -77,6 +82,9 @@ class Coverage:
         ):
             counter.update(seen)
         self.came.update(facts.came)
+        self.injects.update(facts.injects.keys())
+        if facts.injects:
+            self.storms[facts.storm] += 1
         self.spent.update(
             key for key, times in facts.back.items() if times >= self._limits.get(key, times + 1)
         )
@@ -109,10 +117,12 @@ class Coverage:
             tuple(result for result in self.goals.options if result not in self.came),
             tuple(result for result in self.goals.outcomes if result not in self.came),
             tuple(name for name in self.goals.endings if name not in self.endings),
+            tuple(node for node in self.goals.injects if node not in self.injects),
         )
 
     @property
     def complete(self) -> bool:
         """Whether everything was reached."""
         missing = self.missing
-        return not (missing.steps or missing.options or missing.outcomes or missing.endings)
+        results = missing.options or missing.outcomes
+        return not (missing.steps or results or missing.endings or missing.injects)

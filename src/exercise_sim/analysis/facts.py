@@ -10,19 +10,23 @@ from exercise_sim.engine.session import Noting
 LONG: Final = 24 * 60
 """From so many minutes on, a stretch in which nothing happens and nobody is asked is an idle gap: a day."""
 
+STORM: Final = 60
+"""Injects that come within so many minutes come together: an hour."""
+
 Result = tuple[int, str]
 """A step's node, and the option or outcome to which it came."""
 
 
 @dataclass(slots=True)
 class Facts:
-    """Steps are told by their node. `came` are results of decisions and of chance.
+    """Steps are told by their node. `came` are results of decisions and of chance; `injects` came in that minute.
 
     `asked` are the steps that came to their question, or to what chance decides; `back` says how often each result went back; `gaps`
     are the idle gaps as (minutes, the node that ended it: -1 for none). `waiting` are the steps that waited when it stalled.
     """
 
     begun: set[int] = field(default_factory=set)
+    injects: dict[int, int] = field(default_factory=dict)
     passed: set[int] = field(default_factory=set)
     cut: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
@@ -32,6 +36,12 @@ class Facts:
     ending: str = ""
     minute: int = 0
     waiting: tuple[str, ...] = ()
+
+    @property
+    def storm(self) -> int:
+        """How many injects came together at most: within STORM minutes."""
+        minutes = sorted(self.injects.values())
+        return max((sum(first <= one <= first + STORM for one in minutes) for first in minutes), default=0)
 
 
 def facts_of(log: Iterable[Noting]) -> Facts:
@@ -63,6 +73,8 @@ def _note(found: Facts, kind: str, at: int, node: int, data: tuple[Any, ...]) ->
             found.came.add((node, str(data[0])))
         case "asked":
             found.asked.add(node)
+        case "came":
+            found.injects[node] = at
         case "passed_over":
             found.passed.add(node)
         case "cut_off":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from exercise_sim.analysis.ballots import Ballot, odd_ballots
 from exercise_sim.analysis.coverage import Coverage, Gap
@@ -9,6 +10,9 @@ from exercise_sim.analysis.exploring import Exploration
 from exercise_sim.analysis.facts import Result
 from exercise_sim.analysis.repeating import Example
 from exercise_sim.analysis.rivals import Rival
+
+STORMY: Final = 4
+"""So many injects within an hour are a storm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Findings:
     condition never held), or `waited` in every run; `untold` objectives were never measured, each with the reason.
 
     The rest fails nothing: `loops` that were at their limit and `endings`, each with the number of runs; `late` runs, `rivals`,
-    `ballots`, `gaps` (by the step that ended them) and `seats` that were never asked.
+    `ballots`, `gaps` (by the step that ended them), the worst `storm` of injects with the number of stormy runs, and `seats` that were never asked.
     """
 
     reached: Mapping[str, Reached]
@@ -44,6 +48,7 @@ class Findings:
     options: tuple[Result, ...]
     outcomes: tuple[Result, ...]
     endings: tuple[str, ...]
+    injects: tuple[int, ...]
     stalls: tuple[Stall, ...]
     untold: Mapping[str, str]
     came: Mapping[str, int]
@@ -53,12 +58,14 @@ class Findings:
     rivals: tuple[Rival, ...]
     ballots: tuple[Ballot, ...]
     gaps: tuple[tuple[int, Gap], ...]
+    storm: tuple[int, int]
     seats: tuple[str, ...]
 
     @property
     def failures(self) -> int:
         """How many things are wrong; with any, the exploration has failed."""
-        never = (self.dead_ends, self.passed, self.waited, self.options, self.outcomes, self.endings)
+        steps = (self.dead_ends, self.passed, self.waited)
+        never = (*steps, self.options, self.outcomes, self.endings, self.injects)
         return sum(map(len, never)) + len(self.stalls) + len(self.untold)
 
 
@@ -76,6 +83,7 @@ def findings_of(exploration: Exploration) -> Findings:
         options=missing.options,
         outcomes=missing.outcomes,
         endings=missing.endings,
+        injects=missing.injects,
         stalls=tuple(Stall(*one) for one in exploration.stalled()),
         untold=exploration.meters.missing,
         came=dict(coverage.endings.most_common()),
@@ -85,6 +93,7 @@ def findings_of(exploration: Exploration) -> Findings:
         rivals=tuple(exploration.rivals.found),
         ballots=tuple(odd_ballots(plan)),
         gaps=tuple(sorted(coverage.gaps.items(), key=lambda pair: -pair[1].longest)),
+        storm=_storm(coverage),
         seats=_idle_seats(coverage),
     )
 
@@ -92,13 +101,19 @@ def findings_of(exploration: Exploration) -> Findings:
 def _reached(exploration: Exploration) -> dict[str, Reached]:
     """Of each kind of goal, by its name."""
     goals, missing = exploration.coverage.goals, exploration.coverage.missing
-    kinds = ("steps", "options", "outcomes", "endings")
+    kinds = ("steps", "options", "outcomes", *(("injects",) if goals.injects else ()), "endings")
     counted = {
         kind: Reached(len(getattr(goals, kind)) - len(getattr(missing, kind)), len(getattr(goals, kind)))
         for kind in kinds
     }
     meters = exploration.meters
     return counted | {"objectives": Reached(meters.count - len(meters.missing), meters.count)}
+
+
+def _storm(coverage: Coverage) -> tuple[int, int]:
+    """How many injects came together at most, and in how many runs more of them than a room can take in; (0, 0) for none."""
+    stormy = {count: runs for count, runs in coverage.storms.items() if count >= STORMY}
+    return max(stormy, default=0), sum(stormy.values())
 
 
 def _idle_seats(coverage: Coverage) -> tuple[str, ...]:

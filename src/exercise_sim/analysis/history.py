@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from exercise_sim.engine.events import (
+    ActionCame,
+    ActionMissed,
     Event,
     ExerciseEnded,
+    InjectCame,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -39,11 +42,21 @@ class StepHistory:
         return self.state in ("done", "passed over", "cut off")
 
 
+@dataclass(slots=True)
+class InjectHistory:
+    """One inject: the minutes at which it came, and at which what was expected upon it was done (in time) or missed; None for never."""
+
+    came: int | None = None
+    met: int | None = None
+    missed: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every step by name, the changes of variables, and the end (None while the exercise goes on)."""
+    """Every step and every inject by name, the changes of variables, and the end (None while the exercise goes on)."""
 
     steps: dict[str, StepHistory]
+    injects: dict[str, InjectHistory]
     changes: tuple[VariableChanged, ...]
     ended: ExerciseEnded | None
     log: tuple[Event, ...]
@@ -52,7 +65,8 @@ class History:
 def history(plan: Plan, log: Iterable[Event]) -> History:
     """The history that a log tells."""
     events = tuple(log)
-    steps = {name: StepHistory(name) for name in plan.by_name}
+    injects = {plan.nodes[node].name: InjectHistory() for node in plan.injects}
+    steps = {name: StepHistory(name) for name in plan.by_name if name not in injects}
     changes = []
     ended = None
     for event in events:
@@ -62,7 +76,18 @@ def history(plan: Plan, log: Iterable[Event]) -> History:
             ended = event
         elif event.element in steps:
             _note(steps[event.element], event)
-    return History(steps, tuple(changes), ended, events)
+        elif event.element in injects:
+            _note_inject(injects[event.element], event)
+    return History(steps, injects, tuple(changes), ended, events)
+
+
+def _note_inject(inject: InjectHistory, event: Event) -> None:
+    if isinstance(event, InjectCame):
+        inject.came = event.at
+    elif isinstance(event, ActionMissed):
+        inject.missed = event.at
+    elif isinstance(event, ActionCame) and event.in_time:
+        inject.met = event.at
 
 
 def _note(step: StepHistory, event: Event) -> None:

@@ -30,7 +30,7 @@ def _changing(plan: Plan) -> dict[str | int, set[int]]:
         for effect in effects_of(node):
             keys: list[str | int] = [one.name for one in effect.changes if one.target == "variable"]
             keys += [number for one in effect.changes if one.target == "resource" for number in one.index]
-            keys += [f"node {target}" for target in (*effect.back_to, *effect.redo)]
+            keys += [f"node {target}" for target in (*effect.back_to, *effect.redo, *effect.fire)]
             for key in (*keys, *effect.drop):
                 found.setdefault(key, set()).add(node.id)
     return found
@@ -48,7 +48,7 @@ def _moved(node: Node, changing: dict[str | int, set[int]]) -> Iterator[int]:
     """The steps that go back to a step, drop its member, or did what a hidden one waits for."""
     yield from changing.get(f"node {node.id}", ())
     yield from changing.get(node.member, ()) if node.member else ()
-    yield from (node.owner,) if node.hidden and node.owner >= 0 else ()
+    yield from (node.owner,) if node.hidden and node.owner not in (-1, node.id) else ()
 
 
 def _inputs(plan: Plan, node: int) -> Iterator[int]:

@@ -117,11 +117,21 @@ class Times:
 
     def first(self, reference: Reference) -> int | None:
         """The first minute at which it was met, or None."""
+        if reference.name in self._told.injects:
+            return self._of_inject(reference)
         return self._over(reference, [self._minutes(step, reference, 0) for step in self._steps(reference)])
 
     def last(self, reference: Reference) -> int | None:
         """The last minute at which it was met, or None where it was not, or no longer is."""
+        if reference.name in self._told.injects:
+            return self._of_inject(reference)
         return self._over(reference, [self._minutes(step, reference, -1) for step in self._steps(reference)])
+
+    def _of_inject(self, reference: Reference) -> int | None:
+        """When an inject came, or what was expected upon it was done in time, or was missed."""
+        told = self._told.injects[reference.name]
+        minute = told.came if reference.outcome is None else getattr(told, reference.outcome)
+        return minute + reference.lag.low if minute is not None and reference.lag is not None else minute
 
     def _steps(self, reference: Reference) -> list[StepHistory]:
         members = self._cast.members(reference.name)

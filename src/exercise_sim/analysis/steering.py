@@ -15,6 +15,7 @@ from exercise_sim.analysis.playing import Choice
 from exercise_sim.engine.asking import ABSENT, ABSTAIN
 from exercise_sim.engine.graph import effects_of
 from exercise_sim.engine.nodes import Node
+from exercise_sim.scenario.injects import COMES
 
 Attempt = tuple[Choice, int]
 """Choices, and the replication to try them with."""
@@ -29,11 +30,13 @@ class Steering:
     def __init__(self, coverage: Coverage) -> None:
         self._coverage, self._plan = coverage, coverage.plan
         self.ways: dict[int, Choice] = {}
+        self.length = 0  # the minutes of the longest run so far
         self._todo: deque[int] = deque()
         self._tried: list[tuple[int, Choice]] = []  # but for what is usual anyway
 
     def learn(self, choose: Choice, facts: Facts) -> None:
         """Takes note of the steps that came to their question with these choices."""
+        self.length = max(self.length, facts.minute)
         for node in sorted(facts.asked - self.ways.keys()):
             self.ways[node] = choose
             self._todo.append(node)
@@ -42,6 +45,7 @@ class Steering:
         """The usual run; then every result and every vote, one at a time, of every step that came to its question."""
         yield {}, 0
         yield from self._singles()
+        yield from self._injects()
         yield from self._again()
 
     def pairs(self, most: int) -> Iterator[Attempt]:
@@ -81,6 +85,19 @@ class Steering:
                 yield attempt, 0
             for choice in _votes(node):
                 yield {**way, **choice}, 0
+
+    def _injects(self) -> Iterator[Attempt]:
+        """Every inject that hangs on chance; by hand, every one that waits for the trainer: early, and in the middle."""
+        for node, inject in self._plan.injects.items():
+            name = self._plan.nodes[node].name
+            if inject.chance < 1:
+                yield {name: COMES}, 0
+                yield from self._singles()
+        half = self.length // 2
+        for node in [one for one in self._coverage.missing.injects if self._plan.injects[one].by_hand]:
+            for minute in dict.fromkeys((self.length // 8, half)):
+                yield {self._plan.nodes[node].name: f"{minute}m"}, 0
+                yield from self._singles()
 
     def _again(self) -> Iterator[Attempt]:
         """While something is missing, the usual run and what was tried alone with other lucks, the nearest to it first."""
@@ -128,4 +145,4 @@ def behind(coverage: Coverage) -> dict[int, int]:
     wanted = [number for number, one in enumerate(plan.endings) if one.name in missing.endings]
     calling = [node.id for node in plan.nodes for effect in effects_of(node) if effect.ends in wanted]
     whens = [plan.endings[number].when for number in wanted]
-    return leading_to(plan, [*missing.steps, *results, *calling], whens)
+    return leading_to(plan, [*missing.steps, *missing.injects, *results, *calling], whens)

@@ -35,6 +35,10 @@ class Output:
             self._file = files.enter_context(opened)
             self._whole = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
 
+    def __bool__(self) -> bool:
+        """Whether anybody reads what is written."""
+        return self._file is not None
+
     def write(self, text: str) -> None:
         if self._file is None:
             return
@@ -52,8 +56,8 @@ class EventFile:
     """The events of a run as lines, each of which is written when its minute has come."""
 
     def __init__(self, output: Output, events: Iterator[tuple[int, str]]) -> None:
-        self._output, self._events = output, events
-        self._next = next(events, None)
+        self._output, self._events = output, events if output else iter(())
+        self._next = next(self._events, None)
 
     def write(self, until: int | None = None) -> None:
         """Writes the events up to a minute (None: all that are left) and hands them over."""

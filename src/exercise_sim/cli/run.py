@@ -113,7 +113,8 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
         report = Report(loaded, plan, session.log, paint, view, seed, arguments.replication, arguments.policy)
         events = EventFile(jsonl, report.jsonl())
         _tell(arguments, report, stream, events, first, (session.now, format_moment(session.now, plan.start)))
-        summary.write(report.summary())
+        if summary:
+            summary.write(report.summary())
     if isinstance(stop, Ended):
         _tell_unused(chosen, session, decider)
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1

@@ -4,11 +4,11 @@
 """
 
 from exercise_sim.engine import asking, back, effects, endings
-from exercise_sim.engine.clock import LIMIT, Tick
+from exercise_sim.engine.clock import INJECT, LIMIT, Tick
 from exercise_sim.engine.codes import CUT, DONE, RELEASED, UNDER_WAY
 from exercise_sim.engine.gates import tell
 from exercise_sim.engine.luck import chosen
-from exercise_sim.engine.state import MISSES, Run
+from exercise_sim.engine.state import GIVES, MISSES, Run
 
 MET_PLACE, MISSED_PLACE = 0, 1
 """The places of `met` and `missed` among the outcomes of an expected action."""
@@ -20,7 +20,7 @@ def turn(run: Run, node: int) -> None:
     inject = run.plan.injects[node]
     if inject.unless is not None and inject.unless.holds(run):
         stay_away(run, node, "unless")
-    elif inject.chance < 1 and not _lucky(run, node, inject.chance):
+    elif (run.fixed or inject.chance < 1) and not _lucky(run, node, inject.chance):
         stay_away(run, node, "chance")
     else:
         come(run, node)
@@ -31,6 +31,8 @@ def _lucky(run: Run, node: int, chance: float) -> bool:
     fixed = run.fixed.get((name, 1), run.fixed.get((name, 0)))
     if fixed is not None:
         return fixed == 0
+    if chance >= 1:
+        return True
     return chosen((chance, 1.0 - chance), run.luck.u32(f"{name} chance", 1)) == 0
 
 
@@ -40,6 +42,17 @@ def stay_away(run: Run, node: int, why: str) -> None:
     run.told.add(node)
     run.cause[node] = run.emit("stayed_away", node, run.cause[node], why)
     _touch(run, node)
+
+
+def prepare(run: Run, node: int, minute: int) -> None:
+    """The trainer will give an inject at a minute that is still to come."""
+    run.schedule(Tick(GIVES, node), INJECT + node, minute)
+
+
+def give_prepared(run: Run, node: int) -> None:
+    """What was prepared is given, unless it has come already, or cannot come any more."""
+    if not run.over(node):
+        give(run, node)
 
 
 def give(run: Run, node: int) -> None:
@@ -97,6 +110,7 @@ def answered(run: Run, mark: int) -> None:
     """What was expected of the chain has come to be: in time, or late."""
     cause = run.delayed.pop(mark).brings
     run.status[mark] = DONE
+    back.silence_lags(run, mark)
     node = run.nodes[mark].owner
     if run.status[node] < DONE:
         run.forget(run.delayed.pop(node, None))

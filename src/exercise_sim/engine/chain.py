@@ -7,7 +7,7 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 from heapq import heappop
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, endings, life, queues, reach
+from exercise_sim.engine import arrivals, asking, endings, life, queues, reach, recurring
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.codes import LAG
@@ -16,11 +16,14 @@ from exercise_sim.engine.state import (
     ANSWERED,
     AT_ONCE,
     END,
+    GIVES,
     LAPSES,
     LOOK,
     MARKS,
     MISSES,
     OPENING,
+    RECURS,
+    STOPS,
     TURN,
     WAITED,
     Run,
@@ -55,9 +58,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, desk = run.agenda, run.resources
+    agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments
+        may_idle = not run.live or desk.awaited or run.moments or recurs
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -122,8 +125,8 @@ def _due(run: Run, tick: Tick) -> None:
         run.ready.append(tick.node)
     elif what == LAPSES:
         life.lapse(run, tick.node)
-    elif what in _ARRIVALS:
-        _ARRIVALS[what](run, tick.node)
+    elif what in _HIDDEN:
+        _HIDDEN[what](run, tick.node)
     elif what == OPENING:
         run.resources.awaited -= 1
         run.resources.stirred = run.busy = True
@@ -133,7 +136,15 @@ def _due(run: Run, tick: Tick) -> None:
             run.moments[tick.node] -= 1
 
 
-_ARRIVALS: Final = {TURN: arrivals.turn, MARKS: arrivals.answered, MISSES: arrivals.missed}
+_HIDDEN: Final = {
+    TURN: arrivals.turn,
+    MARKS: arrivals.answered,
+    MISSES: arrivals.missed,
+    GIVES: arrivals.give_prepared,
+    RECURS: recurring.due,
+    STOPS: recurring.stop,
+}
+"""What is due of injects and of recurring work."""
 
 
 def settle(run: Run) -> None:

@@ -1,6 +1,6 @@
 """What is fixed before a run: results, single votes, single occurrences, and how chance falls (M13).
 
-mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused
+mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused    armed_group=D+1 06:00
 """
 
 import re
@@ -11,8 +11,10 @@ from exercise_sim.engine.asking import ABSENT, ABSTAIN
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
+from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.injects import ANSWERS, COMES, STAYS_AWAY
 from exercise_sim.scenario.problems import nearest
+from exercise_sim.scenario.times import parse_moment
 
 _KEY = re.compile(
     r"(?P<step>[A-Za-z]\w*)(?:\s*#(?P<first>\d{1,4}))?(?:\s+of\s+(?P<member>[A-Za-z]\w*))?(?:\s*#(?P<last>\d{1,4}))?"
@@ -25,15 +27,18 @@ class BadChoice(Exception):
 
 @dataclass(slots=True)
 class Choices:
-    """`answers` go to whoever decides; `fixed` are (element, outcome, occurrence) of chance."""
+    """`answers` go to whoever decides; `given` are injects by hand with their minutes; `fixed` are (element, outcome, occurrence) of chance."""
 
     answers: dict[str, str] = field(default_factory=dict)
+    given: list[tuple[str, int]] = field(default_factory=list)
     fixed: list[tuple[str, str, int]] = field(default_factory=list)
 
     def fix(self, session: Session) -> None:
         """Fixes the chance of a session that has not begun."""
         for element, outcome, occurrence in self.fixed:
             session.fix(element, outcome, occurrence)
+        for inject, minute in self.given:
+            session.prepare(inject, minute, "choice")
 
     def unused(self, session: Session, used: Container[str]) -> list[str]:
         """What was fixed and never came to be asked; `used` are the keys of answers that were given."""
@@ -42,6 +47,7 @@ class Choices:
             for element, _, occurrence in self.fixed
             if session.times_decided(element) < max(1, occurrence)
         ]
+        never += [inject for inject, _ in self.given if not session.times_decided(inject)]
         return [key for key in self.answers if key not in used] + never
 
 
@@ -84,18 +90,30 @@ def _add(plan: Plan, found: Choices, key: str, option: str) -> None:
 
 
 def _add_inject(plan: Plan, found: Choices, node: Node, key: str, option: str) -> None:
-    """That an inject comes or stays away; that what is expected upon it is done or missed, which means that it comes."""
+    """That an inject comes or stays away, or is given at a time; that what is expected upon it is done or missed, which means that it comes."""
     expects = plan.injects[node.id].expects
     ticked = ANSWERS if expects >= 0 and plan.nodes[expects].asked else ()
     known = [COMES, STAYS_AWAY, *ticked]
+    minute = _minute(plan, option)
+    if key == node.name and minute is not None:
+        found.given.append((node.name, minute))
+        return
     if key != node.name or option not in known:
-        hint = f"'{key}' cannot be '{option}'; write {node.name}={' or '.join(known)}"
+        hint = f"'{key}' cannot be '{option}'; write {node.name}={' or '.join(known)}, or a time at which it is given"
         raise BadChoice(
             hint if key == node.name else f"'{node.name}' comes once, for all: write {node.name}=..."
         )
     found.fixed.append((node.name, STAYS_AWAY if option == STAYS_AWAY else COMES, 0))
     if option in ticked:
         found.answers[node.name] = option
+
+
+def _minute(plan: Plan, text: str) -> int | None:
+    """The minute of a time of the exercise (`D+1 06:00`), or so long after STARTEX (`30h`); None for no such text."""
+    try:
+        return parse_moment(text, plan.start) if text.startswith("D") else parse_minutes(text)
+    except ValueError:
+        return None
 
 
 def _voter(nodes: list[Node], member: str) -> bool:

@@ -3,7 +3,8 @@
 from typing import Final
 
 # Kinds of nodes: a step; a lag before something; units that are kept longer; the end of play; an inject, the action that is
-# expected upon it, and what marks that as done; the end of a hold; the repetitions of recurring work; a gauge that reaches a stage.
+# expected upon it, and what marks that as done; the end of a hold; the repetitions of recurring work; a gauge that reaches a stage; what
+# ends recurring work.
 STEP: Final = 0
 LAG: Final = 1
 KEEP: Final = 2
@@ -14,6 +15,7 @@ MARK: Final = 6
 UNTIL: Final = 7
 AGAIN: Final = 8
 CROSSING: Final = 9
+STOP: Final = 10
 
 # The states of a node, in the order of its life.
 WAITING: Final = 0

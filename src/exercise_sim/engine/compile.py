@@ -5,10 +5,25 @@ Numbers are given in file order (the lags that a step waits for just before it),
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.clauses import looked_at, references_of, values_asked
-from exercise_sim.engine.codes import BEGINS, CROSSING, EXPECT, INJECT, KEEP, LAG, MARK, OVER, STEP
+from exercise_sim.engine.clauses import OfMany, OfStates, looked_at, references_of, values_asked
+from exercise_sim.engine.codes import (
+    AGAIN,
+    BEGINS,
+    CROSSING,
+    EXPECT,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    OVER,
+    STEP,
+    STOP,
+    STRICT,
+    WAITING,
+)
 from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.injected import Injected
@@ -16,7 +31,16 @@ from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.numbering import Numbering, Slot
 from exercise_sim.engine.outcomes import Outcomes
-from exercise_sim.engine.plan import BodyPlan, EndingPlan, Gate, InjectPlan, Plan, PolicyPlan, ResourcePlan
+from exercise_sim.engine.plan import (
+    BodyPlan,
+    EndingPlan,
+    Gate,
+    InjectPlan,
+    Input,
+    Plan,
+    PolicyPlan,
+    ResourcePlan,
+)
 from exercise_sim.engine.shape import shape
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import parse_minutes
@@ -98,6 +122,7 @@ class _Compiler:
                 node.id for node in nodes if not gates[node.id].inputs and self._begins_at_once(node)
             ),
             readers=self._readers(),
+            recurring=tuple(number for number, _ in self.numbers.of_kind(AGAIN)),
             policies={
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
@@ -211,11 +236,21 @@ class _Compiler:
                 step = self.scenario.chain[slot.name]
                 phase = self.cast.text(step.phase, slot.member) if step.phase else phase
                 nodes.append(self._node(number, slot.name, slot.member, step, phase))
+            elif slot.kind == AGAIN:
+                nodes.append(self._again(number, nodes[slot.owner]))
             elif slot.kind in (INJECT, EXPECT, MARK):
                 nodes.append(self.injected.node(_hidden(number, slot, NO_TIME), slot))
             else:
                 nodes.append(_hidden(number, slot, self._lag_time(number, slot)))
         return tuple(nodes)
+
+    def _again(self, number: int, first: Node) -> Node:
+        """The node of all further times of recurring work."""
+        step = self.scenario.chain[first.step]
+        takes = self.outcomes.time(step.takes, f"{first.name} again takes", first.member)
+        return replace(
+            first, id=number, kind=AGAIN, condition=None, wait_for=None, takes=takes, owner=first.id
+        )
 
     def _lag_time(self, number: int, slot: Slot) -> Time:
         if number in self.numbers.timers:
@@ -232,6 +267,11 @@ class _Compiler:
         places = {branch.name: place for place, branch in enumerate(branches)}
         knows = [self.cast.text(text, member) for text in (step.knows or step.needs)]
         condition = self.clauses.compile(step.if_, name, member) if step.if_ is not None else None
+        if (
+            number in self.numbers.stops
+        ):  # recurring work that is stopped before its first time is passed over
+            waits = OfStates((self.numbers.stops[number],), frozenset({WAITING}), wanted=True)
+            condition = waits if condition is None else OfMany("all", (condition, waits))
         wait_for = self.clauses.compile(step.wait_for, name, member) if step.wait_for is not None else None
         return Node(
             id=number,
@@ -262,6 +302,7 @@ class _Compiler:
             seen_by=tuple(self._seen_by(step, member)) if step.seen_by else (),
             ref=step.ref or "",
             owner=number,
+            every=step.every or 0,
         )
 
     def _seen_by(self, step: Step, member: str) -> Iterator[str]:
@@ -284,9 +325,14 @@ class _Compiler:
 
     def _gates(self, nodes: tuple[Node, ...]) -> tuple[Gate, ...]:
         self.joins.open(len(nodes))
-        for number, slot in self.numbers.of_kind(LAG, KEEP):
-            if slot.reference is not None:
+        for number, slot in self.numbers.of_kind(LAG, KEEP, STOP):
+            if slot.kind == STOP and slot.reference is not None:
+                item = self.joins.item(slot.reference, nodes[slot.owner].owner, slot.name, slot.member)
+                self.joins.put(number, item)
+            elif slot.reference is not None:
                 self.joins.wait_base(number, slot.reference, nodes[slot.owner].step, slot.member)
+        for number, slot in self.numbers.of_kind(AGAIN):
+            self.joins.put(number, self.joins.sub(STRICT, [Input(slot.owner, OVER)]))
         self.injected.wait()
         above = ""
         for name, step in self.scenario.chain.items():

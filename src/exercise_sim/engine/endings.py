@@ -1,6 +1,6 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back, queues
+from exercise_sim.engine import back, queues, recurring
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
@@ -45,10 +45,11 @@ def idle(run: Run) -> bool:
     """Whether nothing that is on the agenda can bring anything: openings and moments for which nobody waits any more."""
     if not run.live:
         return True
-    if not (run.moments or run.resources.awaited):
+    recurs = recurring.at_rest(run) if run.plan.recurring else 0
+    if not (run.moments or run.resources.awaited or recurs):
         return False
     moments = sum(count for node, count in run.moments.items() if node not in run.watching)
-    return run.live <= queues.idle(run) + moments
+    return run.live <= queues.idle(run) + moments + recurs
 
 
 def stall(run: Run) -> None:

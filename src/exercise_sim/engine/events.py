@@ -40,7 +40,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework."""
+    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework, repeat."""
 
     wait: str
 
@@ -201,6 +201,11 @@ class ActionMissed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RecurrenceStopped(Event):
+    """Recurring work is not done again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseEnded(Event):
     """The exercise came to an ending. `open` are the steps under way; `waiting`, when it stalled, those that waited, each with whom it waited for."""
 
@@ -235,6 +240,7 @@ KINDS: dict[str, type[Event]] = {
     "expected": ActionExpected,
     "acted": ActionCame,
     "missed": ActionMissed,
+    "stopped": RecurrenceStopped,
     "ended": ExerciseEnded,
 }
 NAMES = {event: kind for kind, event in KINDS.items()}

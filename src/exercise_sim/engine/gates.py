@@ -9,6 +9,7 @@ from typing import Final
 from exercise_sim.engine import clock
 from exercise_sim.engine.clock import Tick
 from exercise_sim.engine.codes import (
+    AGAIN,
     ALL,
     CHOICE,
     EVERY,
@@ -18,10 +19,12 @@ from exercise_sim.engine.codes import (
     MARK,
     PASSED,
     RELEASED,
+    STOP,
+    UNDER_WAY,
     WAITING,
 )
 from exercise_sim.engine.rows import Heard
-from exercise_sim.engine.state import MARKS, TURN, Run
+from exercise_sim.engine.state import MARKS, RECURS, STOPS, TURN, Run
 from exercise_sim.engine.worth import MET, PASSED_BY, PENDING, worked_out
 
 
@@ -116,6 +119,9 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
         if run.rows[node].wait_for is None:
             give_turn(run, node, cause)
             return
+    elif kind == AGAIN:
+        wait_for_next(run, node)
+        return
     elif kind == EXPECT:
         return  # it is begun by its inject, when that has done what it does
     run.status[node] = RELEASED
@@ -126,7 +132,7 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
 
 
 def give_turn(run: Run, node: int, cause: int) -> None:
-    """An inject is due among the injects of this minute; what marks an expected action as done, among the ends of work."""
+    """An inject is due among the injects of this minute; what marks an expected action as done, or ends recurring work, among the ends of work."""
     what, order = _TURNS[run.rows[node].kind]
     run.status[node] = RELEASED
     run.released_at[node] = run.now
@@ -135,7 +141,15 @@ def give_turn(run: Run, node: int, cause: int) -> None:
     run.schedule(tick, order + node, run.now)
 
 
-_TURNS: Final = {INJECT: (TURN, clock.INJECT), MARK: (MARKS, clock.ENDS)}
+def wait_for_next(run: Run, node: int) -> None:
+    """Recurring work is due again so long after its last beginning, or now where that has gone by; until then it counts as under way."""
+    run.status[node] = UNDER_WAY
+    tick = run.delayed[node] = Tick(RECURS, node)
+    due = run.last[run.nodes[node].owner] + run.rows[node].every
+    run.schedule(tick, clock.ENDS + node, max(run.now, due))
+
+
+_TURNS: Final = {INJECT: (TURN, clock.INJECT), MARK: (MARKS, clock.ENDS), STOP: (STOPS, clock.ENDS)}
 
 
 def refresh(run: Run, gate: int, cause: int) -> None:

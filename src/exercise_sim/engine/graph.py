@@ -3,6 +3,8 @@
 Pure functions of a plan's nodes and gates, asked once, when it is made (`shape`).
 """
 
+from collections.abc import Iterable
+
 from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STEP
 from exercise_sim.engine.nodes import Effect, Node, Posts
 from exercise_sim.engine.plan import NEVER, Gate
@@ -53,12 +55,16 @@ def owner_of(gates: tuple[Gate, ...], gate: int) -> int:
     return gate
 
 
-def downstream(gates: tuple[Gate, ...], told: Told, start: set[int]) -> frozenset[int]:
+def waiting_for(owners: tuple[int, ...], told: Told) -> tuple[tuple[int, ...], ...]:
+    """For each node, the nodes that wait for it; `owners` are those at the end of each gate."""
+    return tuple(tuple(dict.fromkeys(owners[gate] for gate in numbers)) for numbers in told)
+
+
+def downstream(waiting: tuple[tuple[int, ...], ...], start: Iterable[int]) -> frozenset[int]:
     """Some nodes and everything that waits for them, directly or by others."""
     found, work = set(start), list(start)
     while work:
-        for gate in told[work.pop()]:
-            owner = owner_of(gates, gate)
+        for owner in waiting[work.pop()]:
             if owner not in found:
                 found.add(owner)
                 work.append(owner)
@@ -150,23 +156,17 @@ def falls_out(nodes: tuple[Node, ...], gate: Gate) -> bool:
     return gate.kind == EVERY
 
 
-def lags_behind(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:
+def lags_behind(nodes: tuple[Node, ...], waiting: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
     """For each node, the lags that run from what becomes of it: who waits for a lag waits for what it lags behind."""
-    owners = ([owner_of(gates, number) for number in numbers] for numbers in told)
-    return tuple(tuple(owner for owner in found if nodes[owner].kind == LAG) for found in owners)
+    return tuple(tuple(owner for owner in found if nodes[owner].kind == LAG) for found in waiting)
 
 
-def frail(gates: tuple[Gate, ...], told: Told) -> tuple[tuple[int, ...], ...]:
+def frail(gates: tuple[Gate, ...], owners: tuple[int, ...], told: Told) -> tuple[tuple[int, ...], ...]:
     """For each node, the steps that wait for it otherwise than by lists and all members of a group."""
-    found = []
-    for numbers in told:
-        owners = [
-            owner_of(gates, number)
-            for number in numbers
-            if any(g.kind not in (ALL, EVERY) for g in _path(gates, number))
-        ]
-        found.append(tuple(dict.fromkeys(owners)))
-    return tuple(found)
+    loose = [any(g.kind not in (ALL, EVERY) for g in _path(gates, number)) for number in range(len(gates))]
+    return tuple(
+        tuple(dict.fromkeys(owners[number] for number in numbers if loose[number])) for numbers in told
+    )
 
 
 def _path(gates: tuple[Gate, ...], number: int) -> list[Gate]:

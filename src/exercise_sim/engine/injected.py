@@ -16,6 +16,7 @@ from exercise_sim.engine.plan import InjectPlan, Input
 from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.injects import ANSWERS, Expected, Inject
 from exercise_sim.scenario.references import Reference
+from exercise_sim.scenario.values import Trainer
 
 
 class Injected:
@@ -82,6 +83,7 @@ class Injected:
             if expects and expects.answer
             else text(expects.action if expects else "", ""),
             by=self._cast.body(expects.by, "") if expects and expects.by else "",
+            by_hand=isinstance(inject.at, Trainer),
         )
 
     def _to(self, inject: Inject) -> list[str]:

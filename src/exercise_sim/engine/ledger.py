@@ -38,6 +38,16 @@ class Given(NamedTuple):
     by: str = ""
 
 
+class Prepared(NamedTuple):
+    """It was laid down at which minute an inject will be given by hand."""
+
+    minute: int
+    place: int
+    inject: str
+    at: int
+    by: str = ""
+
+
 class Skipped(NamedTuple):
     """An inject was taken out by hand."""
 
@@ -56,5 +66,5 @@ class Noted(NamedTuple):
     text: str
 
 
-Entry = Answered | Fixed | Given | Skipped | Noted
+Entry = Answered | Fixed | Given | Prepared | Skipped | Noted
 Ledger = tuple[Entry, ...]

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from heapq import heappush
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, back, effects, endings, queues, reach
-from exercise_sim.engine.codes import DONE, EXPECT, INJECT, KEEP, PASSED, UNDER_WAY
+from exercise_sim.engine import arrivals, asking, back, effects, endings, queues, reach, recurring
+from exercise_sim.engine.codes import AGAIN, DONE, EXPECT, INJECT, KEEP, PASSED, UNDER_WAY
 from exercise_sim.engine.gates import give_turn, post_passed, tell
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
-from exercise_sim.engine.rows import ASKS, DRAWS, ENDS, LAGS, TELLS
+from exercise_sim.engine.rows import ASKS, DRAWS, ENDS, LAGS, RECURS, TELLS
 from exercise_sim.engine.state import AT_ONCE, Run
 
 FUSE: Final = 1000
@@ -49,6 +49,8 @@ def begin(run: Run, node: int) -> None:
         tell(run, row.begins, cause)
         if row.telling:
             run.look = run.busy = True
+        if row.every:
+            run.last[node] = now
         if row.flows:
             run.work_until[node] = until
             until = max(until, queues.served_at(run, node) or 0)
@@ -81,6 +83,9 @@ def _begin_hidden(run: Run, node: int) -> None:
     plan = run.nodes[node]
     if plan.kind == INJECT:
         give_turn(run, node, run.seq)
+        return
+    if plan.kind == AGAIN:
+        recurring.begin(run, node)
         return
     run.status[node] = UNDER_WAY
     run.turn[node] += 1
@@ -253,5 +258,6 @@ AFTER_WORK: Final[dict[int, Callable[[Run, int], object]]] = {
     ASKS: asking.ask,
     DRAWS: draw,
     LAGS: _end_lag,
+    RECURS: recurring.finish,
 }
 """What follows the work of a node, by what its row says: its end, its question, its chance."""

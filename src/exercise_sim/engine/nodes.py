@@ -138,6 +138,7 @@ class Node:
     seen_by: tuple[str, ...]
     ref: str
     owner: int
+    every: int = 0
 
     @property
     def hidden(self) -> bool:

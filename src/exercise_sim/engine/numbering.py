@@ -7,7 +7,7 @@ behind it; then come the injects, the stages of gauges, and the end of play. Use
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from exercise_sim.engine.codes import CROSSING, END, EXPECT, INJECT, KEEP, LAG, MARK, STEP
+from exercise_sim.engine.codes import AGAIN, CROSSING, END, EXPECT, INJECT, KEEP, LAG, MARK, STEP, STOP
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.injects import Inject
@@ -47,7 +47,7 @@ class Slot:
 class Numbering:
     """The slots of a plan, and where each thing stands among them.
 
-    `lags` by their owner and reference, `keeps` by owner and resource, `timers` by inject (with their minutes).
+    `lags` by their owner and reference, `keeps` by owner and resource, `timers` with their minutes, `stops` by the recurring step that they end.
     """
 
     cast: Cast
@@ -57,6 +57,7 @@ class Numbering:
     lags: dict[tuple[int, Reference], int] = field(default_factory=dict)
     keeps: dict[tuple[int, int], int] = field(default_factory=dict)
     timers: dict[int, int] = field(default_factory=dict)
+    stops: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         scenario = self.cast.scenario
@@ -100,10 +101,15 @@ class Numbering:
 
     def _step(self, name: str, step: Step, member: str) -> None:
         asked = references_asked((step.if_, step.wait_for))
-        owner = self._with_lags(STEP, name, member, [*references_in(step.after), *asked])
+        until = [step.until] if step.until is not None else []
+        owner = self._with_lags(STEP, name, member, [*references_in(step.after), *asked, *until])
         self.ids[instance(name, member)] = owner
-        for resource, until in step.keeps.items():
-            self.keeps[owner, self.resource(resource, member)] = self._add(KEEP, name, member, owner, until)
+        for resource, kept in step.keeps.items():
+            self.keeps[owner, self.resource(resource, member)] = self._add(KEEP, name, member, owner, kept)
+        if step.every is not None:
+            again = self._add(AGAIN, name, member, owner)
+            if step.until is not None:
+                self.stops[owner] = self._add(STOP, name, member, again, step.until)
 
     def _inject(self, name: str, inject: Inject) -> None:
         asked = list(references_asked((inject.unless,)))

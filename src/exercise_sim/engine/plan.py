@@ -58,7 +58,8 @@ class ResourcePlan:
 class InjectPlan:
     """What an inject is beside its node: what it says, to whom (empty: to exercise control only), and what is expected upon it.
 
-    `unless` is a compiled condition or None; `expects` the node of the expected action or -1, `answer` that action in words, `by` who should take it.
+    `unless` is a compiled condition or None; `expects` the node of the expected action or -1, `answer` that action in words, `by` who should take it;
+    `by_hand`: it comes only when the trainer gives it, or something fires it.
     """
 
     text: str
@@ -72,6 +73,7 @@ class InjectPlan:
     expects: int
     answer: str
     by: str
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class Plan:
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
-    play.
+    play; `recurring` are the nodes of further times of recurring work, which keep no run going.
     """
 
     scenario: str
@@ -159,6 +161,7 @@ class Plan:
     telling: frozenset[int]
     heeded: frozenset[str | int]
     epilogue: frozenset[int]
+    recurring: tuple[int, ...]
     every: tuple[tuple[int, ...], ...]
     steering: dict[int, tuple[int, ...]]
     frail: tuple[tuple[int, ...], ...]

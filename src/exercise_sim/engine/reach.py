@@ -9,8 +9,8 @@ may have shrunk.
 from collections.abc import Collection
 from typing import Final
 
-from exercise_sim.engine import back, queues
-from exercise_sim.engine.codes import ALL, CUT, DONE, INJECT, KEEP, LAG, MARK, PASSED, WAITING
+from exercise_sim.engine import back, queues, recurring
+from exercise_sim.engine.codes import ALL, CUT, DONE, INJECT, KEEP, LAG, MARK, PASSED, STOP, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
@@ -252,6 +252,8 @@ def _tell_all(run: Run, cut: list[int]) -> None:
             _tell(run, node, cause)
         elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner, cause)
+        elif run.rows[node].kind == STOP:
+            recurring.stop(run, node)
         elif run.rows[node].kind in (INJECT, MARK):  # nobody is told; nobody waits for their lags
             back.silence_lags(run, node)
 

@@ -5,7 +5,7 @@ Resuming, undo, fork and replay are this one call with another ledger. Nothing e
 
 from typing import assert_never
 
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Skipped
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, NotPossible, Session
 
@@ -47,6 +47,8 @@ def _apply(session: Session, entry: Entry) -> None:
             session.fix(element, outcome, occurrence)
         case Given(_, _, inject, by):
             session.inject(inject, by)
+        case Prepared(_, _, inject, at, by):
+            session.prepare(inject, at, by)
         case Skipped(_, _, inject, by):
             session.skip(inject, by)
         case Noted(_, _, by, text):

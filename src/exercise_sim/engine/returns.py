@@ -107,11 +107,17 @@ class Returns(Coming):
             if run.status[owner] == WAITING:
                 if owner not in self and self.may_come(owner):
                     self._comes(owner)
-            elif over and run.nodes[owner].kind == LAG and run.status[owner] in (DONE, PASSED):
+            elif over and self._lags_anew(owner):
                 self._comes(owner)
         if plan.region[node]:
             self._go_back(node)
         self._undo_behind(node)
+
+    def _lags_anew(self, lag: int) -> bool:
+        """Whether a node is a lag that is over and may run again, since it does not lag behind what stays."""
+        run = self._run
+        over = self._is_lag(lag) and run.status[lag] in (DONE, PASSED)
+        return over and not holds_without(run, lag, self)
 
     def _undo_behind(self, node: int) -> None:
         """Released steps that what may be reopened, or may come, takes the ground from."""

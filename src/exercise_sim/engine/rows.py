@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exercise_sim.engine.clauses import Clause
-from exercise_sim.engine.codes import CROSSING, EXPECT, INJECT, MARK
+from exercise_sim.engine.codes import AGAIN, CROSSING, EXPECT, INJECT, MARK
 from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
 
 Heard = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
@@ -15,12 +15,13 @@ Heard = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 NOBODY: Final[Heard] = ((), (), ())
 
 
-# What follows the work of a node: it tells whom it tells, and no more; it ends; it asks; chance decides; a lag is over.
+# What follows the work of a node: it tells whom it tells, and no more; it ends; it asks; chance decides; a lag is over; a further time of recurring work ends.
 TELLS: Final = 0
 ENDS: Final = 1
 ASKS: Final = 2
 DRAWS: Final = 3
 LAGS: Final = 4
+RECURS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Row:
     `asks`: it has conditions; `special`: that, or it asks for units; `counted`: branches are counted, or it may go back; `settling`, `passing`: its end, or its being
     passed over, may make something impossible; `telling`: an ending looks at it; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
-    last: none) the gates that wait for another one; `lasting`: what became of it is never taken back.
+    last: none) the gates that wait for another one; `lasting`: what became of it is never taken back;
+    `every`: the minutes from one beginning of recurring work to the next, or 0.
     """
 
     kind: int
@@ -61,6 +63,7 @@ class Row:
     condition: Clause | None
     wait_for: Clause | None
     lasting: bool
+    every: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
     telling, passing = node.id in sets.telling, node.id in sets.passing
     counted = bool(_goings(node)) or any(branch.effect.at_most for branch in branches)
     effects = _effects(node)
-    busy = bool(node.kind or node.uses or telling)
+    busy = bool(node.kind or node.uses or telling or node.every)
     return Row(
         kind=node.kind,
         plain=not (busy or post.begins or node.id in sets.heard),
@@ -116,6 +119,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         late=late,
         effects=effects,
         goings=_goings(node),
+        every=node.every,
         lasting=node.kind in (INJECT, EXPECT, MARK, CROSSING),
         losses=_losses(node, post, sets),
     )
@@ -134,7 +138,7 @@ def _losses(node: Node, post: Posts, sets: Sets) -> tuple[tuple[int, ...], ...]:
 
 def _ends(node: Node, busy: bool) -> int:
     if node.kind:
-        return LAGS
+        return RECURS if node.kind == AGAIN else LAGS
     if node.branches:
         return ASKS if node.asked else DRAWS
     return ENDS if busy else TELLS

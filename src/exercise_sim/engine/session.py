@@ -12,7 +12,7 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
 from exercise_sim.engine.codes import EXPECT
 from exercise_sim.engine.events import Event, told
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Skipped
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import Run
@@ -182,6 +182,14 @@ class Session:
         self._ledger.append(Given(self._run.now, self._run.seq, name, by))
         arrivals.give(self._run, node)
         chain.settle(self._run)
+
+    def prepare(self, name: str, at: int, by: str = "") -> None:
+        """Lays down that an inject will be given by hand in the minute `at`, which is still to come. Raises NotPossible."""
+        node = self._waiting_inject(name)
+        if at < self._run.now or (at == self._run.now and self._started):
+            raise NotPossible("that minute has gone by")
+        self._ledger.append(Prepared(self._run.now, self._run.seq, name, at, by))
+        arrivals.prepare(self._run, node, at)
 
     def skip(self, name: str, by: str = "") -> None:
         """Takes an inject out by hand: it does not come any more. Raises NotPossible."""

@@ -23,6 +23,7 @@ from exercise_sim.engine.graph import (
     posts_of,
     setters,
     steering,
+    waiting_for,
 )
 from exercise_sim.engine.nodes import Node, Posts
 from exercise_sim.engine.plan import Gate
@@ -45,9 +46,10 @@ def shape(
     """
     posts = posts_of(nodes, gates)
     told = tuple(post.every for post in posts)
-    returning = _returning(nodes, gates, posts, told, telling, asked)
-    seen = {name: returning[name] for name in ("settling", "passing", "late")}
     owners = tuple(owner_of(gates, number) for number in range(len(gates)))
+    waiting = waiting_for(owners, told)
+    returning = _returning(nodes, gates, posts, owners, waiting, telling, asked)
+    seen = {name: returning[name] for name in ("settling", "passing", "late")}
     lone, steps = alone(nodes, gates), frozenset(node.id for node in nodes if node.kind == STEP)
     sets = Sets(
         **seen, telling=telling, heard=heard, alone=lone, listed=steps - lone, flows=flows, owners=owners
@@ -60,7 +62,7 @@ def shape(
         "needs": tuple(first_count(gate) for gate in gates),
         "every": told,
         "owners": owners,
-        "epilogue": downstream(gates, told, {end}) - {end},
+        "epilogue": downstream(waiting, {end}) - {end},
         **{name: value for name, value in returning.items() if name not in ("settling", "passing")},
     }
 
@@ -69,20 +71,22 @@ def _returning(
     nodes: tuple[Node, ...],
     gates: tuple[Gate, ...],
     posts: tuple[Posts, ...],
-    told: Told,
+    owners: tuple[int, ...],
+    waiting: tuple[tuple[int, ...], ...],
     telling: frozenset[int],
     asked: frozenset[int],
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
-    region, follow = regions(nodes, gates, posts, told), choosing(gates)
-    behind = lags_behind(nodes, gates, told)
+    told = tuple(post.every for post in posts)
+    region, follow = regions(nodes, posts, owners, waiting), choosing(gates)
+    behind = lags_behind(nodes, waiting)
     direct = tuple(tuple(above(gates, numbers)) for numbers in told)
     ways: Ways = tuple(
         (*direct[node.id], *(gate for lag in behind[node.id] for gate in direct[lag])) for node in nodes
     )
     turning = {variable: setters(nodes, variable) for variable in follow}
     chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
-    plain = frail(gates, told)
+    plain = frail(gates, owners, told)
     weak = tuple(
         (*plain[node.id], *(owner for lag in behind[node.id] for owner in plain[lag])) for node in nodes
     )
@@ -98,9 +102,7 @@ def _returning(
         "reopeners": reopeners,
         "able": frozenset(reopeners),
         "targeted": targeted(nodes),
-        "swayed": downstream(
-            gates, told, {owner_of(gates, gate) for following in follow.values() for gate in following}
-        ),
+        "swayed": downstream(waiting, {owners[gate] for following in follow.values() for gate in following}),
         "repeats": any(effect.redo for node in nodes for effect in effects_of(node)),
         "straight": straight(nodes, gates, told),
         "region": region,
@@ -119,7 +121,10 @@ def _returning(
 
 
 def regions(
-    nodes: tuple[Node, ...], gates: tuple[Gate, ...], posts: tuple[Posts, ...], told: Told
+    nodes: tuple[Node, ...],
+    posts: tuple[Posts, ...],
+    owners: tuple[int, ...],
+    waiting: tuple[tuple[int, ...], ...],
 ) -> tuple[frozenset[int], ...]:
     """For each node, everything that its going back could reopen; empty where it can reopen nothing but itself."""
     regions = []
@@ -130,8 +135,10 @@ def regions(
         decides = node.kind != INJECT  # an inject is not reopened by what it does
         if decides and any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.
-            found |= {owner_of(gates, gate) for gate in posts[node.id].begins}
-        regions.append(downstream(gates, told, found) | ({node.id} if found and decides else frozenset()))
+            found |= {owners[gate] for gate in posts[node.id].begins}
+        regions.append(
+            downstream(waiting, found) | ({node.id} if decides else set()) if found else frozenset()
+        )
     return tuple(regions)
 
 

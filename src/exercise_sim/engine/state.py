@@ -23,6 +23,9 @@ END: Final = "end"
 TURN: Final = "turn"
 MARKS: Final = "marks"
 MISSES: Final = "misses"
+GIVES: Final = "gives"
+RECURS: Final = "recurs"
+STOPS: Final = "stops"
 
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
@@ -59,6 +62,7 @@ class Run:
         "fuse",
         "hanging",
         "hoping",
+        "last",
         "live",
         "log",
         "look",
@@ -152,6 +156,7 @@ class Run:
         )  # whose going back alone keeps all that hopes alive, where that is plain
         self.stale = False  # whether less may be hoped for than when it was last asked
         self.delayed: dict[int, Tick] = {}
+        self.last: dict[int, int] = {}  # when recurring work last began
         self.fuse: dict[int, tuple[int, int]] = {}
         self._nothing_asked()
 

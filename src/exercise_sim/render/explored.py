@@ -79,6 +79,9 @@ class Explored:
                 )
         yield from ((text, "") for text in self._never(found.options, "never_asked", "never_taken"))
         yield from ((text, "") for text in self._never(found.outcomes, "never_due", "never_drawn"))
+        if found.injects:
+            names = (self._plan.nodes[node].name for node in found.injects)
+            yield EXPLORE["never_came"].format(injects=self._names.brief(names)), ""
         for ending in self._plan.endings:
             if ending.name in found.endings:
                 yield EXPLORE["never_ended"].format(ending=ending.title), ""
@@ -117,6 +120,9 @@ class Explored:
             yield self._loop(node, option, runs), ""
         for text in (*self._rivals(), *self._ballots(), *self._gaps()):
             yield text, ""
+        if found.storm[0]:
+            most, runs = found.storm
+            yield EXPLORE["storm"].format(count=most, runs=number(runs)), ""
         if found.seats:
             seats = [self._plan.bodies[name].title for name in found.seats]
             yield EXPLORE["seats"].format(seats=listed(seats, MOST_SEATS)), ""

@@ -48,6 +48,7 @@ def _never(exploration: Exploration, findings: Findings) -> dict[str, Any]:
         ],
         "options": results(findings.options, "option"),
         "outcomes": results(findings.outcomes, "outcome"),
+        "injects": [plan.nodes[node].name for node in findings.injects],
         "endings": list(findings.endings),
         "objectives": [{"objective": name, "why": reason} for name, reason in findings.untold.items()],
     }
@@ -73,6 +74,7 @@ def _notes(plan: Plan, findings: Findings, line: Callable[[Example], str]) -> di
         "gaps": [
             {"until": name(node), "longest": gap.longest, "runs": gap.runs} for node, gap in findings.gaps
         ],
+        "storm": {"injects": findings.storm[0], "runs": findings.storm[1]},
         "seats": list(findings.seats),
     }
 

@@ -26,6 +26,7 @@ from exercise_sim.engine.events import (
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
+    RecurrenceStopped,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -128,6 +129,8 @@ class Narrator:
                 self._changed(event)
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
+            case RecurrenceStopped():
+                self._step(event, "passed", SAY["stopped"])
             case ExerciseEnded():
                 self._ended(event)
             case InjectCame() | InjectStayedAway() | ActionExpected() | ActionCame() | ActionMissed():

@@ -92,6 +92,9 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
     A length of time stays whole, and a version stays with its document.
     """
+    if not text.startswith(" ") and (len(text) if text.isascii() else cell_len(text)) <= width:
+        yield text
+        return
     for line in _lines(_TOGETHER.sub("\xa0", text), width):
         yield line.replace("\xa0", " ")
 

@@ -4,7 +4,7 @@ Used only while a scenario is compiled or checked. Nothing here runs.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -30,21 +30,29 @@ class Cast:
             member: fields for members in scenario.groups.values() for member, fields in members.items()
         }
         self.group_of = {member: group for group, members in scenario.groups.items() for member in members}
-        self._members = {name: tuple(self.selected(step.for_each)) for name, step in scenario.chain.items()}
-        self._members |= dict.fromkeys(scenario.injects, ("",))
+        self._selected: dict[Selection | None, tuple[str, ...]] = {None: ("",)}
+        self._members: dict[str, tuple[str, ...]] = dict.fromkeys(scenario.injects, ("",))
 
-    def selected(self, selection: Selection | None) -> Iterator[str]:
+    def selected(self, selection: Selection | None) -> tuple[str, ...]:
         """The members of a selection in the group's order; one empty name where nothing is selected."""
-        if selection is None:
-            yield ""
-            return
-        for member, fields in self.scenario.groups.get(selection.group, {}).items():
-            if selection.where is None or fulfils(fields, selection.where, member):
-                yield member
+        found = self._selected.get(selection)
+        if found is None:
+            assert selection is not None
+            members, where = self.scenario.groups.get(selection.group, {}), selection.where
+            found = self._selected[selection] = tuple(
+                member
+                for member, fields in members.items()
+                if where is None or fulfils(fields, where, member)
+            )
+        return found
 
     def members(self, step: str) -> tuple[str, ...]:
         """The members for which a step runs; `("",)` for a step of no group, and for an inject."""
-        return self._members.get(step, ())
+        found = self._members.get(step)
+        if found is None:
+            known = self.scenario.chain.get(step)
+            found = self._members[step] = self.selected(known.for_each) if known is not None else ()
+        return found
 
     def group(self, step: str) -> str | None:
         """The group that a step runs for, or None."""

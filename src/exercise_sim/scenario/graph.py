@@ -1,21 +1,23 @@
 """The chain as a graph, each step once however many members it runs for: `graph_of(scenario)`.
 
 What follows from the scenario alone: nodes in file order, what each waits for, what leads back. No place on paper, no
-colour and no sentence lives here. A new kind of element (an inject, a gauge) is one more `Kind` of node.
+colour and no sentence lives here. A new kind of element is one more `Kind` of node.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.conditions import Condition, Group
+from exercise_sim.scenario.injects import ANSWERS, Inject, as_step
 from exercise_sim.scenario.links import Edge, Gate, Links, ending_name, step_of
 from exercise_sim.scenario.model import Scenario
-from exercise_sim.scenario.references import Reference, references_in
+from exercise_sim.scenario.references import After, Reference, references_in
 from exercise_sim.scenario.steps import Effects, Outcome, Step
-from exercise_sim.scenario.values import FieldOf, Selection
+from exercise_sim.scenario.values import FieldOf, Moment, Selection, Trainer
 
-Kind = Literal["work", "milestone", "question", "vote", "chance", "ending"]
+Kind = Literal["work", "milestone", "question", "vote", "chance", "inject", "ending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An option or an outcome; `back` and `redo` hold steps, `ends` is the title of an ending (empty for none)."""
+    """An option or an outcome (`text` is empty for what is expected upon an inject); `back` and `redo` hold steps, `ends` is the title of an ending (empty for none)."""
 
     name: str
     text: str
@@ -44,7 +46,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step, or one ending. `gate` numbers the edges that lead to it; `after_end` says that it waits for the end of play."""
+    """One step, one inject, or one ending. `gate` numbers the edges that lead to it; `after_end` says that it waits for the end of play.
+
+    Of an inject, `takes` is the time at which it comes (or `by hand`), `body` whom it reaches, `chance` how likely it comes.
+    """
 
     name: str
     kind: Kind
@@ -69,6 +74,7 @@ class Node:
     class_: str = ""
     ref: str = ""
     source: str = ""
+    chance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +125,14 @@ class _Drafting:
                 phases.append(self._text(step.phase))
             nodes.append(self._step(name, step, len(phases) - 1, above))
             above = name
+        placed = {node.name: node.phase for node in nodes}
+        nodes += [self._inject(name, inject, placed) for name, inject in self.scenario.injects.items()]
         nodes += [self._ending(name, len(phases)) for name in self.scenario.endings]
         back = [
             edge for name, step in self.scenario.chain.items() for edge in self.links.leading_back(name, step)
         ]
+        for name, inject in self.scenario.injects.items():
+            back += self.links.doing(name, [(None, inject.effects)] if inject.effects else [])
         return Graph(self._text(self.scenario.title), tuple(phases), tuple(nodes), (*self.links.edges, *back))
 
     # --- nodes
@@ -136,7 +146,7 @@ class _Drafting:
             body=self._title(step.by.name, body.title if body else None) if step.by else "",
             takes=_written(step.takes),
             condition=condition_text(step.if_),
-            wait_for=condition_text(step.wait_for),
+            wait_for=_together([*_stages(after), condition_text(step.wait_for)]),
             question=self._text(step.question),
             text=self._text(step.text),
             several=self._several(step.for_each),
@@ -152,6 +162,45 @@ class _Drafting:
             ref=step.ref or "",
             source=step.source or "",
         )  # fmt: skip
+
+    def _inject(self, name: str, inject: Inject, placed: dict[str, int]) -> Node:
+        """An inject stands in the phase of what it comes after, else of whoever waits for it first, else in the first one."""
+        at = inject.at if isinstance(inject.at, Reference) else None
+        gate = self.links.gate(name, as_step(inject), at)
+        behind = [edge.target for edge in self.links.edges if edge.source == name]
+        phase = next((placed[one] for one in [at.name if at else "", *behind] if one in placed), 0)
+        placed[name] = phase
+        return Node(
+            name,
+            "inject",
+            self._title(name, inject.title),
+            phase,
+            body=", ".join(self._seats(inject.to)),
+            takes=inject.at.text
+            if isinstance(inject.at, Moment)
+            else "trainer"
+            if isinstance(inject.at, Trainer)
+            else "",
+            wait_for=_together([*_stages(at), condition_text(inject.condition)]),
+            condition=condition_text(Group("not", (inject.unless,))) if inject.unless else "",
+            text=self._text(inject.text),
+            branches=tuple(
+                Branch(answer, "", "", "", (), (), None, 0) for answer in (ANSWERS if inject.expects else ())
+            ),
+            done=self._branch("", inject.effects) if inject.effects else None,
+            gate=gate,
+            ref=inject.ref or "",
+            source=inject.source or "",
+            chance="" if inject.chance == 1 else _chance(inject.chance),
+        )
+
+    def _seats(self, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            if name == "all":
+                yield name
+                continue
+            body = self.scenario.bodies.get(name.partition(" of ")[0])
+            yield self._title(name, body.title if body else None)
 
     def _ending(self, name: str, phase: int) -> Node:
         ending = self.scenario.endings[name]
@@ -197,6 +246,15 @@ class _Drafting:
     def _title(self, name: str, title: str | None) -> str:
         text = self._text(title)
         return text if any(sign.isalnum() for sign in text) else spoken(name)
+
+
+def _stages(after: After | None) -> list[str]:
+    """What is waited for of gauges, in words."""
+    return [reference.text for reference in references_in(after) if reference.stage is not None]
+
+
+def _together(texts: Iterable[str]) -> str:
+    return " and ".join(text for text in texts if text)
 
 
 def _kind(step: Step) -> Kind:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from exercise_sim.scenario.conditions import Comparison, Condition, comparisons_in, references_asked
 from exercise_sim.scenario.forerunners import forerunners
+from exercise_sim.scenario.injects import as_step
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.references import After, Join, Reference
 from exercise_sim.scenario.steps import Effects, Step
@@ -43,9 +44,12 @@ class Links:
     def __init__(self, scenario: Scenario, text: Callable[[str], str]) -> None:
         self.edges: list[Edge] = []
         self._chain, self._endings, self._text = scenario.chain, scenario.endings, text
+        self._known = {**scenario.chain, **dict.fromkeys(scenario.injects)}
         self._makers: dict[str, list[tuple[str, str | None]]] = {}
         for name, step in scenario.chain.items():
             self._note_makers(name, step)
+        for name, inject in scenario.injects.items():
+            self._note_makers(name, as_step(inject))
         needed = [text for step in scenario.chain.values() for text in step.needs]
         makers = {text: {maker for maker, _ in self._makers.get(self._text(text), ())} for text in needed}
         self._before = forerunners(scenario.chain, makers)
@@ -64,8 +68,8 @@ class Links:
         if isinstance(after, Join):
             items = [item for item in (self._join(one, name) for one in after.items) if item is not None]
             return Gate(after.kind, tuple(items), after.count) if items else None
-        if after.name == "ending":
-            return None
+        if after.name == "ending" or after.stage is not None:
+            return None  # it is said in words
         return self._add(Edge(after.name, after.outcome, name, "after", after))
 
     def ending(self, name: str) -> Gate | None:
@@ -78,9 +82,9 @@ class Links:
         asked += [
             Edge(step_of(one.subject), None, name, "condition")
             for one in comparisons_in(condition)
-            if isinstance(one, Comparison) and step_of(one.subject) in self._chain
+            if isinstance(one, Comparison) and step_of(one.subject) in self._known
         ]
-        return [self._add(edge) for edge in dict.fromkeys(asked) if edge.source in self._chain]
+        return [self._add(edge) for edge in dict.fromkeys(asked) if edge.source in self._known]
 
     def _documents(self, text: str, name: str) -> list[int | Gate]:
         """Edges from those who make a document; none where one of them comes before the step anyway."""
@@ -93,6 +97,10 @@ class Links:
         """The edges from a step that begin something again, or end everything."""
         deeds: list[tuple[str | None, Effects]] = [*step.branches.items()]
         deeds += [(None, step.when_done)] if step.when_done else []
+        return self.doing(name, deeds)
+
+    def doing(self, name: str, deeds: Iterable[tuple[str | None, Effects]]) -> Iterator[Edge]:
+        """The edges of some effects that begin something again, or end everything."""
         for key, effects in deeds:
             yield from (Edge(name, key, step_of(text), "back") for text in effects.back_to)
             yield from (Edge(name, key, step_of(text), "redo") for text in effects.redo)

@@ -101,4 +101,4 @@ def test_the_smallest_chain_has_room_for_its_legend():
     """No sheet is so narrow that words run out of it."""
     picture = drawn("chain: {a: {takes: 1h}}")
     assert float(picture.get("width", "0")) == 720
-    assert len(texts(picture, "legend")) == 13
+    assert len(texts(picture, "legend")) == 14

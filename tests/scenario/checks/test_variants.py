@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from tests.scenario.checks.mutants import mutant, named, tree
 from tests.scenario.checks.specimens import SCENARIOS
 
-from exercise_sim.scenario.checks import _CHECKS, _CHECKS_OF_TREES, READERS, WORDS_OF_TREES, check_scenario
+from exercise_sim.scenario.checks import _CHECKS, _CHECKS_OF_TREES, READS, check_scenario
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.durations import Duration
 from exercise_sim.scenario.load import examine, load_text
-from exercise_sim.scenario.model import Scenario, validate, with_parts_of
+from exercise_sim.scenario.model import Part, Resource, Scenario, validate, with_parts_of
 from exercise_sim.scenario.problems import Path, ScenarioError
 from exercise_sim.scenario.steps import Step
 
@@ -46,62 +46,66 @@ class Watched(dict[str, Any]):
         return super().values()
 
 
+def watch(patch: pytest.MonkeyPatch, part: type[Part], before: str, read: set[str]) -> None:
+    """Notes which fields of the parts of a kind are read, in the words of READS."""
+    words = {name: before + (field.alias or name) for name, field in part.model_fields.items()}
+
+    def noted(one: Part, name: str) -> Any:
+        if name in words:
+            read.add(words[name])
+        return object.__getattribute__(one, name)
+
+    patch.setattr(part, "__getattribute__", noted)
+
+
 def readings(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[object, set[str]]]:
-    """Each check with what it has read of a scenario, in the words of READERS."""
+    """Each check with what it, its survey and its trees have read of a scenario, in the words of READS."""
     read: set[str] = set()
-
-    def noted(step: Step, word: str) -> Any:
-        read.add(f"chain.{word}")
-        return object.__getattribute__(step, word)
-
     watched = scenario.model_copy(update={"variables": Watched(scenario.variables, read)})
     with monkeypatch.context() as patch:
-        patch.setattr(Step, "__getattribute__", noted)
+        watch(patch, Step, "", read)
+        watch(patch, Resource, "resources.", read)
         for check in (*_CHECKS, *_CHECKS_OF_TREES):
-            survey = Survey(watched)
-            trees = (Trees(survey),) if check in _CHECKS_OF_TREES else ()
             read.clear()
-            check(survey, *trees)  # type: ignore[operator]
+            survey = Survey(watched)
+            check(survey, *(Trees(survey),) if check in _CHECKS_OF_TREES else ())  # type: ignore[operator]
             yield check, set(read)
 
 
-def test_every_check_that_reads_a_word_is_named_as_its_reader(monkeypatch):
-    """Whatever reads a variable's value, a step's `takes` or its `after` is asked anew when a variant sets one."""
+OF_ALL = {"for_each", "resources.for_each"}
+"""Read by the survey of every check."""
+
+
+WORDS = sorted({word for words in READS.values() for word in words})
+
+
+def test_every_check_says_what_it_reads(monkeypatch):
+    """Whatever reads a word of a step, a field of a resource or a variable's value is asked anew when a variant sets one.
+
+    Where a word of a step is not understood, no check of the whole chain that reads it may speak: they follow what they say, too.
+    """
     random = Random(1)
     for text in SCENARIOS:
         for changes in (0, *[4] * 40):
             for check, read in readings(mutant(text, changes, random), monkeypatch):
-                missing = {word for word in read & set(READERS) if check not in READERS[word]}
-                assert not missing, (check, missing)
+                spoken_of = read if check in _CHECKS_OF_TREES else read.intersection(WORDS)
+                unsaid = spoken_of - OF_ALL - READS.get(check, read)
+                assert not unsaid, (check, unsaid)
 
 
-def test_the_checks_of_the_whole_chain_read_only_the_words_they_are_said_to(monkeypatch):
-    """Where a word of a step is not understood, no check that reads it for others may speak: so all that one reads are named."""
-    words = set(Step.model_fields)
-    read: set[str] = set()
-
-    def noted(step: Step, word: str) -> Any:
-        if word in words:
-            read.add({"if_": "if"}.get(word, word))
-        return object.__getattribute__(step, word)
-
-    for text in SCENARIOS:
-        scenario = mutant(text, 0, Random(1))
-        for check, named_words in WORDS_OF_TREES.items():
-            with monkeypatch.context() as patch:
-                patch.setattr(Step, "__getattribute__", noted)
-                read.clear()
-                survey = Survey(scenario)
-                check(survey, Trees(survey))  # type: ignore[operator]
-            assert read <= named_words, (check, read - named_words)
+def test_what_all_read_is_named_by_none():
+    """Where whom a step is for is changed, everything is asked anew: so no check may name that for itself."""
+    assert OF_ALL.isdisjoint(WORDS)
 
 
 def changed_at(data: dict[str, Any], random: Random) -> Path:
     """A place that a variant may set, of those that have readers."""
-    word = random.choice(["variables", "takes", "after"])
-    if word == "variables" and data.get("variables"):
-        return ("variables", random.choice(list(data["variables"])))
-    return ("chain", random.choice(list(data["chain"])), "takes" if word == "takes" else "after")
+    part, _, word = random.choice(WORDS).rpartition(".")
+    part = part or ("variables" if word == "variables" else "chain")
+    if not data.get(part):
+        part, word = "chain", "takes"
+    name = random.choice(list(data[part]))
+    return (part, name) if part == "variables" else (part, name, word)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
@@ -115,7 +119,15 @@ def test_asking_the_readers_finds_what_asking_all_finds(text, random):
     for word in place[:-1]:
         inside = inside[word]
     inside[place[-1]] = random.choice(
-        ["0m", "1h", "its.takes", "its.x", 3, "x", True, "ending", named(data, random), named(data, random)]
+        [
+            *("0m", "1h", "30 a day", "09:00-17:00", "its.takes", "its.x", 3, 0, "x", True, "ending"),
+            *(
+                named(data, random),
+                [named(data, random)],
+                {named(data, random): 1},
+                {named(data, random): {}},
+            ),
+        ]
     )
     try:
         scenario = validate(changed)

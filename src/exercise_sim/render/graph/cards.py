@@ -11,6 +11,7 @@ from exercise_sim.render.graph.lettering import wrapped
 from exercise_sim.render.graph.words import (
     CLASSES,
     WORDS,
+    arriving,
     consequences,
     join_word,
     limit,
@@ -95,7 +96,8 @@ class _Writing:
         self._say(node.title, "title")
         self.card.exits[None] = _slot(19)
         self._say(times(node.several) if node.several else "", "meta")
-        self._say(node.takes, "meta")
+        for line in arriving(node) if node.kind == "inject" else [node.takes]:
+            self._say(line, "meta")
         if node.kind == "ending":
             self._say(CLASSES[node.class_], "meta")
             self._say(node.condition and WORDS["when"].format(condition=node.condition), "note")

@@ -25,6 +25,7 @@ CARDS: Final = {
     "question": (("#e6f0fb", "#2f6db5"), ("#1c3048", "#6ba4e8")),
     "vote": (("#f0eafb", "#7448b8"), ("#2f2546", "#a98ae0")),
     "chance": (("#fcf2dc", "#b07a12"), ("#3d3017", "#d9a53f")),
+    "inject": (("#fff3c9", "#a06a00"), ("#453a12", "#e2b93b")),
     "success": (("#e4f5e8", "#2c8443"), ("#1b3a25", "#62bf7c")),
     "partial": (("#eef5dd", "#6f8a1f"), ("#2f3a18", "#aac45a")),
     "failure": (("#fbe7e5", "#b3261e"), ("#432320", "#f28b82")),

@@ -14,6 +14,7 @@ _SHAPES = {
     "question": ("{{", "}}"),
     "vote": ("[[", "]]"),
     "chance": ("[/", "/]"),
+    "inject": (">", "]"),
     "ending": ("(((", ")))"),
 }
 _PLAIN = frozenset(" .,:()'/+%?!-")

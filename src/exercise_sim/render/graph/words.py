@@ -9,6 +9,14 @@ from exercise_sim.scenario.links import Edge, Gate
 WORDS: Final = {
     "times": "\u00d7{count} {group}",
     "if": "if {condition}",
+    "control": "Exercise control",
+    "trainer": "by the trainer's hand",
+    "met": "done in time",
+    "missed": "not done in time",
+    "to": "to {bodies}",
+    "everyone": "everyone",
+    "chance": "chance {chance}",
+    "injects": "injects: {count}",
     "wait_for": "waits until {condition}",
     "after_end": "after the end of play",
     "after": "after {what}",
@@ -48,6 +56,7 @@ LEGEND: Final = {
     "question": "somebody is asked",
     "vote": "voted member by member",
     "chance": "chance decides",
+    "inject": "comes from outside",
     "several": "one for each member of a group",
     "after": "then",
     "back": "back to, everything from there again",
@@ -69,8 +78,9 @@ CLASSES: Final = {
 def counts(graph: Graph) -> str:
     """How large a chain is."""
     found = {
-        "steps": sum(node.kind != "ending" for node in graph.nodes),
+        "steps": sum(node.kind not in ("ending", "inject") for node in graph.nodes),
         "decisions": sum(node.kind in ("question", "vote") for node in graph.nodes),
+        "injects": sum(node.kind == "inject" for node in graph.nodes),
         "phases": len([phase for phase in graph.phases if phase]),
     }
     return ", ".join(WORDS[word].format(count=count) for word, count in found.items() if count)
@@ -105,17 +115,29 @@ def join_word(gate: Gate) -> str:
 
 def with_chance(branch: Branch) -> str:
     """What an option or outcome is called, with its chance where it has one."""
-    return f"{branch.text} ({branch.chance})" if branch.chance else branch.text
+    text = branch.text or WORDS[branch.name]
+    return f"{text} ({branch.chance})" if branch.chance else text
 
 
 def summary(node: Node) -> list[str]:
     """Who acts, for how many, how long, on which condition: a line each."""
     if node.kind == "ending":
         return [CLASSES[node.class_]]
+    if node.kind == "inject":
+        return arriving(node)
     lines = [node.body, times(node.several) if node.several else "", node.takes, node.question]
     lines += [node.condition and WORDS["if"].format(condition=node.condition)]
     lines += [WORDS["after_end"] if node.after_end else ""]
     return [line for line in lines if line]
+
+
+def arriving(node: Node) -> list[str]:
+    """Of an inject: when it comes beside what leads to it, how likely, and to whom; a line each."""
+    told = [WORDS["trainer"] if node.takes == "trainer" else node.takes]
+    told.append(WORDS["chance"].format(chance=node.chance) if node.chance else "")
+    bodies = WORDS["everyone"] if node.body == "all" else node.body
+    told.append(WORDS["to"].format(bodies=bodies) if bodies else "")
+    return [one for one in told if one]
 
 
 def consequences(branch: Branch, graph: Graph) -> str:
@@ -146,6 +168,8 @@ def limit(node: Node) -> str:
 def hover(node: Node) -> str:
     """Everything that is known of a step, as lines."""
     lines = [f"{node.title} ({node.name.split()[-1]})", node.text, node.question]
+    if node.kind == "inject":
+        return "\n".join(line for line in (*lines, *arriving(node)) if line)
     if node.body:
         lines.append(WORDS["by"].format(body=node.body))
     if node.several:
@@ -169,4 +193,4 @@ def edge_title(edge: Edge, graph: Graph) -> str:
 
 def lane(node: Node) -> str:
     """Whose lane a step stands in."""
-    return node.body or WORDS["nobody"]
+    return WORDS["control"] if node.kind == "inject" else node.body or WORDS["nobody"]

@@ -9,7 +9,7 @@ from exercise_sim.scenario.checks.amounts import check_amounts
 from exercise_sim.scenario.checks.bodies import check_bodies
 from exercise_sim.scenario.checks.chances import check_chances
 from exercise_sim.scenario.checks.choices import check_branches, check_choices
-from exercise_sim.scenario.checks.circles import check_circles
+from exercise_sim.scenario.checks.circles import check_circles, check_firing
 from exercise_sim.scenario.checks.conditions import check_conditions
 from exercise_sim.scenario.checks.documents import check_documents
 from exercise_sim.scenario.checks.effects import check_effects
@@ -24,6 +24,7 @@ from exercise_sim.scenario.checks.loops import check_loops
 from exercise_sim.scenario.checks.measures import check_measures
 from exercise_sim.scenario.checks.names import check_names, too_large
 from exercise_sim.scenario.checks.policies import check_policies
+from exercise_sim.scenario.checks.recurring import check_recurring
 from exercise_sim.scenario.checks.resources import check_resources
 from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
@@ -40,6 +41,7 @@ _CHECKS = (
     check_selections,
     check_joins,
     check_injects,
+    check_recurring,
     check_conditions,
     check_bodies,
     check_amounts,
@@ -57,28 +59,43 @@ _CHECKS = (
     check_expectations,
     check_texts,
 )
-_CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)
+_CHECKS_OF_TREES = (check_documents, check_circles, check_firing, check_loops, check_exclusive)
 
 
 _ALL: frozenset[object] = frozenset((*_CHECKS, *_CHECKS_OF_TREES))
-READERS: Mapping[str, frozenset[object]] = {
-    "variables": frozenset(
-        (check_joins, check_conditions, check_effects, check_measures, check_expectations)
-    ),
-    "chain.takes": frozenset((check_amounts, check_loops)),
-    "chain.after": frozenset((check_joins, check_circles, check_loops, check_exclusive)),
-}
-"""The checks that read the value of a variable, or a word of a step: those that variants mostly set."""
-
-
-_FOLLOWED = frozenset(("after", "needs", "makes", "options", "outcomes", "when_done", "for_each"))
-WORDS_OF_TREES: Mapping[object, frozenset[str]] = {
+_ENDS = frozenset(("options", "outcomes", "when_done"))
+_FOLLOWED = _ENDS | {"after", "needs", "makes"}
+READS: Mapping[object, frozenset[str]] = {
+    check_names: _ENDS,
+    check_selections: frozenset(("vote",)),
+    check_joins: _ENDS | {"after", "variables"},
+    check_conditions: _ENDS | {"if", "wait_for", "variables"},
+    check_bodies: frozenset(("by", "seen_by")),
+    check_amounts: _ENDS | {"takes", "thinks"},
+    check_resources: _ENDS | {"uses", "keeps", "resources.slots", "resources.stock", "resources.flow", "resources.open"},
+    check_hours: frozenset(("uses", "resources.open")),
+    check_choices: _ENDS | {"question", "usual", "otherwise", "within", "thinks", "vote"},
+    check_chances: _ENDS,
+    check_votes: _ENDS | {"vote", "otherwise"},
+    check_branches: _ENDS,
+    check_effects: _ENDS | {"variables"},
+    check_returns: _ENDS | {"usual", "otherwise", "vote"},
+    check_endings: frozenset(),
+    check_measures: _ENDS | {"variables"},
+    check_policies: _ENDS | {"vote", "thinks"},
+    check_expectations: _ENDS | {"variables"},
+    check_texts: _ENDS | {"title", "text", "phase", "question", "makes", "needs", "knows", "resources.title"},
     check_documents: _FOLLOWED | {"knows"},
     check_circles: _FOLLOWED,
-    check_exclusive: _FOLLOWED,
+    check_firing: _FOLLOWED,
     check_loops: _FOLLOWED | {"takes", "thinks", "uses", "usual", "otherwise", "vote", "wait_for"},
-}
-"""The words of a step that the checks of the whole chain read: where one is not understood, they say nothing."""
+    check_exclusive: _FOLLOWED,
+}  # fmt: skip
+"""What each check reads: words of a step, fields of a resource, the values of variables. All read for whom a step is (`for_each`).
+
+A check that is not named here reads everything.
+"""
+_KNOWN: frozenset[str] = frozenset().union(*READS.values())
 
 
 def check_scenario(
@@ -94,7 +111,7 @@ def check_scenario(
     `hurt`: the places where something was left out; what may only follow from that is not told.
     """
     asked = _ALL if changed is None else frozenset().union(*map(_readers, changed))
-    asked -= {check for check, words in WORDS_OF_TREES.items() if any(_disturbs(one, words) for one in hurt)}
+    asked -= {check for check in _CHECKS_OF_TREES if any(_disturbs(one, check) for one in hurt)}
     survey = Survey(scenario)
     if too_large(survey):
         return survey.findings.problems
@@ -110,15 +127,23 @@ def check_scenario(
     return independent(dict.fromkeys(survey.findings.problems), hurt)
 
 
-def _disturbs(hurt: Hurt, words: frozenset[str]) -> bool:
-    """Whether what was left out may change what the whole chain comes to."""
+def _disturbs(hurt: Hurt, check: object) -> bool:
+    """Whether what was left out may change what a check makes of the whole chain: where a word is not understood, it says nothing."""
     if hurt.path[:1] != ("chain",):
         return hurt.path[:1] == ("groups",)
-    return hurt.wild or len(hurt.path) < 3 or hurt.path[2] in words
+    return (
+        hurt.wild or len(hurt.path) < 3 or hurt.path[2] == "for_each" or _may_read(check, str(hurt.path[2]))
+    )
+
+
+def _may_read(check: object, word: str) -> bool:
+    return check not in READS or word in READS[check]
 
 
 def _readers(changed: Path) -> frozenset[object]:
     """The checks that may find something where a value was changed; all of them where nobody has said which."""
-    if changed[0] == "chain" and len(changed) > 2:
-        return READERS.get(f"chain.{changed[2]}", _ALL)
-    return READERS["variables"] if changed[0] == "variables" and len(changed) == 2 else _ALL
+    part, *rest = map(str, changed)
+    word = "" if len(rest) < 2 else rest[1] if part == "chain" else f"{part}.{rest[1]}"
+    if part == "variables" and len(rest) == 1:
+        word = part
+    return frozenset(check for check in _ALL if _may_read(check, word)) if word in _KNOWN else _ALL

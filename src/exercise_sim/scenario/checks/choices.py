@@ -85,7 +85,7 @@ def _check_words_of_branches(survey: Survey, step: Step, path: Path) -> None:
 
 def check_branches(survey: Survey) -> None:
     """What every branch says of going back, ending, and what stands in its place."""
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         effects, path = deed.effects, deed.path
         if effects.wait and not goes_back(effects):
             hint = (

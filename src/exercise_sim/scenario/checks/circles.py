@@ -45,7 +45,9 @@ class _Waits:
 
 
 def check_circles(survey: Survey, trees: Trees) -> None:
-    """Every circle, told once."""
+    """Every circle, told once. Where no steps stand in one, none of their instances do; then nobody looks at those."""
+    if _in_order(trees.before):
+        return
     waits = _Waits(trees)
     settled = _settled(waits)
     told: set[frozenset[str]] = set()
@@ -56,30 +58,45 @@ def check_circles(survey: Survey, trees: Trees) -> None:
         if frozenset(step for step, _ in circle) not in told:
             told.add(frozenset(step for step, _ in circle))
             _tell(survey, waits, circle)
-    for deed in survey.deeds():
+
+
+def check_firing(survey: Survey, trees: Trees) -> None:
+    """Whoever fires an inject does not wait for it: it comes once, so it would never come that way."""
+    for deed in survey.deeds:
         for inject, path in entries_at(deed.effects.fire, (*deed.path, "fire")):
-            if inject in survey.scenario.injects and _waits_for(waits, deed.step, inject):
+            if inject in survey.scenario.injects and inject in _behind(trees.before, deed.step):
+                message = f"'{deed.step}' fires '{inject}', for which it waits itself"
                 survey.error(
-                    f"'{deed.step}' fires '{inject}', for which it waits itself"
-                    if deed.step != inject
-                    else f"'{inject}' fires itself",
+                    message if deed.step != inject else f"'{inject}' fires itself",
                     path,
-                    "an inject comes once: what waits for it cannot bring it; name another inject, or take it out",
+                    "an inject comes once, so what waits for it cannot bring it; take it out, or name another one",
                 )
 
 
-def _waits_for(waits: _Waits, step: str, inject: str) -> bool:
-    """Whether any instance of a step waits for an inject, directly or by others."""
-    work = [one for one in waits.after if one[0] == step]
-    found = set(work)
+def _behind(before: dict[str, set[str]], step: str) -> set[str]:
+    """A step and all that it waits for, directly or by others."""
+    found, work = {step}, [step]
     while work:
-        one = work.pop()
-        if one[0] == inject:
-            return True
-        behind = set(waits.of(one)) - found
-        found |= behind
-        work += behind
-    return False
+        more = before.get(work.pop(), set()) - found
+        found |= more
+        work += more
+    return found
+
+
+def _in_order(before: dict[str, set[str]]) -> bool:
+    """Whether the steps can be put in an order in which each stands behind all that it waits for."""
+    behind: dict[str, list[str]] = {}
+    for one, others in before.items():
+        for other in others:
+            behind.setdefault(other, []).append(one)
+    missing = {one: len(others) for one, others in before.items()}
+    work = [one for one, count in missing.items() if not count]
+    for one in work:
+        for other in behind.get(one, ()):
+            missing[other] -= 1
+            if not missing[other]:
+                work.append(other)
+    return len(work) == len(before)
 
 
 def _settled(waits: _Waits) -> set[Instance]:

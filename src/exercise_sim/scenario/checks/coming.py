@@ -31,7 +31,7 @@ class Coming:
         self._survey, self._trees, self._without = survey, trees, frozenset(without)
         self._results = {name: results(step) for name, step in survey.elements.items()}
         self._firing: dict[str, set[str]] = {}
-        for deed in survey.deeds() if survey.scenario.injects else ():
+        for deed in survey.deeds if survey.scenario.injects else ():
             for inject in deed.effects.fire:
                 self._firing.setdefault(inject, set()).add(deed.step)
         self._after = {one: trees.after(*one) for one in trees.instances()}

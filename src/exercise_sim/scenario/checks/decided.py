@@ -140,10 +140,10 @@ def _values(survey: Survey) -> dict[str, list[Any]]:
     """What each variable may hold; those that take a field's value, or are added to, are left out."""
     scenario = survey.scenario
     values: dict[str, list[Any]] = {name: [start] for name, start in scenario.variables.items()}
-    changes = [change for deed in survey.deeds() for change in deed.effects.set.items()]
+    changes = [change for deed in survey.deeds for change in deed.effects.set.items()]
     for variant in scenario.variants.values():
         changes += [(path.removeprefix("variables."), value) for path, value in variant.set.items()]
-    open_ended = {name for deed in survey.deeds() for name in deed.effects.add}
+    open_ended = {name for deed in survey.deeds for name in deed.effects.add}
     for name, value in changes:
         if isinstance(value, FieldOf | list | dict) or value == "its":
             open_ended.add(name)

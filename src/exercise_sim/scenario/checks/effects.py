@@ -32,7 +32,7 @@ def check_effects(survey: Survey) -> None:
             survey.error(
                 f"'{name}' starts with {start}, which is no number to count with", ("variables", name)
             )
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         asker = survey.asker(deed.step)
         for word, changes in (("set", deed.effects.set), ("add", deed.effects.add)):
             for key, value in changes.items():

@@ -4,6 +4,7 @@ For each instance of a step, the results without which it cannot come: a list wa
 they have in common. Results are bits of a number. Decisions that something goes back to may come out both ways, one after the other.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -14,6 +15,7 @@ from exercise_sim.scenario.checks.returns import targets
 from exercise_sim.scenario.checks.survey import Survey, goes_back
 from exercise_sim.scenario.checks.trees import Instance, Leaf, Several, Tree, Trees, leaves
 from exercise_sim.scenario.problems import Path
+from exercise_sim.scenario.references import references_in
 
 Results = int | None
 """The results that something cannot come without; None for what cannot come at all."""
@@ -68,20 +70,21 @@ class _Wanted:
         self._of: dict[Instance, Results] = {}
         self.bits: dict[tuple[Instance, str], int] = {}
         self._masks: list[int] = []
-        loose = reopened(survey, trees)
-        for decision, outcomes in self._asked().items():
-            if len(outcomes) > 1 and decision[0] not in loose:
+        decisions = _decisions(survey, trees) - reopened(survey, trees)
+        for decision, outcomes in self._asked(decisions).items():
+            if len(outcomes) > 1:
                 mask = 0
                 for outcome in outcomes:
                     bit = self.bits[decision, outcome] = 1 << len(self.bits)
                     mask |= bit
                 self._masks.append(mask)
 
-    def _asked(self) -> dict[Instance, dict[str, None]]:
+    def _asked(self, decisions: set[str]) -> dict[Instance, dict[str, None]]:
+        """For each instance of some steps, the results of it that are waited for."""
         asked: dict[Instance, dict[str, None]] = {}
-        for one in self._trees.instances():
+        for one in self._trees.instances() if decisions else ():
             for leaf in _leaves_of(self._trees, one):
-                if leaf.outcome is not None:
+                if leaf.outcome is not None and leaf.step in decisions:
                     asked.setdefault(leaf.instance, {})[leaf.outcome] = None
         return asked
 
@@ -167,16 +170,27 @@ class _Wanted:
         return common
 
 
+def _decisions(survey: Survey, trees: Trees) -> set[str]:
+    """The steps of which several results are waited for, in an `after` or for a document that comes with one."""
+    named = {
+        (one.name, one.outcome) for step in survey.elements.values() for one in references_in(step.after)
+    }
+    needed = set[str]().union(*trees.needed.values())
+    named |= {(maker.step, maker.branch) for one in needed for maker in trees.makers.get(one, ())}
+    results = Counter(name for name, outcome in named if outcome is not None)
+    return {name for name, count in results.items() if count > 1}
+
+
 def reopened(survey: Survey, trees: Trees) -> set[str]:
     """The steps that may be decided or done more than once, because something goes back to them or to what is before them."""
-    deeds = [deed for deed in survey.deeds() if goes_back(deed.effects)]
+    deeds = [deed for deed in survey.deeds if goes_back(deed.effects)]
     found = {name for deed in deeds for name in targets(deed)}
     if not found:
         return found
-    behind: dict[str, set[str]] = {}
-    for one in trees.instances():
-        for leaf in _leaves_of(trees, one):
-            behind.setdefault(leaf.step, set()).add(one[0])
+    behind: dict[str, list[str]] = {}
+    for one, others in trees.before.items():
+        for other in others:
+            behind.setdefault(other, []).append(one)
     work = list(found)
     while work:
         for other in behind.get(work.pop(), ()):

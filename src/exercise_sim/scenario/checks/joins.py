@@ -86,7 +86,7 @@ def _check_chosen(survey: Survey) -> None:
                 ("variables", variable),
                 suggestion(str(start), members),
             )
-        for deed in survey.deeds():
+        for deed in survey.deeds:
             if variable not in deed.effects.set:
                 continue
             path = (*deed.path, "set", variable)

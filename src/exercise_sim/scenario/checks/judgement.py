@@ -55,7 +55,7 @@ def _judge_circles(survey: Survey, coming: Coming) -> None:
 
 
 def _judge_objectives(survey: Survey, coming: Coming) -> None:
-    changed = {target for deed in survey.deeds() for target in (*deed.effects.set, *deed.effects.add)}
+    changed = {target for deed in survey.deeds for target in (*deed.effects.set, *deed.effects.add)}
     for name, objective in survey.scenario.objectives.items():
         for word, reference in references_of(objective).items():
             if not any(step == reference.name for step, _ in coming.instances):

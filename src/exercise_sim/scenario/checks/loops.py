@@ -19,7 +19,7 @@ def check_loops(survey: Survey, trees: Trees) -> None:
     """Every branch that goes back as often as it likes."""
     changed = {
         target.partition(" of ")[0]
-        for deed in survey.deeds()
+        for deed in survey.deeds
         for target in (*deed.effects.set, *deed.effects.add)
     }
     for name, step in survey.chain.items():
@@ -74,10 +74,11 @@ def _check_time(survey: Survey, trees: Trees) -> None:
     """Loops are looked at step by step, not member by member: where a step takes time for one, the loop may take time."""
     deeds = [
         deed
-        for deed in survey.deeds()
+        for deed in survey.deeds
         if goes_back(deed.effects) and deed.effects.at_most is None and not deed.once
     ]
-    before = _before(survey, trees) if deeds else {}
+    chain = set(survey.chain)  # an inject comes once, so no loop runs through one
+    before = {name: trees.before[name] & chain for name in chain} if deeds else {}
     for deed in deeds:
         if (
             deed.branch is None
@@ -91,21 +92,6 @@ def _check_time(survey: Survey, trees: Trees) -> None:
             hint = "add 'at_most: ...', or 'wait: ...', or let one of the steps take time"
             message = "this loop takes no time, so it may go round for ever within one minute"
             survey.error(message, deed.path, hint, at_key=True)
-
-
-def _before(survey: Survey, trees: Trees) -> dict[str, set[str]]:
-    """The steps that each step waits for, by `after`, by default or by a document."""
-    makers = {document: {maker.step for maker in found} for document, found in trees.makers.items()}
-    before = {}
-    for name, step in survey.chain.items():
-        above = [trees.above(name)] if step.after is None else []
-        waited = [reference.name for reference, _ in references_at(step.after, ())]
-        needed = {
-            survey.cast.text(text, member) for text in step.needs for member in survey.cast.members(name)
-        }
-        made = [one for document in needed for one in makers.get(document, ())]
-        before[name] = {one for one in (*above, *waited, *made) if one in survey.chain}
-    return before
 
 
 def _round(before: dict[str, set[str]], deed: Deed) -> set[str]:

@@ -93,7 +93,7 @@ def _place(kind: str, name: str) -> Path:
 
 
 def _check_branches(survey: Survey) -> None:
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         name = deed.branch
         if name is None:
             continue

@@ -11,9 +11,11 @@ from exercise_sim.scenario.checks.loops import endless
 from exercise_sim.scenario.checks.returns import last_of
 from exercise_sim.scenario.checks.survey import Survey, suggestion
 from exercise_sim.scenario.checks.votes import SILENT
+from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.injects import ANSWERS, COMES, STAYS_AWAY
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import NAME
+from exercise_sim.scenario.times import parse_moment
 
 _KEY = re.compile(
     rf"(?P<step>{NAME})(?: ?#(?P<first>\d{{1,4}}))?(?: of (?P<member>{NAME}))?(?: ?#(?P<last>\d{{1,4}}))?"
@@ -54,12 +56,23 @@ def _check_chosen(survey: Survey, key: str, option: str, path: Path, *, chance: 
 
 
 def _check_inject(survey: Survey, key: str, name: str, option: str, path: Path, *, chance: bool) -> None:
+    if chance and key.strip() == name and _is_time(survey, option):
+        return
     expects = survey.scenario.injects[name].expects
     known = [*((COMES, STAYS_AWAY) if chance else ()), *(ANSWERS if expects and expects.action else ())]
     if key.strip() != name:
         survey.error(f"'{name}' comes once, for all", path, f"write '{name}'", at_key=True)
     elif option not in known:
         survey.error(f"'{name}' cannot be chosen to be '{option}'", path, suggestion(option, known))
+
+
+def _is_time(survey: Survey, option: str) -> bool:
+    """Whether something says when an inject is given by hand."""
+    try:
+        parse_moment(option, survey.scenario.start) if option.startswith("D") else parse_minutes(option)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_number(survey: Survey, match: "re.Match[str]", path: Path) -> None:

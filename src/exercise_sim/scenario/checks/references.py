@@ -33,7 +33,11 @@ def check_reference(
             )
     if reference.member is not None:
         check_member(survey, asker, name, reference.member, path, variable=variable)
-    if reference.count is not None:
+    recurs = survey.elements[name].every is not None
+    if recurs and reference.count != 1 and not reference.begins:
+        hint = f"write 'first of {name}' for its first time"
+        survey.error(f"'{name}' is done again and again, so it is never over for good", path, hint)
+    elif reference.count is not None and not (recurs and survey.group(name) is None):
         _check_count(survey, asker, reference, path)
     return True
 

@@ -85,7 +85,7 @@ def raised(survey: Survey) -> set[str]:
     """The plain names of what effects may raise."""
     return {
         text.partition(" ")[0]
-        for deed in survey.deeds()
+        for deed in survey.deeds
         for text in (
             *deed.effects.set,
             *(key for key, more in deed.effects.add.items() if isinstance(more, FieldOf) or more > 0),

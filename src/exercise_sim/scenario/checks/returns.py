@@ -15,7 +15,7 @@ from exercise_sim.scenario.steps import Outcome, Step
 
 def check_returns(survey: Survey) -> None:
     """Every `back_to`, `redo`, `at_most` and `then`."""
-    for deed in survey.deeds():
+    for deed in survey.deeds:
         asker = survey.asker(deed.step)
         for word, names in (("back_to", deed.effects.back_to), ("redo", deed.effects.redo)):
             for name, path in entries_at(names, (*deed.path, word)):

@@ -3,8 +3,9 @@
 No rule of the language lives here. A check reads a survey and adds to its findings; it never raises, however wrong the scenario is.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sized
+from collections.abc import Container, Iterable, Sized
 from dataclasses import dataclass
+from functools import cached_property
 
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.conditions import Comparison, comparisons_in
@@ -49,7 +50,6 @@ class Survey:
         self.scenario = scenario
         self.findings = Findings()
         self.cast = Cast(_with_sound_groups(scenario))
-        self._members: dict[Selection | None, tuple[str, ...]] = {}
         self._askers: dict[str, Asker] = {}
         injects = {name: as_step(inject) for name, inject in scenario.injects.items()}
         self.elements: dict[str, Step] = (
@@ -74,10 +74,7 @@ class Survey:
 
     def members(self, selection: Selection | None) -> tuple[str, ...]:
         """The members of a selection; `("",)` where nothing is selected."""
-        found = self._members.get(selection)
-        if found is None:
-            found = self._members[selection] = tuple(self.cast.selected(sound(selection)))
-        return found
+        return self.cast.selected(sound(selection))
 
     def asker(self, step: str) -> Asker:
         """A step, as somebody who names something."""
@@ -110,17 +107,22 @@ class Survey:
         }
         return next((kind for kind, names in kinds.items() if name in names), None)
 
-    def deeds(self) -> Iterator[Deed]:
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
         """Everything that can come at the end of any step, or with any inject, in file order."""
+        found = []
         for name, step in self.chain.items():
             for kind, branches in (("options", step.options), ("outcomes", step.outcomes)):
-                for branch, outcome in branches.items():
-                    yield Deed(name, branch, outcome, ("chain", name, kind, branch))
+                found += [
+                    Deed(name, branch, outcome, ("chain", name, kind, branch))
+                    for branch, outcome in branches.items()
+                ]
             if step.when_done is not None:
-                yield Deed(name, None, step.when_done, ("chain", name, "when_done"))
+                found.append(Deed(name, None, step.when_done, ("chain", name, "when_done")))
         for name, inject in self.scenario.injects.items():
             if inject.effects is not None:
-                yield Deed(name, None, inject.effects, ("injects", name, "effects"), once=True)
+                found.append(Deed(name, None, inject.effects, ("injects", name, "effects"), once=True))
+        return tuple(found)
 
 
 def goes_back(effects: Effects) -> bool:

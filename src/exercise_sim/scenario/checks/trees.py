@@ -5,10 +5,11 @@ The same reading of references as the compiler's, but total: what does not exist
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from exercise_sim.scenario.checks.survey import Survey
-from exercise_sim.scenario.references import After, Join, Reference
+from exercise_sim.scenario.references import After, Join, Reference, references_in
 
 Instance = tuple[str, str]
 """A step and its member, which is empty outside groups. The end of play is `("ending", "")`."""
@@ -58,11 +59,8 @@ class Trees:
         self._cast = survey.cast
         names = list(survey.chain)
         self._above = dict(zip(names[1:], names[:-1], strict=True))
-        self.makers: dict[str, list[Maker]] = {}
         self._after: dict[Instance, Tree | None] = {}
         self._needs: dict[Instance, dict[str, list[Tree]]] = {}
-        for name in survey.elements:
-            self._note_makers(name)
 
     def instances(self) -> Iterator[Instance]:
         """Every step of every member, then every inject, in file order."""
@@ -70,9 +68,40 @@ class Trees:
             for member in self._cast.members(name):
                 yield name, member
 
-    def above(self, step: str) -> str | None:
-        """The step above one in the file."""
-        return self._above.get(step)
+    @cached_property
+    def makers(self) -> dict[str, list[Maker]]:
+        """For each document, who makes it, in file order."""
+        found: dict[str, list[Maker]] = {}
+        for name, step in self._survey.elements.items():
+            made: list[tuple[str, str | None]] = [(text, None) for text in step.makes]
+            made += [(text, None) for text in (step.when_done.makes if step.when_done else ())]
+            made += [(text, key) for key, branch in step.branches.items() for text in branch.makes]
+            for member in self._cast.members(name) if made else ():
+                for text, branch in made:
+                    found.setdefault(self._cast.text(text, member), []).append(Maker(name, member, branch))
+        return found
+
+    @cached_property
+    def needed(self) -> dict[str, set[str]]:
+        """The documents that each step or inject needs, whoever its members are."""
+        text, members = self._cast.text, self._cast.members
+        return {
+            name: {text(one, member) for one in step.needs for member in members(name)}
+            for name, step in self._survey.elements.items()
+        }
+
+    @cached_property
+    def before(self) -> dict[str, set[str]]:
+        """The steps and injects that each waits for, whoever its members are: by `after`, by default or by a document."""
+        elements = self._survey.elements
+        makers = {document: {maker.step for maker in found} for document, found in self.makers.items()}
+        before = {}
+        for name, step in elements.items():
+            above = [self._above[name]] if step.after is None and name in self._above else []
+            waited = [reference.name for reference in references_in(step.after)]
+            made = [one for document in self.needed[name] for one in makers.get(document, ())]
+            before[name] = {one for one in (*above, *waited, *made) if one in elements}
+        return before
 
     def after(self, step: str, member: str) -> Tree | None:
         """What stands behind `after`, or the step above; None where there is nothing to wait for."""
@@ -107,15 +136,6 @@ class Trees:
             self._instances(Reference(name, branch, text=f"'{document}' of {name}"), members, step, member)
             for (name, branch), members in ways.items()
         ]
-
-    def _note_makers(self, name: str) -> None:
-        step = self._survey.elements[name]
-        made: list[tuple[str, str | None]] = [(text, None) for text in step.makes]
-        made += [(text, None) for text in (step.when_done.makes if step.when_done else ())]
-        made += [(text, key) for key, branch in step.branches.items() for text in branch.makes]
-        for member in self._cast.members(name):
-            for text, branch in made:
-                self.makers.setdefault(self._cast.text(text, member), []).append(Maker(name, member, branch))
 
     def _tree(self, after: After, step: str, member: str) -> Tree | None:
         if isinstance(after, Join):

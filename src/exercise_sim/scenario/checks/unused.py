@@ -80,13 +80,13 @@ def _variables(survey: Survey) -> Iterator[str]:
         looked = conditions_at(expectation.holds, ())
         yield from (one.subject for one, _ in looked if isinstance(one, Comparison))
     yield from (objective.measure for objective in scenario.objectives.values() if objective.measure)
-    yield from (one for deed in survey.deeds() for one in deed.effects.drop)
+    yield from (one for deed in survey.deeds for one in deed.effects.drop)
 
 
 def _endings(survey: Survey) -> Iterator[str]:
     declared = survey.scenario.endings
     yield from (name for name, ending in declared.items() if ending.when is not None)
-    yield from (deed.effects.ends for deed in survey.deeds() if deed.effects.ends)
+    yield from (deed.effects.ends for deed in survey.deeds if deed.effects.ends)
     yield from (
         name for name in BUILT_IN_ENDINGS if name != "completed" or not set(declared) - set(BUILT_IN_ENDINGS)
     )
