@@ -38,7 +38,7 @@ class Effects(Board):
         if turn.over or turn.out:
             return
         self.grants.give_back(place, self.now)
-        self.facts.turns[place] = Turn("cut off")
+        self.facts.turns[place] = Turn("cut off", begun_at=turn.begun_at)
         self.note("cut_off", place)
         self.refresh()
 

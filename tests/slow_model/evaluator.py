@@ -210,9 +210,11 @@ class Run(Hands):
 
         What fell out in this part stays out, even where those whom that released may bring it again.
         """
-        coming = what_can_come(self.facts)
-        self.facts.final = over_for_good(self.facts, coming)
+        self.facts.final = over_for_good(self.facts, what_can_come(self.facts))
         while True:
+            self.facts.fallen = frozenset(
+                place for place, turn in enumerate(self.facts.turns) if turn.state == "cut off"
+            )
             self.refresh()
             coming = what_can_come(self.facts)
             more = over_for_good(self.facts, coming) - self.facts.final

@@ -90,6 +90,7 @@ class Facts:
     dropped: list[str] = field(default_factory=list)  # members
     ended: str | None = None
     final: AbstractSet[int] = frozenset()  # places of results that stand for good, as the last part 2 found
+    fallen: frozenset[int] = frozenset()  # the steps that were cut off by the last part 2
 
     def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:
         """Whether `at_most` leaves another time for this outcome (None: for going back by `when_done`)."""

@@ -46,8 +46,9 @@ class View:
         if result.place is None:
             return "dead"
         turn = self.facts.turns[result.place]
-        if turn.state == "cut off":
-            return "dead"
+        if turn.state == "cut off":  # after it began, perhaps
+            has_fallen = "dead" if result.place in self.facts.fallen else "pending"
+            return "met" if result.begins and turn.begun_at is not None else has_fallen
         if result.place in self.hidden:
             return "pending"
         if turn.state == "passed over" and result.outcome is None:
