@@ -13,21 +13,32 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exercise_sim.scenario import expectations, gauges, injects, model, steps, values
+from exercise_sim.scenario import (
+    expectations,
+    frame,
+    gauges,
+    injects,
+    model,
+    provisions,
+    sheet,
+    steps,
+    values,
+)
 
 PAGE = Path(__file__).resolve().parent / "reference" / "language.md"
 
 PARTS: dict[str, type[BaseModel]] = {
     part.__name__: part
     for part in (
-        model.Scenario, model.Body, model.Resource, gauges.Gauge, steps.Step, steps.Outcome, steps.Effects, steps.Vote, injects.Inject, injects.Expected,
-        model.Ending, model.Policy, model.Objective, model.Variant, expectations.Expectation,
+        model.Scenario, provisions.Files, frame.Exercise, frame.Sitting, model.Body, model.Resource, gauges.Gauge, steps.Step, steps.Outcome, steps.Effects, steps.Vote,
+        injects.Inject, injects.Expected, model.Ending, model.Policy, model.Objective, provisions.Provision, model.Variant, expectations.Expectation,
     )
 }  # fmt: skip
 """The parts that have a table. A part that builds on another shows only what it adds."""
 
 WORDS: list[tuple[Any, str]] = [
     (values.Name, "name"),
+    (provisions.ProvisionName, "text"),
     (values.Text, "text"),
     (values.Texts, "text, or a list"),
     (values.Names, "name, or a list"),
@@ -39,7 +50,7 @@ WORDS: list[tuple[Any, str]] = [
     (values.SelectionValue, "[group](#m6), or a part of it"),
     (values.MemberName, "body"),
     (values.Amount, "whole number"),
-    (values.Number, "number"),
+    (values.Addend, "number or [length of time](#m8)"),
     (values.Value, "word or number"),
     (values.Plain, "word, number, true or false"),
     (values.Chance, "[chance](#m13)"),
@@ -47,6 +58,8 @@ WORDS: list[tuple[Any, str]] = [
     (values.VotesNeeded, "[number of votes](#m15)"),
     (values.RateValue, "[rate](#m9)"),
     (values.Until, "`until` and a [reference](#m7)"),
+    (sheet.SheetValue, "variable, `variable by field`, group, or resource"),
+    (frame.StretchValue, "[stretch of exercise time](#m25)"),
     (values.Factor, "factor"),
     (values.TurnValue, "[time](#m8), [reference](#m7), [condition](#m19), or `trainer`"),
     (values.HoldEnd, "[reference](#m7), [time](#m8), or [length of time](#m8)"),
@@ -56,6 +69,7 @@ WORDS: list[tuple[Any, str]] = [
     (steps.Branches, "names, each with an [option or outcome](#options-and-outcomes)"),
     (expectations.Expectations, "list, each an [expectation](#expectation) or a sentence"),
     (expectations.SpanValue, "[length of time](#m8), or two with `..` between"),
+    (expectations.AmountValue, "number, or two with `..` between"),
     (expectations.SharesValue, "share of the runs"),
     (str, "name"),
     (bool, "true or false"),
@@ -70,11 +84,12 @@ OF_FIELD = {
     ("Scenario", "end"): "[length of time](#m8), or [day and time](#m8)",
     ("Scenario", "groups"): "groups, each with members and their fields",
     ("Objective", "ratings"): "`{P: ..., S: ..., M: ...}`",
-    ("Objective", "measure"): "variable",
+    ("Objective", "measure"): "variable, or what of a [gauge](#m23)",
     ("Policy", "choose"): "questions, each with an option",
     ("Variant", "with_"): "variant, or a list",
     ("Variant", "set"): "paths, each with a value",
     ("Variant", "choose"): "questions, each with an option",
+    ("Expectation", "measure"): "variable, or what of a [gauge](#m23)",
     ("Expectation", "ending"): "ending",
     ("Expectation", "objective"): "objective",
     ("Expectation", "variant"): "variant, or a list",
@@ -86,7 +101,7 @@ OF_FIELD = {
 """Where the type alone says too little."""
 
 SEE: dict[str, str] = {
-    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.endings": "m12",
+    "Scenario.groups": "m6", "Scenario.resources": "m9", "Scenario.chain": "m1", "Scenario.exercise": "m25", "Scenario.files": "m22", "Scenario.initial_data": "m22", "Scenario.provisions": "m22", "Objective.provision": "m22", "Sitting.plays": "m25", "Scenario.endings": "m12",
     "Scenario.policies": "m13", "Scenario.objectives": "m20", "Scenario.variants": "m21", "Scenario.expect": "m21", "Scenario.variables": "m19",
     "Body.for_each": "m6", "Resource.slots": "m9", "Resource.stock": "m9", "Resource.flow": "m9", "Resource.open": "m9",
     "Resource.for_each": "m6", "Step.kind": "m1", "Step.for_each": "m6", "Step.after": "m3", "Step.needs": "m24", "Step.if_": "m2",
@@ -128,6 +143,8 @@ def _made_of(origin: Any, inner: tuple[Any, ...], part: str, name: str) -> str:
         return ", ".join(f"`{one}`" for one in inner)
     if origin is Annotated:
         return word_for(inner[0], part, name)
+    if origin is list:
+        return f"list, each {_each(inner[0], part, name)}"
     if origin is dict:
         return f"names, each with {_each(inner[1], part, name)}"
     raise LookupError(f"docs/make_reference.py has no words for the type of {part}.{name}")
@@ -140,10 +157,12 @@ def _each(kind: Any, part: str, name: str) -> str:
 
 
 def _part(part: type[BaseModel]) -> str:
-    title = {"Outcome": "options-and-outcomes", "Effects": "what-changes"}.get(
-        part.__name__, part.__name__.lower()
-    )
-    words = {"Outcome": "option or outcome", "Effects": "what changes"}.get(
+    title = {
+        "Outcome": "options-and-outcomes",
+        "Effects": "what-changes",
+        "Sitting": "session-in-the-room",
+    }.get(part.__name__, part.__name__.lower())
+    words = {"Outcome": "option or outcome", "Effects": "what changes", "Sitting": "session in the room"}.get(
         part.__name__, part.__name__.lower()
     )
     return f"[{words}](#{title})"

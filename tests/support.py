@@ -24,8 +24,11 @@ from exercise_sim.engine.events import (
     ChanceChanged,
     Decided,
     DocumentMade,
+    DurationChanged,
+    EffectTooLate,
     Event,
     ExerciseEnded,
+    GaugeMoved,
     InjectCame,
     InjectStayedAway,
     LimitLapsed,
@@ -34,12 +37,18 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
+    StepDelayed,
     StepFinished,
+    StepHeld,
     StepPassedOver,
     StepQueued,
     StepReopened,
+    StepRescaled,
+    StepResumed,
+    StepWaived,
     StepWentBack,
     VariableChanged,
     VoteCast,
@@ -52,7 +61,12 @@ from exercise_sim.scenario.load import Loaded, load_text
 Kind = TypeVar("Kind", bound=Event)
 
 ROOT = Path(__file__).resolve().parent.parent
-SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+SCENARIOS = sorted(
+    path
+    for path in (ROOT / "scenarios").glob("*.yaml")
+    if re.search(r"^scenario:", path.read_text(encoding="utf-8"), re.MULTILINE)
+)
+"""The shipped scenarios; what other files they name stands beside them."""
 
 HEAD = {
     "scenario": "test",
@@ -216,6 +230,13 @@ _WORDS: dict[type[Event], str] = {
     CapacityChanged: "capacity",
     ChanceChanged: "chance",
     MemberDropped: "dropped",
+    DurationChanged: "duration",
+    StepDelayed: "delayed",
+    StepRescaled: "rescaled",
+    StepHeld: "held",
+    StepResumed: "resumed",
+    StepWaived: "waived",
+    EffectTooLate: "too late",
     ExerciseEnded: "ended",
     RecurrenceStopped: "stopped",
     InjectCame: "came",
@@ -223,6 +244,8 @@ _WORDS: dict[type[Event], str] = {
     ActionExpected: "expected",
     ActionCame: "acted",
     ActionMissed: "missed",
+    GaugeMoved: "gauge",
+    StageChanged: "stage",
 }
 
 
@@ -248,11 +271,20 @@ _RESTS: dict[type[Event], Callable[[Any], str]] = {
     CapacityChanged: lambda event: f"{event.resource}: {event.capacity}",
     ChanceChanged: lambda event: f"{event.element}.{event.outcome}: {event.chance:g}",
     MemberDropped: lambda event: event.member,
+    DurationChanged: lambda event: f"{event.word} {event.takes}",
+    StepDelayed: lambda event: f"{event.minutes} {event.state}",
+    StepRescaled: lambda event: f"{event.factor:g} {event.state}",
+    StepHeld: lambda event: f"{event.state} until {event.until if event.end is None else event.end}",
+    StepResumed: lambda event: f"{event.state} after {event.stood}",
+    EffectTooLate: lambda event: event.effect,
     ExerciseEnded: lambda event: event.ending,
     InjectCame: lambda event: event.text,
     InjectStayedAway: lambda event: event.why,
+    GaugeMoved: lambda event: f"{event.gauge}: {event.value:g} at {event.rate:g} a day",
+    StageChanged: lambda event: f"{event.gauge} {'rises' if event.rising else 'falls'} to {event.stage}",
     ActionCame: lambda event: "in time" if event.in_time else "late",
 }
 _WITH_STEP = (
     InjectCame, InjectStayedAway, ActionCame, StepFinished, StepWentBack, OutcomeDrawn, Decided, LimitLapsed, VoteCast, StepQueued,
+    DurationChanged, StepDelayed, StepRescaled, StepHeld, StepResumed, EffectTooLate,
 )  # fmt: skip

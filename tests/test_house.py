@@ -21,8 +21,8 @@ FLOORS = ("scenario", "engine", "records", "analysis", "render", "cli", "web")
 """A room may import from its own floor and from those named before it."""
 LONG = {"engine/compile.py"}
 """Files over 300 lines. None may be added."""
-FILES_ARE_OPENED = {"scenario/files.py", "engine/quantiles.py"}
-"""Where an author's file is read, and the committed table of quantiles."""
+FILES_ARE_OPENED = {"scenario/files.py", "engine/quantiles.py", "records/storage.py"}
+"""Where an author's file is read, the committed table of quantiles, and the record of a session."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
@@ -251,6 +251,8 @@ def test_the_code_knows_no_name_of_a_shipped_scenario():
         "completed",
         "stalled",
         "out_of_time",
+        "end",
+        "withdrawn",
     }
     known = set()
     for path in SCENARIOS:

@@ -1,7 +1,9 @@
 """Every command and every option explains itself."""
 
 import argparse
+import importlib.util
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.metadata import version
 
 import pytest
@@ -55,7 +57,12 @@ def test_words_that_make_no_command_say_how_one_looks(words, capsys):
     assert "usage: exercise-sim" in capsys.readouterr().err
 
 
-def test_the_version_is_the_packages(capsys):
-    """`--version` says it."""
+@pytest.mark.parametrize(
+    ("file", "more"), [("chain.py", ""), ("chain.cpython-311-x86_64-linux-gnu.so", " (compiled)")]
+)
+def test_the_version_is_the_packages(file, more, monkeypatch, capsys):
+    """`--version` says it, and whether the engine is compiled."""
+    spec = ModuleSpec("exercise_sim.engine.chain", None, origin=f"/somewhere/{file}")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: spec if name == spec.name else None)
     assert main(["--version"]) == 0
-    assert capsys.readouterr().out.strip() == f"exercise-sim {version('exercise-sim')}"
+    assert capsys.readouterr().out.strip() == f"exercise-sim {version('exercise-sim')}{more}"

@@ -4,7 +4,9 @@ import json
 
 import pytest
 from tests.cli.small import events
-from tests.support import SCENARIOS, loaded
+from tests.support import SCENARIOS
+
+from exercise_sim import load
 
 SECRET = """
 end: 2d
@@ -77,7 +79,7 @@ def test_without_a_view_everything_is_told(file, run):
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_the_events_of_a_seat_are_those_addressed_to_it(path, run):
     """Every event of a view is public or names the seat."""
-    body = next(iter(loaded(path.read_text(encoding="utf-8")).scenario.bodies))
+    body = next(iter(load(path).scenario.bodies))
     found = events(run(path, "--seed", 1, "--view", body, "--jsonl", "-")[1])
     assert found
     assert all(event["audience"] == "all" or body in event["audience"] for event in found)

@@ -7,7 +7,9 @@ import pytest
 from tests.docs.examples import cut, matches, told
 from tests.docs.pages import Example, examples, items, name, pages
 
+from exercise_sim.scenario.attached import Attached, attached
 from exercise_sim.scenario.load import load_text
+from exercise_sim.scenario.others import KINDS
 from exercise_sim.scenario.problems import ScenarioError
 
 RUN = [page for page in pages() if any(examples(page, language) for language in ("console", "python"))]
@@ -36,15 +38,25 @@ def test_a_page_shows_what_the_program_says(page, tmp_path):
 @pytest.mark.parametrize("page", SCENARIOS, ids=name)
 def test_scenarios_on_a_page_are_sound(page):
     """Each scenario or piece of one has neither errors nor warnings, unless the page shows it for its mistakes."""
+    others = _others(page)
     for example in examples(page, "yaml"):
-        if "append" in example.marks:
+        if {"append", "other"} & set(example.marks):
             continue  # run with the file that it belongs to
         if "wrong" in example.marks:
             with pytest.raises(ScenarioError):
-                load_text(_whole(example), name(page))
+                load_text(_whole(example), name(page), attached=others)
         else:
-            loaded = load_text(_whole(example), f"{name(page)} line {example.first + 1}")
+            loaded = load_text(_whole(example), f"{name(page)} line {example.first + 1}", attached=others)
             assert not loaded.warnings, [problem.message for problem in loaded.warnings]
+
+
+def _others(page: Path) -> list[Attached]:
+    """The other files that a page shows (`<!-- other: names.yaml -->`)."""
+    shown = [example for example in examples(page, "yaml") if "other" in example.marks]
+    return [
+        attached(next(kind for kind in KINDS if f"{kind}:" in one.text), one.marks["other"], one.text)
+        for one in shown
+    ]
 
 
 def _whole(example: Example) -> str:

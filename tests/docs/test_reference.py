@@ -11,7 +11,7 @@ from tests.docs.pages import anchors
 from exercise_sim.scenario.model import Scenario
 
 TEXT = PAGE.read_text("utf-8")
-MEANINGS = [*range(1, 10), 12, 13, 14, 15, 16, 19, 20, 21, 24]
+MEANINGS = [*range(1, 10), 12, 13, 14, 15, 16, 19, 20, 21, 22, 24, 25]
 
 
 def _parts(part: type[BaseModel]) -> set[type[BaseModel]]:

@@ -13,6 +13,7 @@ SOURCE = ROOT / "src" / "exercise_sim"
 ROOMS = {
     "scenario": {"yaml", "pydantic"},
     "engine": {"simpy", "numpy"},
+    "records": {"pydantic"},
     "analysis": set(),
     "render": {"rich"},
     "cli": {"rich"},

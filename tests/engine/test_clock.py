@@ -1,5 +1,9 @@
 """M16 and Rule 3: several questions open at once, the clock stepped and paced, what a session refuses."""
 
+import signal
+from _thread import interrupt_main
+from threading import Timer
+
 import pytest
 from tests.support import ask, begin, begun, done, play, story
 
@@ -169,3 +173,17 @@ def test_paced_after_the_ending_the_clock_goes_on_past_an_open_question():
     """)
     stops = [session.advance(until=200) for _ in range(3)]
     assert [type(stop) for stop in stops] == [Asked, Reached, Reached]
+
+
+def test_an_interruption_is_heard_from_one_minute_to_the_next():
+    """Also where the engine is compiled: Ctrl-C stops a long run while it goes on, not when it is over."""
+    steps = "".join(f"  s{n}: {{takes: 1h, when_done: {{back_to: s0, at_most: 1000}}}}\n" for n in range(40))
+    session = begin(f"chain:\n{steps}")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        Timer(0.1, interrupt_main).start()
+        with pytest.raises(KeyboardInterrupt):
+            session.advance()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert 0 < session.now < 40 * 1000 * 60

@@ -8,7 +8,8 @@ import pytest
 from tests.support import SCENARIOS, Event, play, story
 
 from exercise_sim.engine.compile import compile_plan
-from exercise_sim.engine.events import EVERYONE, KINDS, NAMES, StepBegan, StepCutOff, StepPassedOver
+from exercise_sim.engine.events import EVERYONE, StepBegan, StepCutOff, StepPassedOver
+from exercise_sim.engine.telling import KINDS, NAMES
 from exercise_sim.scenario.load import load
 
 

@@ -8,6 +8,8 @@ import hashlib
 import io
 import json
 import os
+import re
+import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,6 +90,22 @@ def in_root():
 def cases() -> list[Case]:
     """All of them, in the order of the files."""
     return [case for path in SCENARIOS for case in _of(path)]
+
+
+HANDED_ON = re.compile(r"^#   exercise-sim (run .* --initial-data (\S+))$", re.MULTILINE)
+
+
+def handed_on() -> dict[Path, str]:
+    """What scenarios say that an earlier exercise has written for them: each file, with what the command in their comment writes today."""
+    found = {}
+    for path in SCENARIOS:
+        for words, name in HANDED_ON.findall(path.read_text(encoding="utf-8")):
+            with TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), in_root():
+                sheet = Path(folder) / "sheet.yaml"
+                status = main([*shlex.split(words)[:-1], str(sheet)])
+                assert status in (0, 1), f"{path.name}: exit {status}"
+                found[ROOT / name] = sheet.read_text(encoding="utf-8")
+    return found
 
 
 def _of(path: Path) -> list[Case]:

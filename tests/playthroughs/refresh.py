@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.playthroughs.cases import DIGESTS, GOLDEN, cases
+from tests.playthroughs.cases import DIGESTS, GOLDEN, cases, handed_on
+from tests.support import ROOT
 
 
 def files() -> dict[Path, str]:
@@ -23,13 +24,19 @@ def files() -> dict[Path, str]:
 
 def main() -> None:
     """Writes what has changed and takes away what nothing plays any more."""
+    write(handed_on())  # first: a scenario that follows another one reads it
     wanted = files()
     for path in [path for path in GOLDEN.rglob("*") if path.is_file() and path not in wanted]:
-        print("no longer:", path.relative_to(GOLDEN))
+        print("no longer:", path.relative_to(ROOT))
         path.unlink()
+    write(wanted)
+
+
+def write(wanted: dict[Path, str]) -> None:
+    """Writes the files that are not as wanted."""
     for path, text in wanted.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            print("written:", path.relative_to(GOLDEN))
+            print("written:", path.relative_to(ROOT))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
 

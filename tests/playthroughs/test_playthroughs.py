@@ -6,7 +6,7 @@ When one differs on purpose: `python -m tests.playthroughs.refresh`, then read t
 import json
 
 import pytest
-from tests.playthroughs.cases import DIGESTS, GOLDEN, cases
+from tests.playthroughs.cases import DIGESTS, GOLDEN, cases, handed_on
 
 CASES = cases()
 AGAIN = "(python -m tests.playthroughs.refresh writes them anew)"
@@ -42,3 +42,11 @@ def test_the_text_is_good_at_its_width(case):
     assert [line for line in body if len(line) > 100] == []
     assert [line for line in body[1:-1] if line != line.rstrip()] == []
     assert "\n\n\n" not in case.played[0]
+
+
+def test_what_is_handed_on_is_fresh():
+    """The initial data beside a scenario are what the command in its comment writes today, to the byte."""
+    found = handed_on()
+    assert [path.name for path in found] == ["follow-on-initial-data.yaml"]
+    for path, text in found.items():
+        assert path.read_text(encoding="utf-8") == text, AGAIN

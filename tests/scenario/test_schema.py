@@ -17,10 +17,11 @@ from tests.scenario.checks.specimens import SCENARIOS as SPECIMENS
 from tests.support import ROOT, SCENARIOS
 
 from exercise_sim.scenario.checks import check_scenario
+from exercise_sim.scenario.kinds import KINDS, OF_FIELD
 from exercise_sim.scenario.model import validate
 from exercise_sim.scenario.schema import json_schema
 from exercise_sim.scenario.source import parse_source
-from exercise_sim.scenario.spellings import KINDS, OF_FIELD, SPELLINGS
+from exercise_sim.scenario.spellings import SPELLINGS
 
 COMMITTED = ROOT / "docs" / "reference" / "scenario.schema.json"
 SCHEMA = json_schema()
@@ -96,7 +97,7 @@ def test_what_is_shipped_validates_and_names_the_schema(path):
 def test_examples_of_the_docs_validate(page):
     """Each scenario, or piece of one, that a page does not show for its mistakes."""
     for example in examples(page, "yaml"):
-        if not {"wrong", "append"} & set(example.marks):
+        if not {"wrong", "append", "other"} & set(example.marks):
             assert wrong(data(example.text)) == [], example.text
 
 
@@ -135,6 +136,10 @@ def test_examples_of_the_docs_validate(page):
         ("hours", "22:00-06:00"),
         ("ratings", {"P": "24h", "S": 36, "M": 4.5}),
         ("yes_or_no", "yes"),
+        ("stretch", "D 09:00 .. D+1 12:00"),
+        ("stretch", "D+4 ..  ending"),
+        ("on_sheet", "strength  by state"),
+        ("on_sheet", "contingents"),
         ("span", "2h .. 30h"),
         ("span", "at most 1h30m"),
         ("shares", "80%"),
@@ -197,6 +202,11 @@ def test_short_forms_are_taken(definition, value):
         "expect: [{endings: over}]",
         "expect: [{ending: over, share: 80}]",
         "expect: [{from: a, to: b, lasts: soon}]",
+        "exercise: {agenda: [{session: A, plays: all day}]}",
+        "exercise: {agenda: [{session: A}]}",
+        "files: {nams: a.yaml}",
+        "initial_data: {strength: [a]}",
+        "provisions: {A: {}}",
         "start: tomorrow",
         "end: 14",
     ],

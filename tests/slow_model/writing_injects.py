@@ -35,20 +35,18 @@ class InjectWriter(Writer):
                     "answer": reference(self.dice, pick(self.dice, self.above), None),
                     "within": pick(self.dice, TIMES),
                 }
-        for name in self.injects:
-            if chance(self.dice, 25):
-                does = pick(
-                    self.dice, [its for its in self.deeds() if its is not self.injects[name].get("effects")]
-                )
-                does.setdefault("fire", [])
-                does["fire"] += [name] * (name not in does["fire"])
+        for name, inject in self.injects.items():
+            others = [its for its in self.deeds() if its is not inject.get("effects")]
+            if others and chance(self.dice, 25):
+                does = pick(self.dice, others)
+                does["fire"] = [*does.get("fire", []), name]
 
     def deeds(self) -> list[Data]:
         """Options, outcomes, and the effects of injects."""
         found = super().deeds()
         for inject in self.injects.values():
             found.append(inject.setdefault("effects", {}))
-        return found or [{}]
+        return found
 
     # --- one inject ------------------------------------------------------------------------------------------
 

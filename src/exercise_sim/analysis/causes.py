@@ -17,9 +17,11 @@ from exercise_sim.engine.events import (
     QuestionAsked,
     StepBegan,
     StepCutOff,
+    StepDelayed,
     StepFinished,
     StepPassedOver,
     StepQueued,
+    StepResumed,
     StepWentBack,
 )
 from exercise_sim.engine.plan import Plan
@@ -38,7 +40,8 @@ class Link:
     `thought` is the part of its time between its question and the decision. `outcome` is how it ended; `back` whether it went back.
     `queued` is the minute from which on it had all it needed but `resources` (or its condition), None where it never queued; it
     stood `behind` a step in the queue. `served` are the resources that it had until the next link got them, while its work went
-    on; `open`: the exercise ended before its work did.
+    on; `open`: the exercise ended before its work did. `stood` minutes it had been on hold before it began; of its work (or its question) it was
+    on hold for `held` minutes, and delayed by `delayed`.
     """
 
     element: str
@@ -54,6 +57,9 @@ class Link:
     behind: str = ""
     served: tuple[str, ...] = ()
     open: bool = False
+    stood: int = 0
+    held: int = 0
+    delayed: int = 0
 
 
 def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
@@ -150,7 +156,19 @@ class _Links:
             self._behind(began, before, queued) if began and queued else "",
             served,
             open_,
+            *self._stood(began, last),
         )
+
+    def _stood(self, began: StepBegan | None, last: Event) -> tuple[int, int, int]:
+        """The minutes for which a step was on hold just before it began; then on hold, and delayed."""
+        if began is None:
+            return 0, 0, 0
+        own = [event for event in self._log[: last.seq] if event.element == last.element]
+        before = [one.stood for one in own if isinstance(one, StepResumed) and one.at == began.at > 0]
+        since = [one for one in own if one.seq > began.seq]
+        held = sum(one.stood for one in since if isinstance(one, StepResumed))
+        late = sum(one.minutes for one in since if isinstance(one, StepDelayed))
+        return before[-1] if before and began.wait == "hold" else 0, held, late
 
     def _queued(self, began: StepBegan) -> StepQueued | None:
         """The beginning of the wait that this beginning of work ended; None where it was another kind of wait."""

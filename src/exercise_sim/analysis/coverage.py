@@ -56,6 +56,7 @@ class Coverage:
     asked: Counter[int] = field(default_factory=Counter)
     came: Counter[Result] = field(default_factory=Counter)
     spent: Counter[tuple[int, str | None]] = field(default_factory=Counter)
+    stages: Counter[tuple[int, int]] = field(default_factory=Counter)
     endings: Counter[str] = field(default_factory=Counter)
     injects: Counter[int] = field(default_factory=Counter)
     storms: Counter[int] = field(default_factory=Counter)
@@ -81,6 +82,7 @@ class Coverage:
             (self.asked, facts.asked),
         ):
             counter.update(seen)
+        self.stages.update(facts.stages)
         self.came.update(facts.came)
         self.injects.update(facts.injects.keys())
         if facts.injects:
@@ -108,6 +110,19 @@ class Coverage:
             for node, name, effect in (*ways, *ends)
             if effect.goes_back and effect.at_most
         }
+
+    @property
+    def untouched(self) -> tuple[tuple[int, int], ...]:
+        """The stages, as (gauge, place), that no gauge came to: neither by rising to them or past them, nor at STARTEX."""
+        highest = {
+            number: max([gauge.stage(gauge.starts), *(place for one, place in self.stages if one == number)])
+            for number, gauge in enumerate(self.plan.gauges)
+        }
+        return tuple(
+            (number, place)
+            for number, gauge in enumerate(self.plan.gauges)
+            for place in range(highest[number] + 1, len(gauge.stages))
+        )
 
     @property
     def missing(self) -> Goals:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from exercise_sim.analysis.history import History, history
-from exercise_sim.analysis.measures import Times, objective_measured
-from exercise_sim.analysis.shares import median
+from exercise_sim.analysis.measures import Times, amount, objective_measured
+from exercise_sim.analysis.shares import median, middle
 from exercise_sim.analysis.trials import Trial
 from exercise_sim.engine.clauses import Clause
+from exercise_sim.engine.codes import CROSSING
 from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.expectations import Expectation
+from exercise_sim.scenario.measured import parse_measured
 from exercise_sim.scenario.model import Scenario
 
 RATINGS: Final = "PSMU"
@@ -30,7 +32,7 @@ class Finding:
     """What the runs said of one expectation, the `number`-th of the file (from 0).
 
     `held` are the replications in which it held, `broken` those in which it did not, `silent` those that do not count; `minutes` the
-    times that were measured.
+    times that were measured, `amounts` the numbers.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Finding:
     broken: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     minutes: list[int] = field(default_factory=list)
+    amounts: list[float] = field(default_factory=list)
 
     @property
     def counted(self) -> int:
@@ -64,8 +67,10 @@ class Finding:
         return against[0] if against and not self.passed else None
 
     @property
-    def spread(self) -> tuple[int, int, int] | None:
-        """The least, the median and the greatest of the times; None where none was measured."""
+    def spread(self) -> tuple[float, float, float] | None:
+        """The least, the median and the greatest of the times, or of the numbers; None where none was measured."""
+        if self.amounts:
+            return min(self.amounts), middle(self.amounts), max(self.amounts)
         if not self.minutes:
             return None
         return min(self.minutes), median(self.minutes), max(self.minutes)
@@ -91,7 +96,9 @@ def ways(expectations: Iterable[Expectation]) -> dict[Way, list[int]]:
 
 def needs_log(expectations: Iterable[Expectation]) -> bool:
     """Whether any of them measures something; how a run ended can be seen without its log."""
-    return any(one.lasts is not None or one.objective is not None for one in expectations)
+    return any(
+        one.lasts is not None or one.objective is not None or one.measure is not None for one in expectations
+    )
 
 
 class Assay:
@@ -124,6 +131,8 @@ class Assay:
         assert told is not None
         if finding.expectation.objective is not None:
             return self._rated(finding, told)
+        if finding.expectation.measure is not None:
+            return self._measured(finding, trial, told)
         return self._lasted(finding, told)
 
     def _rated(self, finding: Finding, told: History) -> bool | None:
@@ -137,6 +146,16 @@ class Assay:
         if found.unit == "minutes" and found.value is not None:
             finding.minutes.append(int(found.value))
         return RATINGS.index(found.rating) <= RATINGS.index(least)
+
+    def _measured(self, finding: Finding, trial: Trial, told: History) -> bool:
+        asked, measure = finding.expectation, parse_measured(finding.expectation.measure or "")
+        found = amount(self._plan, told, measure, trial.ended.minute)
+        if asked.lasts is not None:
+            finding.minutes.append(found)
+            return asked.lasts.holds(found)
+        assert asked.amounts_to is not None
+        finding.amounts.append(found)
+        return asked.amounts_to.holds(found)
 
     def _lasted(self, finding: Finding, told: History) -> bool | None:
         asked, times = finding.expectation, Times(self._cast, self._plan, told)
@@ -154,6 +173,8 @@ class Assay:
     def _clause(self, expectation: Expectation) -> Clause:
         resources = {resource.name: place for place, resource in enumerate(self._plan.resources)}
         # The checks let no length of time stand in what is asked at the end, so no lag is ever looked up.
-        clauses = Clauses(self._cast, self._plan.by_name, resources, lambda node, reference: -1)
+        crossings = {node.name: node.id for node in self._plan.nodes if node.kind == CROSSING}
+        ids = {**self._plan.by_name, **crossings}
+        clauses = Clauses(self._cast, ids, resources, lambda node, reference: -1)
         assert expectation.holds is not None
         return clauses.compile(expectation.holds)

@@ -22,7 +22,7 @@ class Facts:
     """Steps are told by their node. `came` are results of decisions and of chance; `injects` came in that minute.
 
     `asked` are the steps that came to their question, or to what chance decides; `back` says how often each result went back; `gaps`
-    are the idle gaps as (minutes, the node that ended it: -1 for none). `waiting` are the steps that waited when it stalled.
+    are the idle gaps as (minutes, the node that ended it: -1 for none). `stages` are those to which a gauge rose, as (gauge, place). `waiting` are the steps that waited when it stalled.
     """
 
     begun: set[int] = field(default_factory=set)
@@ -33,6 +33,7 @@ class Facts:
     came: set[Result] = field(default_factory=set)
     back: Counter[tuple[int, str | None]] = field(default_factory=Counter)
     gaps: list[tuple[int, int]] = field(default_factory=list)
+    stages: set[tuple[int, int]] = field(default_factory=set)
     ending: str = ""
     minute: int = 0
     waiting: tuple[str, ...] = ()
@@ -48,6 +49,10 @@ def facts_of(log: Iterable[Noting]) -> Facts:
     """The facts of one run."""
     found, last, questions = Facts(), 0, 0
     for _, kind, at, node, _, data in log:
+        if kind in ("gauge", "stage"):  # what moves all the time ends no gap
+            if kind == "stage" and data[2]:
+                found.stages.add((data[0], data[1]))
+            continue
         if at != last:
             if at - last >= LONG and not questions and not found.ending:
                 found.gaps.append((at - last, node))

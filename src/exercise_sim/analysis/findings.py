@@ -38,7 +38,8 @@ class Findings:
     condition never held), or `waited` in every run; `untold` objectives were never measured, each with the reason.
 
     The rest fails nothing: `loops` that were at their limit and `endings`, each with the number of runs; `late` runs, `rivals`,
-    `ballots`, `gaps` (by the step that ended them), the worst `storm` of injects with the number of stormy runs, and `seats` that were never asked.
+    `ballots`, `gaps` (by the step that ended them), the worst `storm` of injects with the number of stormy runs, `seats` that were never
+    asked and `stages` of gauges, as (gauge, place), that were never reached.
     """
 
     reached: Mapping[str, Reached]
@@ -60,6 +61,7 @@ class Findings:
     gaps: tuple[tuple[int, Gap], ...]
     storm: tuple[int, int]
     seats: tuple[str, ...]
+    stages: tuple[tuple[int, int], ...] = ()
 
     @property
     def failures(self) -> int:
@@ -95,6 +97,7 @@ def findings_of(exploration: Exploration) -> Findings:
         gaps=tuple(sorted(coverage.gaps.items(), key=lambda pair: -pair[1].longest)),
         storm=_storm(coverage),
         seats=_idle_seats(coverage),
+        stages=coverage.untouched,
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercise_sim.analysis.history import History, StepHistory
+from exercise_sim.analysis.levels import Course
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast, spoken
+from exercise_sim.scenario.measured import Measure, parse_measured
 from exercise_sim.scenario.model import Objective, Scenario
 from exercise_sim.scenario.references import Reference
 
@@ -56,9 +58,10 @@ def objective_measured(cast: Cast, plan: Plan, told: History, name: str, objecti
     if objective.observe is not None:
         unit, assessed = "observed", False
     elif objective.measure is not None:
-        unit = "number"
+        measure = parse_measured(objective.measure)
+        unit, begin = ("minutes", 0) if measure.timed else ("number", None)
         end = times.last(objective.at) if objective.at else (told.ended.at if told.ended else None)
-        value = _variable(plan, told, objective.measure, end) if end is not None else None
+        value = amount(plan, told, measure, end) if end is not None else None
     elif objective.margin is not None and objective.before is not None:
         begin, end = times.last(objective.margin), times.first(objective.before)
         value = end - begin if begin is not None and end is not None else None
@@ -68,7 +71,8 @@ def objective_measured(cast: Cast, plan: Plan, told: History, name: str, objecti
         value = end - begin if begin is not None and end is not None else None
         backwards = value is not None and value < 0
         assessed = begin is not None and not backwards
-    more = _more_is_better(list(thresholds.values()), unit == "number" or objective.margin is not None)
+    counted = objective.measure in plan.variables or objective.margin is not None
+    more = _more_is_better(list(thresholds.values()), counted)
     return Measured(
         name,
         cast.text(objective.title, "") or spoken(name),
@@ -82,9 +86,27 @@ def objective_measured(cast: Cast, plan: Plan, told: History, name: str, objecti
         begin,
         end,
         cast.text(objective.observe, ""),
-        objective.provision or "",
+        _provision(cast, objective),
         backwards,
     )
+
+
+def _provision(cast: Cast, objective: Objective) -> str:
+    """What people call the provision: its name and title, or the author's words where there is no list of provisions."""
+    known = cast.scenario.provisions.get(objective.provision or "")
+    if known is None:
+        return cast.text(objective.provision, "")
+    return f"{objective.provision} {cast.text(known.title, '')}"
+
+
+def amount(plan: Plan, told: History, measure: Measure, minute: int) -> Any:
+    """What is measured at a minute, or up to it: the value of a variable or a gauge, a gauge's peak, its time at a stage or above."""
+    if measure.name in plan.variables:
+        return _variable(plan, told, measure.name, minute)
+    course = Course(plan, told.log, measure.name)
+    if measure.how == "peak":
+        return course.peak(minute)
+    return course.minutes(measure.stage, minute) if measure.timed else course.value(minute)
 
 
 def _variable(plan: Plan, told: History, name: str, minute: int) -> Any:
@@ -117,12 +139,16 @@ class Times:
 
     def first(self, reference: Reference) -> int | None:
         """The first minute at which it was met, or None."""
+        if reference.stage is not None:
+            return self._reached(reference, reference.stage)
         if reference.name in self._told.injects:
             return self._of_inject(reference)
         return self._over(reference, [self._minutes(step, reference, 0) for step in self._steps(reference)])
 
     def last(self, reference: Reference) -> int | None:
         """The last minute at which it was met, or None where it was not, or no longer is."""
+        if reference.stage is not None:
+            return self._reached(reference, reference.stage)
         if reference.name in self._told.injects:
             return self._of_inject(reference)
         return self._over(reference, [self._minutes(step, reference, -1) for step in self._steps(reference)])
@@ -132,6 +158,11 @@ class Times:
         told = self._told.injects[reference.name]
         minute = told.came if reference.outcome is None else getattr(told, reference.outcome)
         return minute + reference.lag.low if minute is not None and reference.lag is not None else minute
+
+    def _reached(self, reference: Reference, stage: str) -> int | None:
+        minute = Course(self._plan, self._told.log, reference.name).reached(stage)
+        lag = reference.lag.low if reference.lag is not None else 0
+        return None if minute is None else minute + lag
 
     def _steps(self, reference: Reference) -> list[StepHistory]:
         members = self._cast.members(reference.name)

@@ -28,3 +28,8 @@ def median(minutes: Sequence[int]) -> int:
     if len(ordered) % 2:
         return ordered[half]
     return (ordered[half - 1] + ordered[half] + 1) // 2
+
+
+def middle(amounts: Sequence[float]) -> float:
+    """The middle of numbers in order; of an even number of them the lower one in the middle, so that it is one that came."""
+    return sorted(amounts)[(len(amounts) - 1) // 2]

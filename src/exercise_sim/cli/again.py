@@ -12,9 +12,11 @@ from exercise_sim.render.commands import typed
 NAME = "exercise-sim"
 
 
-def again(arguments: argparse.Namespace, seed: int) -> str:
-    """The line that repeats this run."""
-    return typed([*_run(arguments, seed), *_places(arguments, ("from", "until", "view"))])
+def again(
+    arguments: argparse.Namespace, seed: int, places: tuple[str, ...] = ("from", "until", "view")
+) -> str:
+    """The line that repeats this run, with what is told of it where `places` name that."""
+    return typed([*_run(arguments, seed), *_places(arguments, places)])
 
 
 def go_on(arguments: argparse.Namespace, seed: int, moment: str) -> str:
@@ -32,7 +34,7 @@ def alone(file: str, seed: int, replication: int, way: Way) -> str:
 
 
 def _run(arguments: argparse.Namespace, seed: int) -> Iterator[str]:
-    yield from (_program(), "run", arguments.file, "--seed", str(seed))
+    yield from (program(), "run", arguments.file, "--seed", str(seed))
     if arguments.replication:
         yield from ("--replication", str(arguments.replication))
     for name in arguments.variant:
@@ -50,7 +52,7 @@ def _places(arguments: argparse.Namespace, names: tuple[str, ...]) -> Iterator[s
             yield from (f"--{name}", value)
 
 
-def _program() -> str:
+def program() -> str:
     """`exercise-sim`, or the path by which it was called where that name alone would not find it."""
     called = sys.argv[0] if sys.argv else NAME
     if os.path.splitext(os.path.basename(called))[0] != NAME:  # noqa: PTH119, PTH122  # as it was typed

@@ -23,7 +23,8 @@ from exercise_sim.render.amounts import number
 from exercise_sim.render.explored import Explored
 from exercise_sim.render.explored_data import explored_as_json
 from exercise_sim.render.problems import format_problems
-from exercise_sim.render.sentences import COMMAND, EXPLORE, EXPLORING
+from exercise_sim.render.sentences import EXPLORE, EXPLORING
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.load import Loaded
 from exercise_sim.scenario.problems import ScenarioError

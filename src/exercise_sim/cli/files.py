@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TextIO
 
 from exercise_sim.cli.output import for_machines
@@ -67,3 +67,46 @@ class EventFile:
 
     def flush(self) -> None:
         self._output.flush()
+
+
+class WholeFile:
+    """A file that is there whole or not at all: written beside its place, and moved there when all of it stands on the disk.
+
+    The place beside it is opened at once, so that one that cannot be written is known early. What is no ordinary file (a device, a
+    pipe, the standard output) is written directly.
+    """
+
+    def __init__(self, files: ExitStack, path: str | None) -> None:
+        self._path, self._beside = path, ""
+        self._output: Output | None = None
+        if path is None:
+            return
+        real = os.path.realpath(path)
+        if path == STANDARD or (os.path.exists(real) and not os.path.isfile(real)):  # noqa: PTH110, PTH113
+            self._output = Output(files, path)
+            return
+        self._real, self._beside = real, f"{real}.{os.getpid()}.part"
+        # Made anew and for us alone; the mode is that of the file whose place it takes, or what the machine gives a new one.
+        number = os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        files.callback(self._remove)
+        self._file = files.enter_context(os.fdopen(number, "w", encoding="utf-8", newline="\n"))
+
+    def write(self, text: str) -> None:
+        """Puts the text in its place. Raises OSError with that path; what stood there is then still there."""
+        if self._output is not None:
+            self._output.write(text)
+        elif self._beside:
+            try:
+                self._file.write(text)
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                if os.path.exists(self._real):  # noqa: PTH110
+                    os.chmod(self._beside, stat.S_IMODE(os.stat(self._real).st_mode))  # noqa: PTH101, PTH116
+                self._file.close()
+                os.replace(self._beside, self._real)  # noqa: PTH105
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, self._path) from None
+
+    def _remove(self) -> None:
+        with suppress(OSError):
+            os.unlink(self._beside)  # noqa: PTH108

@@ -2,11 +2,14 @@
 
 import argparse
 from collections.abc import Collection, Mapping
+from itertools import combinations
+from pathlib import Path
 
 from exercise_sim.cli.files import same_file
 from exercise_sim.engine.choices import Choices, choices
+from exercise_sim.engine.deciders import Decider, decider_for
 from exercise_sim.engine.plan import Plan
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError, nearest
@@ -96,6 +99,14 @@ def choices_of(plan: Plan, by_variants: Mapping[str, str], given: list[str]) -> 
     return choices(plan, dict(sorted(wanted.items(), key=lambda pair: " of " in pair[0])))
 
 
+def policy_of(plan: Plan, policy: str, chosen: Choices) -> Decider:
+    """What decides: a policy by its name, after what was chosen."""
+    try:
+        return decider_for(plan, policy, chosen.answers)
+    except KeyError:
+        raise Refused(unknown("policy", policy, ["usual", "weighted", *plan.policies])) from None
+
+
 def _pair(text: str) -> tuple[str, str]:
     key, sign, option = text.partition("=")
     if not sign or not key.strip() or not option.strip():
@@ -103,11 +114,22 @@ def _pair(text: str) -> tuple[str, str]:
     return " ".join(key.split()), option.strip()
 
 
-def check_outputs(arguments: argparse.Namespace) -> None:
-    """Refuses outputs that would be written over each other, or over the scenario."""
-    jsonl, summary = arguments.jsonl, arguments.json
-    if jsonl and summary and same_file(jsonl, summary):
-        raise Refused(COMMAND["one_output"].format(path=summary))
-    for option, path in (("--jsonl", jsonl), ("--json", summary)):
-        if path and same_file(path, arguments.file):
+def check_outputs(arguments: argparse.Namespace, loaded: Loaded) -> None:
+    """Refuses outputs that would be written over each other, over the scenario, or over a file that it names; and a sheet of what a seat sees."""
+    given = {option: path for option, path in _outputs(arguments).items() if path}
+    for (one, path), (other, second) in combinations(given.items(), 2):
+        if same_file(path, second):
+            raise Refused(COMMAND["one_output"].format(one=one, other=other, path=second))
+    folder = Path(arguments.file).parent
+    for option, path in given.items():
+        if same_file(path, arguments.file):
             raise Refused(COMMAND["over_scenario"].format(option=option))
+        for file in loaded.attached:
+            if same_file(path, str(folder / file.path)):
+                raise Refused(COMMAND["over_other"].format(option=option, path=file.path))
+    if arguments.initial_data and arguments.view:
+        raise Refused(COMMAND["sheet_of_a_seat"])
+
+
+def _outputs(arguments: argparse.Namespace) -> dict[str, str | None]:
+    return {"--jsonl": arguments.jsonl, "--json": arguments.json, "--initial-data": arguments.initial_data}

@@ -16,6 +16,9 @@ from typing import Any, TextIO
 
 COMMANDS = {
     "run": "play a scenario through and tell it",
+    "play": "take a seat, decide, and see what comes of it",
+    "replay": "play the record of an exercise again, and verify it",
+    "fork": "begin another record where a question was asked",
     "check": "find what is wrong with scenarios",
     "test": "see whether scenarios do what their authors expect",
     "explore": "play a scenario through by itself, and find what never comes",
@@ -101,6 +104,10 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
 
 
 def _version() -> str:
+    """The version; and whether the engine is the compiled one (docs/how-to/engineer.md)."""
     from importlib.metadata import version
+    from importlib.util import find_spec
 
-    return f"exercise-sim {version('exercise-sim')}"
+    chain = find_spec("exercise_sim.engine.chain")
+    compiled = "" if chain is None or str(chain.origin).endswith(".py") else " (compiled)"
+    return f"exercise-sim {version('exercise-sim')}{compiled}"

@@ -3,7 +3,7 @@
 import re
 from argparse import ArgumentTypeError
 
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 
 MOST_COLUMNS = 10_000
 MOST_RUNS = 10_000_000

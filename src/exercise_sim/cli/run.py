@@ -7,16 +7,16 @@ from typing import TextIO
 
 from exercise_sim.cli.again import again, go_on
 from exercise_sim.cli.arguments import add_variant
-from exercise_sim.cli.files import EventFile, Output
+from exercise_sim.cli.files import EventFile, Output, WholeFile
 from exercise_sim.cli.given import (
     Refused,
     check_outputs,
     choices_of,
+    policy_of,
     scenario_of,
     seat_of,
     seed_of,
     times_of,
-    unknown,
 )
 from exercise_sim.cli.numbers import columns, rate, whole
 from exercise_sim.cli.output import complain, paint_for
@@ -29,7 +29,6 @@ from exercise_sim.engine.deciders import (
     Choosing,
     Decider,
     NoRule,
-    decider_for,
     keys_of,
     run_through,
 )
@@ -39,7 +38,8 @@ from exercise_sim.engine.session import Ended, Session
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.report import Report
-from exercise_sim.render.sentences import CLOSE, COMMAND
+from exercise_sim.render.sentences import CLOSE
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.load import Loaded
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.times import format_moment
@@ -74,6 +74,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--jsonl", metavar="FILE", help="write every event as one line of JSON ('-': standard output)"
     )
     parser.add_argument("--json", metavar="FILE", help="write a summary as JSON ('-': standard output)")
+    parser.add_argument(
+        "--initial-data",
+        metavar="FILE",
+        help="write the sheet for the exercise that follows, as YAML ('-': standard output)",
+    )
     parser.add_argument("--plain", action="store_true", help="no colours, no signs beyond ASCII")
     parser.add_argument("--quiet", action="store_true", help="only the close, not the log")
     parser.add_argument(
@@ -83,7 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Runs a scenario and returns the exit status."""
-    to_files = "-" in (arguments.jsonl, arguments.json)
+    to_files = "-" in (arguments.jsonl, arguments.json, arguments.initial_data)
     stream = sys.stderr if to_files else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
     try:
@@ -105,26 +110,30 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     first, until = times_of(plan, arguments)
     chosen = choices_of(plan, loaded.choose, arguments.choose)
     chosen.fix(session)
-    decider = _Listening(_decider(plan, arguments.policy, chosen))
-    check_outputs(arguments)
+    decider = _Listening(policy_of(plan, arguments.policy, chosen))
+    check_outputs(arguments, loaded)
     with ExitStack() as files:
         jsonl, summary = Output(files, arguments.jsonl), Output(files, arguments.json)
+        sheet = WholeFile(files, arguments.initial_data)
         stop = run_through(session, decider, until)
         report = Report(loaded, plan, session.log, paint, view, seed, arguments.replication, arguments.policy)
         events = EventFile(jsonl, report.jsonl())
         _tell(arguments, report, stream, events, first, (session.now, format_moment(session.now, plan.start)))
         if summary:
             summary.write(report.summary())
+        if arguments.initial_data:
+            sheet.write(report.sheet(again(arguments, seed, places=("until",)), _fixed(chosen)))
     if isinstance(stop, Ended):
         _tell_unused(chosen, session, decider)
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1
 
 
-def _decider(plan: Plan, policy: str, chosen: Choices) -> Decider:
-    try:
-        return decider_for(plan, policy, chosen.answers)
-    except KeyError:
-        raise Refused(unknown("policy", policy, ["usual", "weighted", *plan.policies])) from None
+def _fixed(chosen: Choices) -> dict[str, str]:
+    """What was chosen for a run, by its keys."""
+    drawn = {
+        f"{element}#{number}" if number else element: outcome for element, outcome, number in chosen.fixed
+    }
+    return {**chosen.answers, **drawn}
 
 
 class _Listening:

@@ -20,7 +20,7 @@ from exercise_sim.engine.deciders import NoRule
 from exercise_sim.engine.life import LoopError
 from exercise_sim.render.expectations import Placed, Series, series_as_json, series_lines, verdict
 from exercise_sim.render.problems import format_problems
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError
 

@@ -38,7 +38,7 @@ class Question(NamedTuple):
 class Open:
     """A decision that is waiting: its question, its votes, the ticks of its limit and of answers on their way."""
 
-    __slots__ = ("asked", "ballots", "coming", "limit", "question", "votes")
+    __slots__ = ("asked", "ballots", "coming", "limit", "not_before", "question", "votes")
 
     def __init__(self, question: Question, asked: int) -> None:
         self.question, self.asked = question, asked
@@ -46,12 +46,14 @@ class Open:
         self.ballots: dict[str, Question] = {}
         self.limit: Tick | None = None
         self.coming: dict[str, Tick] = {}
+        self.not_before = 0  # the minute from which on answers arrive
 
     def awaits(self, question: Question) -> bool:
         """Whether this question, or this ballot, is asked and nobody has answered it."""
         voter = question.voter
         asked = self.ballots.get(voter) if voter else self.question
-        return asked == question and voter not in self.votes and voter not in self.coming
+        same = asked is not None and asked._replace(limit=None) == question._replace(limit=None)
+        return same and voter not in self.votes and voter not in self.coming
 
 
 def ask(run: Run, node: int) -> None:
@@ -197,8 +199,40 @@ def close(run: Run, node: int) -> Open:
     return entry
 
 
-def withdraw(run: Run, node: int) -> None:
+def withdraw(run: Run, node: int, cause: int) -> None:
     """Withdraws the question of a node, if it has one."""
     if node in run.open:
         entry = close(run, node)
-        run.emit("withdrawn", node, run.seq, entry.question.id)
+        run.emit("withdrawn", node, cause, entry.question.id)
+
+
+def put_off(run: Run, node: int, minutes: int) -> None:
+    """No answer arrives in the next so many minutes, after those for which that is so already; the limit is so much later."""
+    entry: Open = run.open[node]
+    entry.not_before = max(entry.not_before, run.now) + minutes
+    for voter, tick in entry.coming.items():
+        if run.due(tick) < entry.not_before:
+            run.forget(tick)
+            late = entry.coming[voter] = Tick(ANSWERED, node, tick.brings)
+            run.schedule(late, ENDS + node, entry.not_before)
+    if entry.question.limit is not None:
+        set_limit(run, node, entry.question.limit + minutes)
+
+
+def set_limit(run: Run, node: int, limit: int | None) -> None:
+    """A question has another limit from now on; None for none, as long as it stands."""
+    entry: Open = run.open[node]
+    run.forget(entry.limit)
+    entry.limit = None
+    if limit is not None:
+        entry.limit = Tick(LAPSES, node)
+        run.schedule(entry.limit, LIMIT + node, limit)
+    entry.question = entry.question._replace(limit=limit)
+    entry.ballots = {voter: ballot._replace(limit=limit) for voter, ballot in entry.ballots.items()}
+    run.reported = [one._replace(limit=limit) if one.node == node else one for one in run.reported]
+
+
+def earliest(run: Run, question: Question) -> int:
+    """The minute before which no answer arrives."""
+    entry: Open = run.open[question.node]
+    return max(run.now, entry.not_before)

@@ -5,7 +5,7 @@ A node is reopened by forgetting its result; who was released through it is foun
 
 from collections.abc import Iterable
 
-from exercise_sim.engine import asking, queues
+from exercise_sim.engine import asking, marks, queues
 from exercise_sim.engine.clock import ENDS, Tick
 from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import release
@@ -18,7 +18,10 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
     """Reopens what an effect goes back to and the decider, repeats what it is to redo, and takes all of that up again."""
     if not run.returned:
         run.returned = True
-        run.turn = [int(UNDER_WAY <= status <= DONE) for status in run.status]
+        run.turn = [
+            int(UNDER_WAY <= status <= DONE or begun)
+            for status, begun in zip(run.status, run.begun, strict=True)
+        ]
     redone = [
         node for node in effect.redo if node != decider and run.status[node] not in (WAITING, RELEASED, CUT)
     ]
@@ -49,6 +52,7 @@ def _repeat(run: Run, node: int, waiting: set[int]) -> None:
     """Withdraws the result of one node alone; whoever has not begun waits for it again, and is noted."""
     posts = _counted(run, node)
     stop(run, node)
+    marks.clear(run, node)
     for gate in posts:
         _wait_again(run, gate, waiting)
 
@@ -64,6 +68,7 @@ def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
             continue
         reopened.add(node)
         posts = _counted(run, node)
+        marks.clear(run, node)
         if run.status[node] != WAITING:
             stopped.append(node)
             stop(run, node)
@@ -112,18 +117,24 @@ def _take_up(run: Run, node: int, wait: int, cause: int) -> None:
         return
     run.status[node] = RELEASED
     run.released_at[node] = run.now + wait
-    tick = run.delayed[node] = Tick(WAITED, node, cause)
+    tick = run.delayed[node] = Tick(WAITED, node, (cause, "rework"))
     run.schedule(tick, ENDS + node, run.now + wait)
 
 
-def stop(run: Run, node: int) -> None:
-    """Makes a node wait again: its tick is forgotten, its question withdrawn, its units go back."""
+def stop(run: Run, node: int, cause: int | None = None) -> None:
+    """Makes a node wait again, by an event (or the last one): its tick is forgotten, its question withdrawn, its units go back.
+
+    What effects did to it stays; whoever reopens it, or takes it out for good, clears that (`marks`).
+    """
+    cause = run.seq if cause is None else cause
+    if run.rows[node].touched and node in run.marks:
+        run.marks[node].asked = False
     run.stop_work(node)
     run.forget(run.delayed.pop(node, None))
     if run.status[node] == RELEASED:
-        _out_of_lists(run, node)
-    asking.withdraw(run, node)
-    queues.give_back(run, node, run.seq, stopped=True)
+        out_of_lists(run, node)
+    asking.withdraw(run, node, cause)
+    queues.give_back(run, node, cause, stopped=True)
     run.status[node] = WAITING
     run.outcome[node] = -1
     run.begun[node] = False
@@ -133,7 +144,8 @@ def stop(run: Run, node: int) -> None:
         run.look = run.busy = True
 
 
-def _out_of_lists(run: Run, node: int) -> None:
+def out_of_lists(run: Run, node: int) -> None:
+    """Takes a node that is ready out of the queue, and from among those that are looked at or watched."""
     queues.leave(run, node)
     if node in run.ready:
         run.ready.remove(node)

@@ -7,7 +7,20 @@ tested, and steps begin. It asks nobody and prints nothing; `session` is its fac
 from heapq import heappop
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, endings, life, queues, reach, recurring
+from exercise_sim.engine import (
+    arrivals,
+    asking,
+    endings,
+    gauges,
+    holds,
+    leaving,
+    life,
+    marks,
+    queues,
+    reach,
+    recurring,
+    touching,
+)
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.codes import LAG
@@ -16,13 +29,17 @@ from exercise_sim.engine.state import (
     ANSWERED,
     AT_ONCE,
     END,
+    GAUGE_LOOKS,
+    GAUGE_MOVES,
     GIVES,
+    HELD,
     LAPSES,
     LOOK,
     MARKS,
     MISSES,
     OPENING,
     RECURS,
+    RESUMES,
     STOPS,
     TURN,
     WAITED,
@@ -33,12 +50,14 @@ from exercise_sim.engine.state import (
 def start(run: Run) -> None:
     """STARTEX: the first minute is opened and settled."""
     run.resources = queues.Desk(run.plan)
-    run.emit("startex", -1, 0)
+    startex = run.emit("startex", -1, 0)
     if run.plan.end is not None:
         run.clock.put(run.plan.end, ENDEX, Tick(END, -1))
     endings.watch(run)
+    if run.plan.gauges:
+        gauges.start(run)
     for node in run.plan.initial:
-        release(run, node, run.seq)
+        release(run, node, startex)
     _set_timers(run)
     run.touched += run.plan.hopeless
     settle(run)
@@ -93,7 +112,7 @@ def take_due(run: Run) -> None:
 
 def _begin_at_once(run: Run) -> bool:
     """Whether a minute is quiet after one round, in which steps began that ask for nothing: most are."""
-    ready, rows, begin = run.ready, run.rows, life.begin
+    ready, rows = run.ready, run.rows
     for node in ready:
         if rows[node].special:
             return False
@@ -102,7 +121,7 @@ def _begin_at_once(run: Run) -> bool:
     if len(ready) > 1:
         ready.sort()
     for node in ready:
-        begin(run, node)
+        life.begin(run, node)
     if run.zero:
         _end_at_once(run)
     return not (run.ready or run.busy)
@@ -117,16 +136,12 @@ def _due(run: Run, tick: Tick) -> None:
         run.endex = run.look = run.busy = True
         return
     run.live -= 1
-    if what == ANSWERED:
+    if what in _OF_NODES:
+        _OF_NODES[what](run, tick.node)
+    elif what == ANSWERED:
         life.arrive(run, *tick.brings)
-    elif what == WAITED:
-        del run.delayed[tick.node]
-        run.cause[tick.node], run.wait[tick.node] = tick.brings, "rework"
-        run.ready.append(tick.node)
-    elif what == LAPSES:
-        life.lapse(run, tick.node)
-    elif what in _HIDDEN:
-        _HIDDEN[what](run, tick.node)
+    elif what == HELD:
+        holds.over(run, tick.brings, 0)
     elif what == OPENING:
         run.resources.awaited -= 1
         run.resources.stirred = run.busy = True
@@ -136,15 +151,26 @@ def _due(run: Run, tick: Tick) -> None:
             run.moments[tick.node] -= 1
 
 
-_HIDDEN: Final = {
+def _waited(run: Run, node: int) -> None:
+    """A step that stood aside is looked at."""
+    run.cause[node], run.wait[node] = run.delayed.pop(node).brings
+    run.ready.append(node)
+
+
+_OF_NODES: Final = {
+    WAITED: _waited,
+    LAPSES: life.lapse,
     TURN: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
+    GAUGE_MOVES: gauges.move,
+    GAUGE_LOOKS: gauges.moment,
     GIVES: arrivals.give_prepared,
+    RESUMES: holds.due,
     RECURS: recurring.due,
     STOPS: recurring.stop,
 }
-"""What is due of injects and of recurring work."""
+"""What is due of a node, but for answers and holds that end at a time."""
 
 
 def settle(run: Run) -> None:
@@ -165,7 +191,7 @@ def settle(run: Run) -> None:
 
 
 def _see_to(run: Run) -> None:
-    """Counts votes, cuts off and tests endings, where something happened that bears on it."""
+    """Counts votes, cuts off, tests endings and asks the rates of gauges, where something happened that bears on it."""
     run.busy = False
     if run.to_count:
         _count_again(run)
@@ -175,6 +201,8 @@ def _see_to(run: Run) -> None:
         reach.sweep(run)
     if run.look:
         endings.test(run)
+        if run.gauges is not None and not run.ended:
+            gauges.look(run)
 
 
 def _count_again(run: Run) -> None:
@@ -201,15 +229,18 @@ def beginnings(run: Run) -> None:
         return
     run.asked_at = run.seq
     ready.sort()
-    rows, passed, needs = run.rows, [], run.resources.stirred
+    rows, needs = run.rows, run.resources.stirred
+    passed: list[int] = []
     going, waiting = [], []
-    for node in ready:
+    for node in touching.sieved(run, ready, passed) if run.marks else ready:
         row = rows[node]
         if row.uses:
             needs = True
         if not row.asks:
             going.append(node)
-        elif row.condition is not None and not row.condition.holds(run):
+        elif row.condition is not None and not (
+            row.condition.holds(run) or (row.touched and marks.asked(run, node))
+        ):
             passed.append(node)
         elif row.wait_for is not None and not row.wait_for.holds(run):
             waiting.append(node)
@@ -218,8 +249,8 @@ def beginnings(run: Run) -> None:
     if waiting or run.watching:
         _watch(run, going, waiting)
         needs = True
-    for node in passed:
-        life.pass_over(run, node)
+    for node in sorted(passed):
+        leaving.pass_over(run, node)
     for node in _granted(run, going) if needs else going:
         life.begin(run, node)
 

@@ -3,7 +3,7 @@
 `conditions` makes them while a scenario is compiled; a run asks whether one `holds`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
@@ -34,6 +34,9 @@ class Seen(Protocol):
 
     def capacity(self, resource: int) -> int:
         """The capacity of a resource now."""
+
+    def level(self, gauge: int) -> int:
+        """The value of a gauge now, in units."""
 
 
 class Clause(Protocol):
@@ -71,6 +74,23 @@ class OfResource:
 
     def holds(self, run: Seen) -> bool:
         return compare(run.capacity(self.resource), self.operator, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class OfGauge:
+    """Whether a gauge is at `low` units or more, and below `high`. `operator` and `value` are how the author said so."""
+
+    gauge: int
+    low: int | None
+    high: int | None
+    wanted: bool
+    operator: str
+    value: Scalar
+
+    def holds(self, run: Seen) -> bool:
+        units = run.level(self.gauge)
+        found = (self.low is None or units >= self.low) and (self.high is None or units < self.high)
+        return found is self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +225,22 @@ def references_of(clauses: Iterable[Clause | None]) -> list[OfReference | OfOne]
         elif isinstance(clause, OfReference | OfOne):
             found.append(clause)
     return found
+
+
+def _of_gauges(clauses: Iterable[Clause | None]) -> Iterator[OfGauge]:
+    for clause in clauses:
+        if isinstance(clause, OfMany):
+            yield from _of_gauges(clause.items)
+        elif isinstance(clause, OfGauge):
+            yield clause
+
+
+def gauges_asked(clauses: Iterable[Clause | None]) -> frozenset[int]:
+    """The gauges whose values clauses ask for."""
+    return frozenset(clause.gauge for clause in _of_gauges(clauses))
+
+
+def marks_asked(clauses: Iterable[Clause | None], gauge: int) -> frozenset[int]:
+    """The levels of a gauge with which clauses compare it."""
+    asked = (clause for clause in _of_gauges(clauses) if clause.gauge == gauge)
+    return frozenset(level for clause in asked for level in (clause.low, clause.high) if level is not None)

@@ -77,6 +77,8 @@ class Coming:
             return not self._run.doomed[node] or node in self._hoped
         if status < DONE or (status < CUT and (item.asks < 0 or node in self._again)):
             return True
+        if item.asks == BEGINS:
+            return self._run.begun[node]
         return status == DONE and self._run.outcome[node] == item.asks
 
     def _never_passed(self, item: Input) -> bool:
@@ -116,8 +118,10 @@ class Coming:
     def _item(self, item: Input) -> Ways:
         if item.gate >= 0:
             return self.ways(item.gate)
-        if item.node < 0 or self._run.status[item.node] == CUT:
+        if item.node < 0:
             return False, False
+        if self._run.status[item.node] == CUT:
+            return item.asks == BEGINS and self._run.begun[item.node], False
         value = input_value(self._run, item)
         met, passed = value == MET, value == PASSED_BY
         if item.node not in self:
@@ -128,4 +132,4 @@ class Coming:
         if node.kind == LAG and self._run.status[item.node] != UNDER_WAY:
             may_meet, may_pass = self.ways(item.node)
             return met or may_meet, passed or may_pass
-        return True, passed or node.condition is not None
+        return True, passed or self._run.rows[item.node].skips

@@ -4,15 +4,14 @@ Numbers are given in file order (the lags that a step waits for just before it),
 `checks` found sound compiles; anything else here is our own mistake.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.clauses import OfMany, OfStates, looked_at, references_of, values_asked
+from exercise_sim.engine.clauses import Clause, OfMany, OfStates, looked_at, references_of, values_asked
 from exercise_sim.engine.codes import (
     AGAIN,
     BEGINS,
-    CROSSING,
     EXPECT,
     INJECT,
     KEEP,
@@ -22,6 +21,7 @@ from exercise_sim.engine.codes import (
     STEP,
     STOP,
     STRICT,
+    UNTIL,
     WAITING,
 )
 from exercise_sim.engine.conditions import Clauses
@@ -31,11 +31,11 @@ from exercise_sim.engine.joins import Joins, Makers
 from exercise_sim.engine.nodes import NO_TIME, Effect, Node, Time, Use
 from exercise_sim.engine.numbering import Numbering, Slot
 from exercise_sim.engine.outcomes import Outcomes
+from exercise_sim.engine.packing import packable
 from exercise_sim.engine.plan import (
     BodyPlan,
     EndingPlan,
     Gate,
-    InjectPlan,
     Input,
     Plan,
     PolicyPlan,
@@ -54,6 +54,9 @@ from exercise_sim.scenario.values import Member
 def compile_plan(scenario: Scenario, digest: str = "") -> Plan:
     """The plan of a sound scenario. `digest` names the text that it came from."""
     return _Compiler(scenario).plan(digest)
+
+
+packable()
 
 
 def end_minute(scenario: Scenario) -> int | None:
@@ -84,7 +87,7 @@ class _Compiler:
             self.cast, self.ids, self.resource_ids, lambda owner, reference: self.lags[owner, reference]
         )
         self.outcomes = Outcomes(
-            self.cast, self.ids, self.resource_ids, self.documents, self.draws, self.clauses
+            self.cast, self.numbers, self.resource_ids, self.documents, self.draws, self.clauses
         )
         self.joins = Joins(
             self.cast, self.ids, self.makers, lambda owner, reference: self.lags[owner, reference]
@@ -96,6 +99,9 @@ class _Compiler:
         gates = self._gates(nodes)
         scenario, end = self.scenario, self.ids["ending"]
         endings, injects = self._endings(), self.injected.plans()
+        whens, unless = [one.when for one in endings], [one.unless for one in injects.values()]
+        gauges = self.clauses.gauges(nodes, whens, unless)
+        moving = [rate.when for gauge in gauges for rate in gauge.rates]
         flows = frozenset(number for number, one in enumerate(self.resources) if one.kind == "flow")
         return Plan(
             scenario=scenario.scenario,
@@ -109,6 +115,7 @@ class _Compiler:
             variables=dict(scenario.variables),
             endings=endings,
             injects=injects,
+            gauges=gauges,
             bodies=self._bodies(),
             members=self._members(nodes),
             start=scenario.start,
@@ -127,8 +134,9 @@ class _Compiler:
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()
             },
-            heeded=values_asked(ending.when for ending in endings),
-            **shape(nodes, gates, end, flows=flows, **_looks(nodes, endings, injects)),
+            ends=looked_at(whens),
+            heeded=values_asked([*whens, *moving]),
+            **shape(nodes, gates, end, flows=flows, **_looks(nodes, [*whens, *moving], unless)),
         )
 
     def _begins_at_once(self, node: Node) -> bool:
@@ -325,12 +333,12 @@ class _Compiler:
 
     def _gates(self, nodes: tuple[Node, ...]) -> tuple[Gate, ...]:
         self.joins.open(len(nodes))
-        for number, slot in self.numbers.of_kind(LAG, KEEP, STOP):
-            if slot.kind == STOP and slot.reference is not None:
-                item = self.joins.item(slot.reference, nodes[slot.owner].owner, slot.name, slot.member)
-                self.joins.put(number, item)
+        for number, slot in self.numbers.of_kind(LAG, KEEP, STOP, UNTIL):
+            if slot.kind in (STOP, UNTIL) and slot.reference is not None:
+                owner = nodes[slot.owner].owner if slot.kind == STOP else number
+                self.joins.put(number, self.joins.item(slot.reference, owner, slot.name, slot.member))
             elif slot.reference is not None:
-                self.joins.wait_base(number, slot.reference, nodes[slot.owner].step, slot.member)
+                self.joins.wait_base(number, slot.reference, slot.name, slot.member)
         for number, slot in self.numbers.of_kind(AGAIN):
             self.joins.put(number, self.joins.sub(STRICT, [Input(slot.owner, OVER)]))
         self.injected.wait()
@@ -352,12 +360,11 @@ class _Compiler:
 
 
 def _looks(
-    nodes: tuple[Node, ...], endings: tuple[EndingPlan, ...], injects: Mapping[int, InjectPlan]
+    nodes: tuple[Node, ...], whens: list[Clause | None], unless: list[Clause | None]
 ) -> dict[str, frozenset[int]]:
-    """The nodes on which an ending looks, and those for whose outcome, or whose beginning, any condition asks."""
-    whens = [ending.when for ending in endings]
+    """The nodes on which an ending or a rate looks, and those for whose outcome, or whose beginning, any condition asks."""
     conditions = [clause for node in nodes for clause in (node.condition, node.wait_for)]
-    asking = references_of([*whens, *conditions, *(inject.unless for inject in injects.values())])
+    asking = references_of([*whens, *conditions, *unless])
     return {
         "telling": looked_at(whens),
         "asked": frozenset().union(*(looked_at([clause]) for clause in asking if clause.asks >= 0)),
@@ -365,7 +372,7 @@ def _looks(
     }
 
 
-_HIDDEN = {LAG: " lag", KEEP: " keeps", CROSSING: " reaches"}
+_HIDDEN = {LAG: " lag", KEEP: " keeps", UNTIL: " until"}
 
 
 def _hidden(number: int, slot: Slot, time: Time) -> Node:

@@ -3,7 +3,7 @@
 Used only while a scenario is compiled; what a clause asks of a run stands in `clauses`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from exercise_sim.engine.clauses import (
     STATES,
@@ -19,7 +19,10 @@ from exercise_sim.engine.clauses import (
     OfVariable,
 )
 from exercise_sim.engine.codes import OVER
+from exercise_sim.engine.gauged import Gauged
+from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.numbering import crossing_name, expected_name
+from exercise_sim.engine.plan import GaugePlan
 from exercise_sim.scenario.cast import Cast, compare, instance
 from exercise_sim.scenario.conditions import Clock, Comparison, Condition, Group, Happened
 from exercise_sim.scenario.injects import ANSWERS
@@ -34,6 +37,7 @@ class Clauses:
         self, cast: Cast, ids: dict[str, int], resources: dict[str, int], lag: Callable[[int, Reference], int]
     ) -> None:
         self._cast, self._ids, self._resources, self._lag = cast, ids, resources, lag
+        self.gauged = Gauged(cast)
 
     def compile(self, condition: Condition, step: str = "", member: str = "") -> Clause:
         """The clause of a condition, as asked by a step of a member."""
@@ -46,6 +50,22 @@ class Clauses:
                 return self._reference(reference, step, member)
             case Comparison():
                 return self._comparison(condition, step, member)
+
+    def gauges(
+        self,
+        nodes: Iterable[Node],
+        endings: Iterable[Clause | None],
+        others: Iterable[Clause | None],
+    ) -> tuple[GaugePlan, ...]:
+        """The gauges of a plan, with the conditions of their rates; `endings` and `others` are conditions that may look at them."""
+        gauges = self._cast.scenario.gauges
+        if not gauges:
+            return ()
+        rates = {
+            name: tuple(None if drift.when is None else self.compile(drift.when) for drift in gauge.drifts)
+            for name, gauge in gauges.items()
+        }
+        return self.gauged.plans(self._ids, rates, nodes, endings, others)
 
     def nodes(self, name: str, of: str | None, step: str, member: str) -> tuple[int, ...]:
         """The nodes that a name means for a step of a member."""
@@ -91,6 +111,8 @@ class Clauses:
             return OfResource(
                 self._resources.get(name, self._resources.get(subject, 0)), condition.operator, value
             )
+        if subject in self._cast.scenario.gauges:
+            return self.gauged.clause(subject, condition.operator, value)
         return OfVariable(subject, condition.operator, value)
 
     def _of_inject(self, condition: Comparison, name: str) -> Clause:

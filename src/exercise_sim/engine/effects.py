@@ -5,11 +5,11 @@ Going back and ending are the chain's business. `cause` is the number of the eve
 
 from typing import Any
 
-from exercise_sim.engine import asking, back, queues
-from exercise_sim.engine.codes import CUT, DONE, KEEP, UNDER_WAY, WAITING
+from exercise_sim.engine import asking, back, gauges, leaving, queues, touching, work
+from exercise_sim.engine.codes import DONE, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import give_turn, refresh
 from exercise_sim.engine.nodes import Change, Effect
-from exercise_sim.engine.state import STANDING, Run
+from exercise_sim.engine.state import Run
 
 
 def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
@@ -21,6 +21,8 @@ def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
         _CHANGES[change.target](run, change, node, cause)
     for name in effect.drop:
         drop(run, str(run.variables.get(name, name)), cause)
+    if effect.touch is not None:
+        touching.touch(run, effect.touch, node, cause)
     for inject in effect.fire:
         fire(run, inject, cause)
 
@@ -45,19 +47,7 @@ def _resource(run: Run, change: Change, node: int, cause: int) -> None:
     queues.change_capacity(run, resource, new, seq)
     serving = run.resources.serving[resource]
     if serving >= 0 and run.status[serving] == UNDER_WAY and run.plan.resources[resource].kind == "flow":
-        _reschedule(run, serving)
-
-
-def _reschedule(run: Run, node: int) -> None:
-    """Work that a flow serves ends when the new rate has served it, and never before its own time is over."""
-    if not run.tick[node] or node in run.carried:
-        return
-    served = queues.served_at(run, node)
-    run.stop_work(node)
-    if served is None:
-        run.tick[node] = STANDING  # until the flow moves again
-    else:
-        run.work(node, run.seq, max(run.work_until[node], served))
+        work.reschedule(run, serving)
 
 
 def _chance(run: Run, change: Change, node: int, cause: int) -> None:
@@ -89,17 +79,7 @@ def drop(run: Run, member: str, cause: int) -> None:
     asking.leave_votes(run, member)
     for node in run.plan.members[member]:
         if run.status[node] < DONE:
-            if run.status[node] != WAITING:
-                back.stop(run, node)
-            run.status[node] = CUT
-            run.hoping.discard(node)
-            run.touch(node)
-            if not run.nodes[node].hidden:
-                run.told.add(node)
-                run.cause[node] = run.emit("cut_off", node, seq, -1)
-                back.silence_lags(run, node)
-            elif run.nodes[node].kind == KEEP and run.over(run.nodes[node].owner):
-                queues.give_back(run, run.nodes[node].owner, seq)
+            leaving.cut_off(run, node, seq)
 
 
 def fire(run: Run, inject: int, cause: int) -> None:
@@ -110,4 +90,10 @@ def fire(run: Run, inject: int, cause: int) -> None:
         give_turn(run, inject, cause)
 
 
-_CHANGES: dict[str, Any] = {"variable": _variable, "resource": _resource, "chance": _chance}
+_CHANGES: dict[str, Any] = {
+    "variable": _variable,
+    "gauge": gauges.change,
+    "resource": _resource,
+    "chance": _chance,
+    "duration": touching.change_duration,
+}

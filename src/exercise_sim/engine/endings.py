@@ -1,6 +1,6 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back, queues, recurring
+from exercise_sim.engine import back, gauges, marks, queues, recurring
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
@@ -42,7 +42,11 @@ def test(run: Run) -> None:
 
 
 def idle(run: Run) -> bool:
-    """Whether nothing that is on the agenda can bring anything: openings and moments for which nobody waits any more."""
+    """Whether nothing that is on the agenda can bring anything: openings, moments and gauges for which nobody waits any more."""
+    return _nothing_live(run) and (run.gauges is None or not gauges.expected(run))
+
+
+def _nothing_live(run: Run) -> bool:
     if not run.live:
         return True
     recurs = recurring.at_rest(run) if run.plan.recurring else 0
@@ -77,6 +81,10 @@ def end(run: Run, number: int, released: int) -> None:
     for node in active:
         back.stop(run, node)
         run.status[node] = CUT
+    if run.gauges is not None:
+        gauges.stop(run)
+    for node in [one for one in run.marks if one not in run.plan.epilogue]:
+        marks.clear(run, node)
     run.touched, run.look = [], False
     end_node = run.plan.end_node
     run.status[end_node] = DONE
@@ -101,13 +109,15 @@ def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
     told = []
     for node in run.nodes:
         status = run.status[node.id]
-        if node.kind != STEP or node.id in run.plan.epilogue or status not in (WAITING, RELEASED):
+        held = status < DONE and marks.held(run, node.id)
+        if node.kind != STEP or node.id in run.plan.epilogue or not (held or status in (WAITING, RELEASED)):
             continue
-        if status == WAITING:
-            whom = [
-                run.nodes[run.nodes[one].owner if run.nodes[one].kind == LAG else one].name
-                for one in missing(run, node.id)
-            ]
+        if held and status != WAITING:
+            whom = _waited_for(
+                run, [one for hold in held.held if hold.until >= 0 for one in missing(run, hold.until)]
+            )
+        elif status == WAITING:
+            whom = _waited_for(run, missing(run, node.id))
         else:
             whom = (
                 [run.plan.resources[one].name for one in queues.binding(run, node.id)]
@@ -116,3 +126,8 @@ def _starving(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
             )
         told.append((node.name, tuple(dict.fromkeys(whom))))
     return tuple(told)
+
+
+def _waited_for(run: Run, nodes: list[int]) -> list[str]:
+    """The names of some nodes; of a lag, that of whoever waits for it."""
+    return [run.nodes[run.nodes[one].owner if run.nodes[one].kind == LAG else one].name for one in nodes]

@@ -1,14 +1,11 @@
 """What happened: typed, append-only events, the only thing that a screen, a report or a score reads (Rule 6).
 
-The run keeps plain tuples; `told` gives them their names. Every event has `seq` (from 1), `at` (minute), `element` (the step's
+The run keeps plain tuples; `telling.told` gives them their names. Every event has `seq` (from 1), `at` (minute), `element` (the step's
 name, or empty), `cause` (the `seq` of the event that released it, 0 for none) and `audience` (the seats that may see it; empty: all).
 """
 
 from dataclasses import dataclass
 from typing import Any
-
-from exercise_sim.engine.nodes import Node
-from exercise_sim.engine.plan import Plan
 
 EVERYONE: tuple[str, ...] = ()
 EXCON = "excon"
@@ -40,7 +37,7 @@ class StepQueued(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepBegan(Event):
-    """Work began. `wait` is the kind of wait that `cause` ended: after, queue, opening hours, condition, rework, repeat."""
+    """Work began. `wait` is the kind of wait that ended: after, queue, opening hours, condition, rework, repeat, delay, hold."""
 
     wait: str
 
@@ -66,7 +63,7 @@ class StepReopened(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepPassedOver(Event):
-    """A step was passed over, because its condition did not hold."""
+    """A step was passed over, because its condition did not hold, or by an effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +154,61 @@ class ChanceChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DurationChanged(Event):
+    """A step has another duration: it was `set` to `takes`, or `add` changed it by so many minutes (`+120`)."""
+
+    word: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepDelayed(Event):
+    """A step that is `waiting` begins `minutes` later, one `under way` ends later; one `asked` is answered later, up to the new `limit` (or None)."""
+
+    minutes: int
+    state: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRescaled(Event):
+    """The work of a step that is `waiting` takes `factor` times as long, or what remains of it, where it is `under way`."""
+
+    factor: float
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepHeld(Event):
+    """A step stands still (`state`: waiting, under way, asked) `until` something, or up to the minute `end` (then `until` may be empty)."""
+
+    until: str
+    end: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepResumed(Event):
+    """No hold keeps a step any more, for which it `stood` so many minutes; `limit` is the new limit of its question, where it is `asked` and has one."""
+
+    stood: int
+    state: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepWaived(Event):
+    """A step is to be passed over when its turn comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTooLate(Event):
+    """An `effect` named a step that is over, or for which it came too late."""
+
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberDropped(Event):
     """A member left every group."""
 
@@ -201,6 +253,24 @@ class ActionMissed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GaugeMoved(Event):
+    """From now on a gauge moves by `rate` a day from its `value`; `element` is the step or inject that changed the value, or empty."""
+
+    gauge: str
+    value: int | float
+    rate: int | float
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged(Event):
+    """A gauge came to another `stage` (empty: it is below the first one), `rising` or falling."""
+
+    gauge: str
+    stage: str
+    rising: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecurrenceStopped(Event):
     """Recurring work is not done again."""
 
@@ -213,68 +283,3 @@ class ExerciseEnded(Event):
     class_: str
     open: tuple[str, ...]
     waiting: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-KINDS: dict[str, type[Event]] = {
-    "startex": ExerciseStarted,
-    "queued": StepQueued,
-    "begun": StepBegan,
-    "done": StepFinished,
-    "went_back": StepWentBack,
-    "reopened": StepReopened,
-    "passed_over": StepPassedOver,
-    "cut_off": StepCutOff,
-    "drawn": OutcomeDrawn,
-    "asked": QuestionAsked,
-    "voted": VoteCast,
-    "decided": Decided,
-    "lapsed": LimitLapsed,
-    "withdrawn": QuestionWithdrawn,
-    "document": DocumentMade,
-    "variable": VariableChanged,
-    "capacity": CapacityChanged,
-    "chance": ChanceChanged,
-    "dropped": MemberDropped,
-    "came": InjectCame,
-    "stayed_away": InjectStayedAway,
-    "expected": ActionExpected,
-    "acted": ActionCame,
-    "missed": ActionMissed,
-    "stopped": RecurrenceStopped,
-    "ended": ExerciseEnded,
-}
-NAMES = {event: kind for kind, event in KINDS.items()}
-
-
-def told(plan: Plan, entry: tuple[int, str, int, int, int, tuple[Any, ...]]) -> Event:
-    """The event that a run noted as a tuple."""
-    seq, kind, at, element, cause, data = entry
-    node = plan.nodes[element] if element >= 0 else None
-    name = node.name if node else ""
-    if kind == "cut_off":
-        data = (plan.nodes[data[0]].name if data[0] >= 0 else "",)
-    elif kind == "came":
-        inject = plan.injects[element]
-        data = (inject.text, inject.sender, inject.channel)
-    elif kind == "expected" and node:
-        inject = plan.injects[node.owner]
-        data = (*data, inject.answer, inject.by)
-    elif kind == "ended":
-        ending, class_, still_open, waiting = data
-        data = (ending, class_, tuple(plan.nodes[one].name for one in still_open), waiting)
-    return KINDS[kind](seq, at, name, cause, audience(plan, kind, node, data), *data)
-
-
-def audience(plan: Plan, kind: str, node: Node | None, data: tuple[Any, ...]) -> tuple[str, ...]:
-    """The bodies that may see an event; empty for everyone."""
-    if kind in ("variable", "capacity", "chance"):
-        return (EXCON,)
-    if kind == "stayed_away":
-        return (EXCON,)
-    inject = plan.injects.get(node.id) if node else None
-    if node is None or not (node.body or inject) or "all" in (node.seen_by if inject is None else inject.to):
-        return EVERYONE
-    seen = (node.body, *node.seen_by) if inject is None else inject.to or (EXCON,)
-    if kind == "document":
-        seen += plan.readers.get(data[0], ())
-    return tuple(dict.fromkeys(seen))

@@ -21,10 +21,11 @@ from exercise_sim.engine.codes import (
     RELEASED,
     STOP,
     UNDER_WAY,
+    UNTIL,
     WAITING,
 )
 from exercise_sim.engine.rows import Heard
-from exercise_sim.engine.state import MARKS, RECURS, STOPS, TURN, Run
+from exercise_sim.engine.state import MARKS, RECURS, RESUMES, STOPS, TURN, Run
 from exercise_sim.engine.worth import MET, PASSED_BY, PENDING, worked_out
 
 
@@ -132,7 +133,7 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
 
 
 def give_turn(run: Run, node: int, cause: int) -> None:
-    """An inject is due among the injects of this minute; what marks an expected action as done, or ends recurring work, among the ends of work."""
+    """An inject is due among the injects of this minute; what marks an expected action as done, or ends a hold or recurring work, among the ends of work."""
     what, order = _TURNS[run.rows[node].kind]
     run.status[node] = RELEASED
     run.released_at[node] = run.now
@@ -149,7 +150,12 @@ def wait_for_next(run: Run, node: int) -> None:
     run.schedule(tick, clock.ENDS + node, max(run.now, due))
 
 
-_TURNS: Final = {INJECT: (TURN, clock.INJECT), MARK: (MARKS, clock.ENDS), STOP: (STOPS, clock.ENDS)}
+_TURNS: Final = {
+    INJECT: (TURN, clock.INJECT),
+    MARK: (MARKS, clock.ENDS),
+    STOP: (STOPS, clock.ENDS),
+    UNTIL: (RESUMES, clock.ENDS),
+}
 
 
 def refresh(run: Run, gate: int, cause: int) -> None:

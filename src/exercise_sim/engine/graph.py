@@ -148,11 +148,18 @@ def hopeless(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...
     return tuple(node.id for node in nodes if node.id in dead)
 
 
-def falls_out(nodes: tuple[Node, ...], gate: Gate) -> bool:
+def skipped(nodes: tuple[Node, ...]) -> frozenset[int]:
+    """The nodes that may be passed over: by their own condition, or because some effect names them."""
+    touches = (effect.touch for node in nodes for effect in effects_of(node))
+    named = {target for touch in touches if touch for target in touch.pass_over}
+    return frozenset(named.union(node.id for node in nodes if node.condition is not None))
+
+
+def falls_out(nodes: tuple[Node, ...], gate: Gate, skips: frozenset[int]) -> bool:
     """Whether a member that falls out may settle a gate: of `first of` only where another one may be passed over."""
     if gate.kind == SOME:
         members = [nodes[item.node] for item in gate.inputs if item.node >= 0]
-        return any(member.condition is not None or member.kind != STEP for member in members)
+        return any(member.id in skips or member.kind != STEP for member in members)
     return gate.kind == EVERY
 
 

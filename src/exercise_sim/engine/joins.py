@@ -12,6 +12,7 @@ from exercise_sim.engine.numbering import crossing_name, expected_name
 from exercise_sim.engine.plan import NEVER, Gate, Input
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.references import After, Join, Reference
+from exercise_sim.scenario.targets import passed_over
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Joins:
         self, cast: Cast, ids: dict[str, int], makers: Makers, lag: Callable[[int, Reference], int]
     ) -> None:
         self._cast, self._ids, self._makers, self._lag = cast, ids, makers, lag
+        self._skips = passed_over(cast)
         self._gates: dict[int, _Draft] = {}
         self._next = 0
 
@@ -78,7 +80,9 @@ class Joins:
         ]
         inner = inputs[0] if len(inputs) == 1 else self.sub(ANY, inputs)
         chain = self._cast.scenario.chain
-        may_pass = any(chain[maker].if_ is not None for maker, _ in ways if maker in chain)
+        may_pass = any(
+            maker in self._skips or chain[maker].if_ is not None for maker, _ in ways if maker in chain
+        )
         self.put(owner, self.sub(STRICT, [inner]) if may_pass else inner)
 
     def put(self, owner: int, item: Input) -> None:

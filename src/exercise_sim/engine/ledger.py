@@ -66,5 +66,13 @@ class Noted(NamedTuple):
     text: str
 
 
-Entry = Answered | Fixed | Given | Prepared | Skipped | Noted
+class Waited(NamedTuple):
+    """Somebody who was asked let time pass, up to this minute and place."""
+
+    minute: int
+    place: int
+    by: str = ""
+
+
+Entry = Answered | Fixed | Given | Prepared | Skipped | Noted | Waited
 Ledger = tuple[Entry, ...]

@@ -1,4 +1,4 @@
-"""The life of a step: it begins, works, asks or draws, is done, goes back, or is passed over (M1).
+"""The life of a step: it begins, works, asks or draws, is done, or goes back (M1).
 
 Each function is one turn in that life; when it comes is the business of `chain`. Nobody is asked here and nothing printed.
 """
@@ -7,9 +7,20 @@ from collections.abc import Callable
 from heapq import heappush
 from typing import Final
 
-from exercise_sim.engine import arrivals, asking, back, effects, endings, queues, reach, recurring
-from exercise_sim.engine.codes import AGAIN, DONE, EXPECT, INJECT, KEEP, PASSED, UNDER_WAY
-from exercise_sim.engine.gates import give_turn, post_passed, tell
+from exercise_sim.engine import (
+    arrivals,
+    asking,
+    back,
+    effects,
+    endings,
+    holds,
+    marks,
+    queues,
+    reach,
+    recurring,
+)
+from exercise_sim.engine.codes import AGAIN, DONE, EXPECT, INJECT, KEEP, UNDER_WAY
+from exercise_sim.engine.gates import give_turn, tell
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
 from exercise_sim.engine.rows import ASKS, DRAWS, ENDS, LAGS, RECURS, TELLS
@@ -46,6 +57,8 @@ def begin(run: Run, node: int) -> None:
     until = now + (row.fixed if row.draw < 0 else run.minutes_of(row.draw, turn))
     if not row.plain:
         run.begun[node] = True
+        if row.touched:
+            until = now + marks.work_minutes(run, node, turn)
         tell(run, row.begins, cause)
         if row.telling:
             run.look = run.busy = True
@@ -167,10 +180,12 @@ def carry_out(run: Run, node: int, place: int) -> None:
     run.status[node] = UNDER_WAY
     minutes = run.minutes(branch.takes, run.asks[node])
     if not minutes:
+        marks.clear(run, node)
         finish(run, node, place)
         return
     run.carried[node] = place
     run.work(node, run.seq, run.now + minutes)
+    holds.begin_held(run, node)
 
 
 def finish(run: Run, node: int, place: int = -1) -> None:
@@ -236,20 +251,6 @@ def go_back(run: Run, node: int, branch: Branch | None, effect: Effect) -> None:
         endings.call(run, one.ends, cause)
     back.go_back(run, effect, node, cause)
     run.touch(node)
-
-
-def pass_over(run: Run, node: int) -> None:
-    """A step whose condition does not hold is passed over; the chain goes on."""
-    row = run.rows[node]
-    run.status[node] = PASSED
-    run.over_at[node] = run.now
-    run.cause[node] = cause = run.emit("passed_over", node, run.cause[node])
-    posts = run.plan.posts[node]
-    post_passed(run, (*posts.over, *posts.begins), cause)
-    if row.passing:
-        run.touch(node)
-    if row.telling:
-        run.look = run.busy = True
 
 
 AFTER_WORK: Final[dict[int, Callable[[Run, int], object]]] = {

@@ -4,6 +4,7 @@ A *node* is such a step, or a hidden one: a lag that a step waits for, units tha
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Final, Literal
 
 from exercise_sim.engine.codes import STEP
@@ -31,13 +32,48 @@ NO_TIME: Final = Time(0)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new value (`set`) or an amount to add, for a variable, a resource's capacity or an outcome's chance."""
+    """A new value (`set`) or an amount to add, for a variable, a gauge (in its units), a resource's capacity, an outcome's chance or a step's duration.
+
+    For a duration `index` are its nodes and `name` is what the author wrote; `value` holds the time of each node, or the minutes to add.
+    """
 
     kind: Literal["set", "add"]
-    target: Literal["variable", "resource", "chance"]
+    target: Literal["variable", "gauge", "resource", "chance", "duration"]
     name: str
     index: tuple[int, ...]
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """When a hold is over: at a `minute`, after a `span` of minutes, or with the hidden `node`; -1 where it is none of these."""
+
+    minute: int = -1
+    span: int = -1
+    node: int = -1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What an effect does to steps, by the state in which it finds them: nodes in file order, for `delay` and `rescale` with how much.
+
+    `named`: the nodes that are named as steps, of which it is told when it is too late; phases and members are only what is left of them.
+    """
+
+    cancel: tuple[int, ...] = ()
+    pass_over: tuple[int, ...] = ()
+    hold: tuple[int, ...] = ()
+    until: Until = Until()
+    delay: tuple[tuple[int, Time], ...] = ()
+    rescale: tuple[tuple[int, Fraction], ...] = ()
+    named: frozenset[int] = frozenset()
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """Every node that is touched."""
+        timed = (node for pairs in (self.delay, self.rescale) for node, _ in pairs)
+        return tuple(dict.fromkeys((*self.cancel, *self.pass_over, *self.hold, *timed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +82,7 @@ class Effect:
 
     changes: tuple[Change, ...] = ()
     drop: tuple[str, ...] = ()
+    touch: Touch | None = None
     makes: tuple[int, ...] = ()
     fire: tuple[int, ...] = ()
     back_to: tuple[int, ...] = ()
@@ -57,7 +94,15 @@ class Effect:
 
     @property
     def empty(self) -> bool:
-        return not (self.changes or self.drop or self.makes or self.fire or self.goes_back or self.ends >= 0)
+        return not (
+            self.changes
+            or self.drop
+            or self.touch
+            or self.makes
+            or self.fire
+            or self.goes_back
+            or self.ends >= 0
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,24 @@ behind it; then come the injects, the stages of gauges, and the end of play. Use
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from exercise_sim.engine.codes import AGAIN, CROSSING, END, EXPECT, INJECT, KEEP, LAG, MARK, STEP, STOP
+from exercise_sim.engine.codes import (
+    AGAIN,
+    CROSSING,
+    END,
+    EXPECT,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    STEP,
+    STOP,
+    UNTIL,
+)
 from exercise_sim.scenario.cast import Cast, instance
 from exercise_sim.scenario.conditions import references_asked
 from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.references import Reference, references_in
-from exercise_sim.scenario.steps import Step
+from exercise_sim.scenario.steps import Effects, Step
 from exercise_sim.scenario.times import parse_moment
 from exercise_sim.scenario.values import Moment
 
@@ -47,7 +59,8 @@ class Slot:
 class Numbering:
     """The slots of a plan, and where each thing stands among them.
 
-    `lags` by their owner and reference, `keeps` by owner and resource, `timers` with their minutes, `stops` by the recurring step that they end.
+    `lags` by their owner and reference, `keeps` by owner and resource, `timers` with their minutes, `stops` by the recurring step that they end,
+    `untils` by whoever holds and by what (the place of its branch, or -1).
     """
 
     cast: Cast
@@ -56,6 +69,7 @@ class Numbering:
     ids: dict[str, int] = field(default_factory=dict)
     lags: dict[tuple[int, Reference], int] = field(default_factory=dict)
     keeps: dict[tuple[int, int], int] = field(default_factory=dict)
+    untils: dict[tuple[int, int], int] = field(default_factory=dict)
     timers: dict[int, int] = field(default_factory=dict)
     stops: dict[int, int] = field(default_factory=dict)
 
@@ -68,8 +82,10 @@ class Numbering:
             self._inject(name, inject)
         for name, gauge in scenario.gauges.items():
             for stage in gauge.stages:
-                self.ids[crossing_name(name, stage)] = self._add(CROSSING, name, "")
+                crossing = crossing_name(name, stage)
+                self.ids[crossing] = self._add(CROSSING, crossing, "")
         asked = references_asked(ending.when for ending in scenario.endings.values())
+        asked += references_asked(drift.when for gauge in scenario.gauges.values() for drift in gauge.drifts)
         self.ids["ending"] = self._with_lags(END, "ending", "", asked)
 
     def of_kind(self, *kinds: int) -> Iterator[tuple[int, Slot]]:
@@ -89,15 +105,21 @@ class Numbering:
         name: str,
         member: str,
         references: Iterable[Reference],
-        of: int = -1,
         reference: Reference | None = None,
+        of: int = -1,
     ) -> int:
         """Gives something (that belongs to `of`) its number, the lags that it waits for just before it."""
-        lagged = list(dict.fromkeys(reference for reference in references if reference.lag is not None))
+        lagged = list(dict.fromkeys(one for one in references if one.lag is not None))
         owner = len(self.slots) + len(lagged)
-        for lag in lagged:
-            self.lags[owner, lag] = self._add(LAG, name, member, owner, lag)
+        for one in lagged:
+            self.lags[owner, one] = self._add(LAG, name, member, owner, one)
         return self._add(kind, name, member, of, reference)
+
+    def _until(self, owner: int, place: int, name: str, member: str, effects: Effects | None) -> None:
+        """Gives the end of a hold its number, where it hangs on something."""
+        if effects and effects.hold and isinstance(effects.until, Reference):
+            end = self._with_lags(UNTIL, name, member, [effects.until], effects.until)
+            self.untils[owner, place] = end
 
     def _step(self, name: str, step: Step, member: str) -> None:
         asked = references_asked((step.if_, step.wait_for))
@@ -106,6 +128,9 @@ class Numbering:
         self.ids[instance(name, member)] = owner
         for resource, kept in step.keeps.items():
             self.keeps[owner, self.resource(resource, member)] = self._add(KEEP, name, member, owner, kept)
+        for place, branch in enumerate(step.branches.values()):
+            self._until(owner, place, name, member, branch)
+        self._until(owner, -1, name, member, step.when_done)
         if step.every is not None:
             again = self._add(AGAIN, name, member, owner)
             if step.until is not None:
@@ -126,4 +151,5 @@ class Numbering:
             self.ids[expected_name(name)] = self._add(EXPECT, name, "", owner)
             answer = inject.expects.answer
             if answer is not None:
-                self.ids[mark_name(name)] = self._with_lags(MARK, name, "", [answer], owner, answer)
+                self.ids[mark_name(name)] = self._with_lags(MARK, name, "", [answer], answer, owner)
+        self._until(owner, -1, name, "", inject.effects)

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from exercise_sim.engine.codes import OVER
+from exercise_sim.engine.codes import AGAIN, OVER
 from exercise_sim.engine.conditions import Clauses
 from exercise_sim.engine.draws import Draws
 from exercise_sim.engine.nodes import NO_TIME, Branch, Carries, Change, Effect, Time, VotePlan
+from exercise_sim.engine.numbering import Numbering
+from exercise_sim.engine.touches import Touches
 from exercise_sim.scenario.cast import Cast, instance, spoken
 from exercise_sim.scenario.durations import Duration, parse_duration
 from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.references import parse_reference
 from exercise_sim.scenario.steps import Effects, Step
-from exercise_sim.scenario.values import FieldOf, Threshold
+from exercise_sim.scenario.values import FieldOf, Length, Threshold, addend
 
 _NO_EFFECT = Effect()
 
@@ -27,13 +29,15 @@ class Outcomes:
     def __init__(
         self,
         cast: Cast,
-        ids: dict[str, int],
+        numbers: Numbering,
         resources: dict[str, int],
         documents: dict[str, int],
         draws: Draws,
         clauses: Clauses,
     ) -> None:
-        self._cast, self._ids, self._resources = cast, ids, resources
+        self._cast, self._ids, self._resources = cast, numbers.ids, resources
+        self._numbers = numbers
+        self._touches = Touches(cast, numbers, draws)
         self._documents, self._draws, self._clauses = documents, draws, clauses
         self._endings = list(cast.scenario.endings)
         self._nothing = Effects()
@@ -52,7 +56,7 @@ class Outcomes:
             Branch(
                 name=key,
                 text=self._cast.text(branch.text, member) or spoken(key),
-                effect=self._effect(branch, name, member, ()),
+                effect=self._effect(branch, name, member, (), places[key]),
                 takes=self.time(branch.takes, f"{instance(name, member)} {key} takes", member),
                 chance=chance,
                 weight=branch.weight,
@@ -96,11 +100,15 @@ class Outcomes:
             if inject.effects is not None:
                 yield self._ids[name], OVER, inject.effects
 
-    def _effect(self, effects: Effects, name: str, member: str, makes: tuple[str, ...]) -> Effect:
+    def _effect(
+        self, effects: Effects, name: str, member: str, makes: tuple[str, ...], place: int = -1
+    ) -> Effect:
+        """What an outcome (by its place), a finished step or an inject (-1) does."""
         changes = [self._change("set", key, value, member) for key, value in effects.set.items()]
         changes += [self._change("add", key, value, member) for key, value in effects.add.items()]
         return Effect(
             changes=tuple(changes),
+            touch=self._touches.of(effects, name, member, place),
             drop=tuple(self._cast.value(one, member) for one in effects.drop),
             makes=tuple(self._documents[self._cast.text(text, member)] for text in (*makes, *effects.makes)),
             back_to=self._targets(effects.back_to, name, member),
@@ -124,6 +132,9 @@ class Outcomes:
         plain, _, of = key.partition(" of ")
         if plain in self._cast.scenario.variables:
             return Change(kind, "variable", plain, (), given)
+        if plain in self._cast.scenario.gauges:
+            gauged = self._clauses.gauged
+            return Change(kind, "gauge", plain, (gauged.place(plain),), gauged.units(plain, given))
         full = instance(plain, self._cast.value(of, member)) if of else plain
         if full in self._resources or instance(plain, member) in self._resources:
             return Change(
@@ -134,11 +145,35 @@ class Outcomes:
                 given,
             )
         step, _, outcome = plain.partition(".")
+        if outcome == "takes" and outcome not in self._cast.scenario.chain[step].outcomes:
+            return self._duration(kind, key, value, member)
         place = list(self._cast.scenario.chain[step].outcomes).index(outcome)
         nodes = self._clauses.nodes(
             step, of or None, step if member in self._cast.members(step) else "", member
         )
         return Change(kind, "chance", key, (place, *nodes), given)
+
+    def _duration(self, kind: Any, key: str, value: object, member: str) -> Change:
+        """Another duration of a step; its draws keep the name of the old one, and so their luck."""
+        plain, _, of = key.partition(" of ")
+        step = plain.partition(".")[0]
+        mine = step if member in self._cast.members(step) else ""
+        nodes = self._clauses.nodes(step, of or None, mine, member)
+        nodes += tuple(again for again, slot in self._numbers.of_kind(AGAIN) if slot.owner in nodes)
+        given = self._cast.value(value, member)
+        if kind == "add":
+            length = given if isinstance(given, Length) else addend(given)
+            assert isinstance(length, Length)
+            return Change("add", "duration", f"{length.minutes:+d}", nodes, length.minutes)
+        duration = parse_duration(given)
+        times = tuple(self._draws.time(duration, f"{self._stream(node)} takes") for node in nodes)
+        return Change("set", "duration", duration.text, nodes, times)
+
+    def _stream(self, node: int) -> str:
+        """How the draws of a step's work are named, and of its repetitions."""
+        slot = self._numbers.slots[node]
+        name = instance(slot.name, slot.member)
+        return f"{name} again" if slot.kind == AGAIN else name
 
     def vote(self, step: Step, member: str) -> VotePlan | None:
         """Who votes, and what carries."""

@@ -77,6 +77,58 @@ class InjectPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class StagePlan:
+    """A named stage of a gauge: it holds from `level` units on; `crossing` is the node that says that it was reached."""
+
+    name: str
+    title: str
+    level: int
+    crossing: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatePlan:
+    """That a gauge moves by so many `units` a minute (it falls where they are negative), always or while a condition holds."""
+
+    units: int
+    when: Clause | None
+
+
+@dataclass(frozen=True, slots=True)
+class GaugePlan:
+    """A gauge, counted in units of which `scale` make 1: every level and every rate is a whole number of them.
+
+    `marks` are the levels to which it comes, the stages among them. `asking` are the nodes that wait for a condition which looks at it; `ending`:
+    an ending looks at its value. `seen` are the gauges at which its rates look, `moments` the
+    minutes at which those change by the clock. `seen_by` are the bodies that see its stages (none: everybody).
+    """
+
+    name: str
+    title: str
+    scale: int
+    starts: int
+    lowest: int
+    highest: int | None
+    stages: tuple[StagePlan, ...]
+    rates: tuple[RatePlan, ...]
+    marks: tuple[int, ...]
+    asking: frozenset[int]
+    ending: bool
+    seen: frozenset[int]
+    moments: tuple[int, ...]
+    seen_by: tuple[str, ...]
+
+    def shown(self, units: int, times: int = 1) -> int | float:
+        """So many `times` some units, as the number that people read."""
+        whole, rest = divmod(units * times, self.scale)
+        return units * times / self.scale if rest else whole
+
+    def stage(self, units: int) -> int:
+        """The place of the highest stage that is reached, or -1."""
+        return sum(stage.level <= units for stage in self.stages) - 1
+
+
+@dataclass(frozen=True, slots=True)
 class EndingPlan:
     """A way to end; `when` is a compiled condition or None."""
 
@@ -123,7 +175,7 @@ class Plan:
     *Going back.* `region` says what each of the `reopeners` (`able`, as a set) could reopen;
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
-    *The end.* `telling` are the nodes on which an ending looks, `heeded` the variables and resources; `epilogue` waits for the end of
+    *The end.* `telling` are the nodes on which an ending, or a rate of a gauge, looks (`ends`: an ending alone), `heeded` the variables and resources; `epilogue` waits for the end of
     play; `recurring` are the nodes of further times of recurring work, which keep no run going.
     """
 
@@ -140,6 +192,7 @@ class Plan:
     variables: dict[str, Any]
     endings: tuple[EndingPlan, ...]
     injects: dict[int, InjectPlan]
+    gauges: tuple[GaugePlan, ...]
     bodies: dict[str, BodyPlan]
     members: dict[str, tuple[int, ...]]
     start: Start
@@ -159,6 +212,7 @@ class Plan:
     choosing: dict[str, tuple[int, ...]]
     owners: tuple[int, ...]
     telling: frozenset[int]
+    ends: frozenset[int]
     heeded: frozenset[str | int]
     epilogue: frozenset[int]
     recurring: tuple[int, ...]

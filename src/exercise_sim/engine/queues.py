@@ -5,6 +5,9 @@ can wait in a circle. SimPy has no such request, hence this room. A flow keeps t
 minute, so that 35 a day stays 35 a day.
 """
 
+from fractions import Fraction
+
+from exercise_sim.engine import marks
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import UNDER_WAY
 from exercise_sim.engine.nodes import Use
@@ -25,6 +28,7 @@ class Desk:
         "plans",
         "serving",
         "slots",
+        "stands",
         "stirred",
         "until",
         "wanted",
@@ -36,7 +40,8 @@ class Desk:
         self.amounts = [resource.amount for resource in plan.resources]
         self.free = list(self.amounts)
         self.freed = [0] * len(self.amounts)
-        self.until = [0] * len(self.amounts)
+        self.until: list[int | Fraction] = [0] * len(self.amounts)
+        self.stands: dict[int, int | Fraction] = {}  # flows that stand, and what is left to serve
         self.serving = [-1] * len(self.amounts)
         self.held: dict[int, tuple[Use, ...]] = {}
         self.slots = [resource.kind == "slots" for resource in plan.resources]
@@ -128,10 +133,12 @@ def _fits(run: Run, desk: Desk, use: Use) -> bool:
     if plan.kind != "flow":
         return desk.free[resource] >= use.amount
     rate = desk.amounts[resource]
+    if resource in desk.stands:
+        return False
     if rate > 0 and desk.until[resource] <= run.now * rate:
         return True
     if rate > 0:
-        _wake(run, desk, resource, -(-desk.until[resource] // rate))
+        _wake(run, desk, resource, int(-(-desk.until[resource] // rate)))
     return False
 
 
@@ -179,7 +186,10 @@ def _serve(run: Run, desk: Desk, node: int, use: Use) -> None:
     free, now = desk.until[use.resource], run.now * rate
     # Whoever waited for the flow is served from the very moment at which it became free, not from the next whole minute.
     waited = run.released_at[node] < run.now and free > now - rate
-    desk.until[use.resource] = (free if waited else now) + use.amount * plan.per
+    service: int | Fraction = use.amount * plan.per
+    if run.rows[node].touched:
+        service *= marks.factor(run, node)
+    desk.until[use.resource] = (free if waited else now) + service
     desk.serving[use.resource] = node
 
 
@@ -189,9 +199,9 @@ def served_at(run: Run, node: int) -> int | None:
     served = 0
     for use in desk.held.get(node, ()):
         if desk.plans[use.resource].kind == "flow" and desk.serving[use.resource] == node:
-            if not desk.amounts[use.resource]:
+            if not desk.amounts[use.resource] or use.resource in desk.stands:
                 return None
-            served = max(served, -(-desk.until[use.resource] // desk.amounts[use.resource]))
+            served = max(served, int(-(-desk.until[use.resource] // desk.amounts[use.resource])))
     return served
 
 
@@ -212,6 +222,7 @@ def give_back(run: Run, node: int, event: int, *, stopped: bool = False) -> None
         if desk.slots[resource]:
             desk.free[resource] += use.amount
         elif stopped and desk.serving[resource] == node:
+            desk.stands.pop(resource, None)
             desk.until[resource] = min(desk.until[resource], run.now * desk.amounts[resource])
 
 

@@ -9,8 +9,20 @@ may have shrunk.
 from collections.abc import Collection
 from typing import Final
 
-from exercise_sim.engine import back, queues, recurring
-from exercise_sim.engine.codes import ALL, CUT, DONE, INJECT, KEEP, LAG, MARK, PASSED, STOP, WAITING
+from exercise_sim.engine import back, holds, queues, recurring
+from exercise_sim.engine.codes import (
+    ALL,
+    CUT,
+    DONE,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    PASSED,
+    STOP,
+    UNTIL,
+    WAITING,
+)
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
@@ -75,7 +87,14 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
     plan, status = run.plan, run.status
     if status[node] == CUT:
-        lost += [(gate, GONE) for gate in plan.every[node] if status[plan.owners[gate]] == WAITING]
+        posts = plan.posts[node]
+        # That it has begun stays true, whatever becomes of it then.
+        gone = (
+            (*posts.over, *(gate for gates in posts.branch for gate in gates))
+            if run.begun[node]
+            else plan.every[node]
+        )
+        lost += [(gate, GONE) for gate in gone if status[plan.owners[gate]] == WAITING]
         return True
     if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))
@@ -252,6 +271,8 @@ def _tell_all(run: Run, cut: list[int]) -> None:
             _tell(run, node, cause)
         elif run.rows[node].kind == KEEP and run.over(run.nodes[node].owner):
             queues.give_back(run, run.nodes[node].owner, cause)
+        elif run.rows[node].kind == UNTIL:
+            holds.came(run, node, cause)
         elif run.rows[node].kind == STOP:
             recurring.stop(run, node)
         elif run.rows[node].kind in (INJECT, MARK):  # nobody is told; nobody waits for their lags

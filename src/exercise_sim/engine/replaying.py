@@ -5,7 +5,7 @@ Resuming, undo, fork and replay are this one call with another ledger. Nothing e
 
 from typing import assert_never
 
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped, Waited
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, NotPossible, Session
 
@@ -29,14 +29,15 @@ def play(plan: Plan, seed: int, ledger: Ledger = (), replication: int = 0) -> Se
     session = Session(plan, seed, replication)
     for number, entry in enumerate(ledger, 1):
         try:
-            _apply(session, entry)
+            apply(session, entry)
         except NotPossible as error:
             raise LedgerError(number, str(error)) from None
     return session
 
 
-def _apply(session: Session, entry: Entry) -> None:
-    _go_to(session, entry.minute, entry.place)
+def apply(session: Session, entry: Entry) -> None:
+    """Does at its place what an entry says. Raises NotPossible where it does not fit."""
+    go_to(session, entry.minute, entry.place)
     match entry:
         case Answered(_, _, name, option, by, after, note):
             question = next((one for one in session.open_questions if one.id == name), None)
@@ -53,12 +54,14 @@ def _apply(session: Session, entry: Entry) -> None:
             session.skip(inject, by)
         case Noted(_, _, by, text):
             session.note(text, by)
+        case Waited(_, _, by):
+            session.waited(by)
         case _:
             assert_never(entry)
 
 
-def _go_to(session: Session, minute: int, place: int) -> None:
-    """Lets a session go on to the quiet minute in which an entry was applied."""
+def go_to(session: Session, minute: int, place: int) -> None:
+    """Lets a session go on to the quiet minute in which an entry was applied. Raises NotPossible where it does not come there."""
     asked = set()
     while (session.now, session.place) != (minute, place):
         stop = session.advance(minute)

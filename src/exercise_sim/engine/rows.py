@@ -32,7 +32,8 @@ class Row:
     passed over, may make something impossible; `telling`: an ending looks at it; `late`: somebody waits for it otherwise than by a list; `effects`: what each branch (the last: none) does, in order;
     `goings`: the effects that go back, each with the place of its branch (-1: when the step is done); `losses`: for each branch (the
     last: none) the gates that wait for another one; `lasting`: what became of it is never taken back;
-    `every`: the minutes from one beginning of recurring work to the next, or 0.
+    `every`: the minutes from one beginning of recurring work to the next, or 0; `skips`: it may be passed over;
+    `touched`: an effect did something to it in this run (`marks`).
     """
 
     kind: int
@@ -64,11 +65,13 @@ class Row:
     wait_for: Clause | None
     lasting: bool
     every: int
+    skips: bool
+    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `flows`: the flows among the resources."""
+    """The nodes of a plan with some property, as in the plan; `heard`: whose beginning somebody looks at; `flows`: the flows among the resources; `skipped`: what may be passed over."""
 
     settling: frozenset[int]
     passing: frozenset[int]
@@ -78,6 +81,7 @@ class Sets:
     alone: frozenset[int]
     listed: frozenset[int]
     flows: frozenset[int]
+    skipped: frozenset[int]
     owners: tuple[int, ...]
 
 
@@ -122,6 +126,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         every=node.every,
         lasting=node.kind in (INJECT, EXPECT, MARK, CROSSING),
         losses=_losses(node, post, sets),
+        skips=node.id in sets.skipped,
     )
 
 

@@ -11,11 +11,12 @@ from exercise_sim.engine import arrivals, asking, chain, endings, life
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
 from exercise_sim.engine.codes import EXPECT
-from exercise_sim.engine.events import Event, told
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped
+from exercise_sim.engine.events import Event
+from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped, Waited
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import Run
+from exercise_sim.engine.telling import told
 from exercise_sim.scenario.injects import COMES, STAYS_AWAY
 
 LONGEST_ANSWER: Final = 366 * 24 * 60
@@ -93,7 +94,7 @@ class Session:
 
     @property
     def noted(self) -> Sequence[Noting]:
-        """The log as the run keeps it, for whoever reads thousands of them; `events.told` gives an entry its names."""
+        """The log as the run keeps it, for whoever reads thousands of them; `telling.told` gives an entry its names."""
         return self._run.log or ()
 
     @property
@@ -134,7 +135,7 @@ class Session:
         return Ended(ending.name, ending.class_, self._run.ended_at)
 
     def answer(self, question: Question, option: str, by: str = "", after: int = 0, note: str = "") -> None:
-        """Answers a question. The answer arrives `after` exercise minutes; one that would come after the limit lapses.
+        """Answers a question. The answer arrives `after` exercise minutes, or when a delay lets it; one that would come after the limit lapses.
 
         Raises NotPossible, and changes nothing, if the question is no longer open, the option is not offered, or the time is not sound.
         """
@@ -143,9 +144,10 @@ class Session:
         self._ledger.append(Answered(run.now, run.seq, question.id, option, by, after, note))
         place = asking.place_of(run, question, option)
         if run.reported:
-            run.reported = [other for other in run.reported if other != question]
-        if after:
-            asking.announce(run, question, place, by, after, note)
+            run.reported = [other for other in run.reported if other.id != question.id]
+        minutes = max(after, asking.earliest(run, question) - run.now)
+        if minutes:
+            asking.announce(run, question, place, by, minutes, note)
         else:
             life.arrive(run, question, place, by, note)
             chain.settle(run)
@@ -213,6 +215,16 @@ class Session:
     def note(self, text: str, by: str = "") -> None:
         """Writes something down beside the log."""
         self._ledger.append(Noted(self._run.now, self._run.seq, by, text))
+
+    def waited(self, by: str = "") -> None:
+        """Notes that whoever is asked has let time pass up to now; `advance(until)` lets it pass."""
+        self._ledger.append(Waited(self._run.now, self._run.seq, by))
+
+    @property
+    def due(self) -> int | None:
+        """The next minute in which something may happen though nobody answers; None where nothing can any more but ENDEX."""
+        run = self._run
+        return None if not run.agenda or endings.idle(run) else run.agenda[0][0]
 
     def deliberation(self, question: Question) -> int:
         """How many minutes a body deliberates on a question in simulation."""

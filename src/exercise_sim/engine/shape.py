@@ -22,6 +22,7 @@ from exercise_sim.engine.graph import (
     owner_of,
     posts_of,
     setters,
+    skipped,
     steering,
     waiting_for,
 )
@@ -52,7 +53,14 @@ def shape(
     seen = {name: returning[name] for name in ("settling", "passing", "late")}
     lone, steps = alone(nodes, gates), frozenset(node.id for node in nodes if node.kind == STEP)
     sets = Sets(
-        **seen, telling=telling, heard=heard, alone=lone, listed=steps - lone, flows=flows, owners=owners
+        **seen,
+        telling=telling,
+        heard=heard,
+        alone=lone,
+        listed=steps - lone,
+        flows=flows,
+        skipped=skipped(nodes),
+        owners=owners,
     )
     return {
         "posts": posts,
@@ -91,11 +99,12 @@ def _returning(
         (*plain[node.id], *(owner for lag in behind[node.id] for owner in plain[lag])) for node in nodes
     )
     reopeners = tuple(node.id for node in nodes if region[node.id])
-    falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate])) for numbers in told)
+    skips = skipped(nodes)
+    falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate], skips)) for numbers in told)
     counting = frozenset(
         node.id
         for node in nodes
-        if (node.condition is not None or node.kind == LAG) and any(g.count > 1 for g in ways[node.id])
+        if (node.id in skips or node.kind == LAG) and any(g.count > 1 for g in ways[node.id])
     )
     settles = settling(nodes, posts, region) | telling | asked | counting | chosen
     return {

@@ -4,14 +4,21 @@ Read by everything above, written by the room whose rule it is: `gates` joins, `
 `reach` cutting off, `asking` questions, `chain` the life of a step.
 """
 
+from collections.abc import Sequence
 from heapq import heappush
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exercise_sim.engine.clock import Clock, Tick
 from exercise_sim.engine.codes import DONE, WAITING
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.nodes import Node, Time
 from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.rows import Row
+
+if TYPE_CHECKING:  # a compiled run reads what has a type as a field of a record
+    from exercise_sim.engine.asking import Open
+    from exercise_sim.engine.marks import Hold, Mark
+    from exercise_sim.engine.queues import Desk
 
 # What a tick says when it is due.
 WAITED: Final = "waited"
@@ -23,6 +30,10 @@ END: Final = "end"
 TURN: Final = "turn"
 MARKS: Final = "marks"
 MISSES: Final = "misses"
+GAUGE_MOVES: Final = "gauge moves"
+GAUGE_LOOKS: Final = "gauge looks"
+RESUMES: Final = "resumes"
+HELD: Final = "held"
 GIVES: Final = "gives"
 RECURS: Final = "recurs"
 STOPS: Final = "stops"
@@ -30,7 +41,7 @@ STOPS: Final = "stops"
 AT_ONCE: Final = -1
 """Stands in `Run.tick` for work that takes no time."""
 STANDING: Final = -2
-"""Stands in `Run.tick` for work that does not go on, because what serves it stands still."""
+"""Stands in `Run.tick` for work that does not go on, because it is held, or what serves it stands still."""
 
 
 class Run:
@@ -52,6 +63,7 @@ class Run:
         "delayed",
         "documents",
         "doomed",
+        "drawn",
         "dropped",
         "ended",
         "ended_at",
@@ -60,14 +72,18 @@ class Run:
         "final",
         "fixed",
         "fuse",
+        "gauges",
         "hanging",
+        "holds",
         "hoping",
         "last",
+        "lengths",
         "live",
         "log",
         "look",
         "loose",
         "luck",
+        "marks",
         "minutes_of",
         "moments",
         "need",
@@ -108,7 +124,7 @@ class Run:
         self.plan, self.luck, self.log = plan, luck, log
         self.minutes_of = luck.minutes
         self.nodes: tuple[Node, ...] = plan.nodes
-        self.rows = plan.rows
+        self.rows: Sequence[Row] = plan.rows
         self.clock = Clock()
         self.agenda = self.clock.agenda
         self.soon = False  # whether something may stand on the agenda of the present minute
@@ -164,19 +180,25 @@ class Run:
         """Nothing is asked, drawn, changed or ended yet."""
         plan = self.plan
         # Questions, choices and chance.
-        self.open: dict[int, Any] = {}
+        self.open: dict[int, Open] = {}
         self.reported: list[Any] = []
         self.asks: dict[int, int] = {}
         self.to_count: list[int] = []  # votes of which somebody fell out
         self.taken: dict[tuple[int, int], int] = {}
         self.fixed: dict[tuple[str, int], int] = {}
         self.chances: dict[int, list[float]] = {}
+        # What effects did to steps (`marks`), and the ends of holds by the hidden node that brings them.
+        self.marks: dict[int, Mark] = {}
+        self.holds: dict[int, list[Hold]] = {}
+        self.lengths: dict[int, tuple[Time, int]] = {}  # new durations, with the minutes added to them
+        self.drawn: dict[int, int] = {}  # how often an effect has drawn a delay
         # The situation.
         self.variables = dict(plan.variables)
         self.documents = [0] * len(plan.documents)
         self.dropped: set[str] = set()
         self.told: set[int] = set()  # nodes of which it is told already that they are cut off
-        self.resources: Any = None
+        self.resources: Desk  # from STARTEX on
+        self.gauges: Any = None
         # The end.
         self.live = 0
         self.look = True
@@ -220,6 +242,15 @@ class Run:
         if minute <= self.now:
             self.soon = self.busy = True
 
+    def due(self, tick: Tick) -> int:
+        """The minute of a tick that stands on the agenda."""
+        return next(minute for minute, _, _, entry in self.agenda if entry is tick)
+
+    def ends(self, node: int) -> int:
+        """The minute in which work of a node ends that stands on the agenda."""
+        mark = self.tick[node]
+        return next(minute for minute, order, _, entry in self.agenda if order == node and entry == mark)
+
     def forget(self, tick: Tick | None) -> None:
         """A tick that is not to happen: it stays on the agenda and says nothing."""
         if tick is not None and tick.what:
@@ -242,5 +273,9 @@ class Run:
 
     def capacity(self, resource: int) -> int:
         """The capacity of a resource now: its slots, what is left of a stock, its units in the time of its rate."""
-        capacity: int = self.resources.capacity(resource)
-        return capacity
+        return self.resources.capacity(resource)
+
+    def level(self, gauge: int) -> int:
+        """The value of a gauge now, in its units."""
+        units: int = self.gauges.level(gauge, self.now)
+        return units

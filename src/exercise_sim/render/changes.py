@@ -1,11 +1,12 @@
-"""New values in words: of variables (numbers rise and fall), capacities, chances. Events in, clauses out."""
+"""New values in words: of variables (numbers rise and fall), gauges, capacities, chances. Events in, clauses out."""
 
-from exercise_sim.engine.events import CapacityChanged, ChanceChanged, VariableChanged
+from exercise_sim.engine.events import CapacityChanged, ChanceChanged, GaugeMoved, VariableChanged
 from exercise_sim.render.amounts import number, words
+from exercise_sim.render.gauges import Gauges
 from exercise_sim.render.naming import Names
 from exercise_sim.render.sentences import SAY
 
-Change = VariableChanged | CapacityChanged | ChanceChanged
+Change = VariableChanged | CapacityChanged | ChanceChanged | GaugeMoved
 
 
 class Changes:
@@ -14,10 +15,13 @@ class Changes:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._values = dict(names.plan.variables)
+        self._gauges = Gauges(names.plan)
 
     def clause(self, event: Change, *, alone: bool) -> str:
-        """The change in a few words; where it stands `alone`, a chance says of which step it is."""
+        """The change in a few words (empty where nothing is to be told); where it stands `alone`, a chance says of which step it is."""
         match event:
+            case GaugeMoved():
+                return self._gauges.clause(event)
             case VariableChanged():
                 before, self._values[event.variable] = self._values.get(event.variable), event.value
                 text = SAY[_direction(before, event.value)]

@@ -49,7 +49,7 @@ def timeline_lines(paint: Paint, plan: Plan, spans: Sequence[Span]) -> Iterator[
             yield from wrapped(f"{span.phase}: {times}", paint.width)
             yield f"  {_bar(paint, span, last, paint.width - 2)}"
     if day_of(last, plan.start)[0]:
-        axis = _axis(plan, last, room if beside else paint.width - 2)
+        axis = days_axis(plan, last, room if beside else paint.width - 2)
         yield " " * (name + 1 if beside else 2) + paint("quiet", axis.rstrip())
 
 
@@ -65,7 +65,7 @@ def _bar(paint: Paint, span: Span, last: int, room: int) -> str:
     return bar + paint("quiet", paint.mark("none") * (room - end))
 
 
-def _axis(plan: Plan, last: int, room: int) -> str:
+def days_axis(plan: Plan, last: int, room: int) -> str:
     """The days below the bars, each where it begins, as many as there is room for."""
     days = day_of(last, plan.start)[0]
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if days // step <= room // 8), days or 1)

@@ -4,6 +4,7 @@ from exercise_sim.engine.clauses import (
     STATES,
     Clause,
     OfClock,
+    OfGauge,
     OfMany,
     OfOne,
     OfOutcome,
@@ -12,8 +13,9 @@ from exercise_sim.engine.clauses import (
     OfStates,
     OfVariable,
 )
-from exercise_sim.engine.codes import BEGINS
+from exercise_sim.engine.codes import BEGINS, CROSSING, STEP
 from exercise_sim.render.amounts import words
+from exercise_sim.render.gauges import crossing
 from exercise_sim.render.naming import Names
 from exercise_sim.render.sentences import CONDITION, SAY
 from exercise_sim.scenario.times import format_moment
@@ -26,6 +28,8 @@ def condition(names: Names, clause: Clause | None) -> str:
             return _compared(words(name), operator, names.value(value))
         case OfResource(resource, operator, value):
             return _compared(names.plan.resources[resource].title, operator, names.value(value))
+        case OfGauge(gauge, _, _, _, operator, value):
+            return _compared(names.plan.gauges[gauge].title, operator, names.value(value))
         case OfStates(nodes, states, wanted) if _named(names, nodes):
             word = next(word for word, meant in STATES.items() if meant == states)
             return _compared(_named(names, nodes), "is" if wanted else "is not", word)
@@ -53,11 +57,15 @@ def _compared(what: str, operator: str, value: str) -> str:
 
 def _named(names: Names, nodes: tuple[int, ...]) -> str:
     """The steps, in brief; empty where there is none that people know."""
-    return names.brief(names.plan.nodes[node].name for node in nodes if not names.plan.nodes[node].hidden)
+    return names.brief(
+        node.name for node in map(names.plan.nodes.__getitem__, nodes) if node.kind in (STEP, CROSSING)
+    )
 
 
 def _reference(names: Names, nodes: tuple[int, ...], asks: int, need: int) -> str:
     first, what = names.plan.nodes[nodes[0]], _named(names, nodes)
+    if first.kind == CROSSING:
+        return crossing(names.plan, first.id)
     if need:
         what = CONDITION["some"].format(count=need, what=first.label)
     if asks == BEGINS:

@@ -70,7 +70,7 @@ def _told(finding: Finding) -> str:
     """The share with its interval, what was expected, and how long it took."""
     parts = [f"{_share(finding)}  {said(finding.expectation)}"]
     if spread := finding.spread:
-        least, middle, greatest = map(length, spread)
+        least, middle, greatest = (number(one) if finding.amounts else length(int(one)) for one in spread)
         parts.append(EXPECT["spread"].format(median=middle, least=least, greatest=greatest))
     if finding.silent:
         parts.append(counted("silent", len(finding.silent)))
@@ -104,6 +104,10 @@ def _what(expectation: Expectation) -> str:
     if expectation.objective is not None:
         sentence = "rated_best" if expectation.rated == "P" else "rated"
         return EXPECT[sentence].format(objective=expectation.objective, rated=expectation.rated)
+    if expectation.measure is not None:
+        bound = expectation.amounts_to or expectation.lasts
+        assert bound
+        return EXPECT["measured"].format(measure=expectation.measure, bound=bound.text)
     if expectation.holds is not None:
         return EXPECT["holds"].format(condition=in_words(expectation.holds))
     begin, end, span = expectation.from_, expectation.to, expectation.lasts

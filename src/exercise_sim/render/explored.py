@@ -10,6 +10,7 @@ from exercise_sim.render.amounts import length, listed, number
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.sentences import EXPLORE
+from exercise_sim.render.sentences_of_gauges import GAUGE
 
 MOST_GAPS = 5
 """How many idle gaps are told before the rest is counted."""
@@ -120,6 +121,12 @@ class Explored:
             yield self._loop(node, option, runs), ""
         for text in (*self._rivals(), *self._ballots(), *self._gaps()):
             yield text, ""
+        if found.stages:
+            stages = [
+                GAUGE["reaches"].format(gauge=gauge.title, stage=gauge.stages[place].title)
+                for gauge, place in ((self._plan.gauges[number], place) for number, place in found.stages)
+            ]
+            yield EXPLORE["stages"].format(stages=listed(stages)), ""
         if found.storm[0]:
             most, runs = found.storm
             yield EXPLORE["storm"].format(count=most, runs=number(runs)), ""

@@ -76,6 +76,10 @@ def _notes(plan: Plan, findings: Findings, line: Callable[[Example], str]) -> di
         ],
         "storm": {"injects": findings.storm[0], "runs": findings.storm[1]},
         "seats": list(findings.seats),
+        "stages": [
+            {"gauge": plan.gauges[gauge].name, "stage": plan.gauges[gauge].stages[place].name}
+            for gauge, place in findings.stages
+        ],
     }
 
 

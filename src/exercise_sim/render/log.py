@@ -1,13 +1,27 @@
 """The log on a terminal: lines laid out in columns under a rule for each day. Lines in, text out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
+from exercise_sim.render.gauges import no_situation
 from exercise_sim.render.lines import Line
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.scenario.times import Start, day_of, format_moment
 
-PAINTED = ("start", "end", "decided", "asked", "back", "passed", "note", "cut", "phase")
+PAINTED = (
+    "start",
+    "end",
+    "decided",
+    "asked",
+    "back",
+    "passed",
+    "note",
+    "cut",
+    "phase",
+    "session",
+    "rise",
+    "fall",
+)
 """Marks whose whole sentence is painted like them; of the others only the mark is."""
 WIDE = 110
 """From this width on, the phase stands in a column of its own."""
@@ -21,12 +35,18 @@ Column = tuple[int, str, list[str]]
 
 
 class LogSheet:
-    """Lays lines out, piece by piece. The body's column is as wide as the widest body, within limits, that of the time as its `last`."""
+    """Lays lines out, piece by piece. The body's column is as wide as the widest body, within limits, that of the time as its `last`; `situation` says what stands on the rule of a day."""
 
     def __init__(
-        self, paint: Paint, start: Start, bodies: Iterable[str], phases: Iterable[str], last: int = 0
+        self,
+        paint: Paint,
+        start: Start,
+        bodies: Iterable[str],
+        phases: Iterable[str],
+        last: int = 0,
+        situation: Callable[[int], list[str]] = no_situation,
     ) -> None:
-        self._paint, self._start = paint, start
+        self._paint, self._start, self._situation = paint, start, situation
         self._time = time_width(last, start)
         self.body_width = body_width(paint, bodies)
         self._phase = min(22, max([len(phase) for phase in phases], default=0)) if paint.width >= WIDE else 0
@@ -35,13 +55,28 @@ class LogSheet:
     def lay(self, lines: Iterable[Line]) -> Iterator[str]:
         """The lines as text, with a rule wherever a day begins."""
         for line in lines:
-            day, date = day_of(line.at, self._start)
-            if day != self._day:
-                self._day = day
-                name = f"D+{day}" if day else "D"
-                yield ""
-                yield self._paint("day", self._paint.rule(f"{name}, {date:%A %d %B %Y}" if date else name))
+            yield from self.day(line.at)
             yield from self._lay(line)
+
+    def day(self, minute: int) -> Iterator[str]:
+        """The rule of a minute's day, if nothing of that day was laid out yet."""
+        day, date = day_of(minute, self._start)
+        if day != self._day:
+            self._day = day
+            name = f"D+{day}" if day else "D"
+            yield ""
+            yield from self._rule(f"{name}, {date:%A %d %B %Y}" if date else name, self._situation(day))
+
+    def _rule(self, day: str, situation: list[str]) -> Iterator[str]:
+        """The rule of a day, with the situation in it, or below it where there is no room."""
+        paint, between = self._paint, self._paint.mark("between")
+        whole = between.join([day, *situation])
+        if len(whole) + 4 <= paint.width:
+            yield paint("day", paint.rule(whole))
+            return
+        yield paint("day", paint.rule(day))
+        for text in situation:
+            yield from (paint("day", f"   {part}") for part in wrapped(text, paint.width - 3))
 
     def _lay(self, line: Line) -> Iterator[str]:
         columns = list(self._before(line))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import listed, number, words
+from exercise_sim.render.gauges import crossing
 from exercise_sim.render.lines import brief, together
 
 
@@ -13,16 +14,21 @@ class Names:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._resources = {resource.name: resource.title for resource in plan.resources}
+        self._others = {resource.name: resource.title for resource in plan.resources}
+        self._others |= {
+            plan.nodes[stage.crossing].name: crossing(plan, stage.crossing)
+            for gauge in plan.gauges
+            for stage in gauge.stages
+        }
         self._members = {node.member: node.of for node in reversed(plan.nodes) if node.member and node.of}
 
     def node(self, element: str) -> Node:
         return self.plan.nodes[self.plan.by_name[element]]
 
     def title(self, name: str) -> str:
-        """Of a step, with its member in brackets, or of a resource."""
+        """Of a step, with its member in brackets, of a resource, or of a stage that is reached."""
         if name not in self.plan.by_name:
-            return self._resources.get(name, name)
+            return self._others.get(name, name)
         label, member = self._parts(name)
         return f"{label} ({member})" if member else label
 
@@ -51,7 +57,7 @@ class Names:
         return title[:1].upper() + title[1:]
 
     def resources(self, names: Iterable[str]) -> str:
-        return listed([self._resources.get(name, name) for name in names])
+        return listed([self._others.get(name, name) for name in names])
 
     def value(self, value: object) -> str:
         """Of a variable: a number, yes or no, a member by its title, any other word."""

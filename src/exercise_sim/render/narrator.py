@@ -9,9 +9,6 @@ from collections.abc import Iterable
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.hopes import hopes
 from exercise_sim.engine.events import (
-    ActionCame,
-    ActionExpected,
-    ActionMissed,
     CapacityChanged,
     ChanceChanged,
     Decided,
@@ -19,14 +16,14 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     ExerciseStarted,
-    InjectCame,
-    InjectStayedAway,
+    GaugeMoved,
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
     QuestionAsked,
     QuestionWithdrawn,
     RecurrenceStopped,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -37,18 +34,20 @@ from exercise_sim.engine.events import (
     VariableChanged,
     VoteCast,
 )
-from exercise_sim.engine.nodes import Effect, Node
+from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render import injects, votes
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.changes import Change, Changes
+from exercise_sim.render.gauges import stage_line
 from exercise_sim.render.lines import Line
 from exercise_sim.render.naming import Names
 from exercise_sim.render.page import Page
 from exercise_sim.render.sentences import SAY
 from exercise_sim.render.stalled import ended
-from exercise_sim.render.view import known
-from exercise_sim.render.waits import ready, waited
+from exercise_sim.render.touched import Done, Touched
+from exercise_sim.render.view import View, known
+from exercise_sim.render.waits import effect_of, lasts, ready, waited
 from exercise_sim.scenario.times import format_moment
 
 
@@ -60,7 +59,7 @@ class Narrator:
     For a `view`, the log holds what this body may see; steps that it does not know are not named from the plan either.
     """
 
-    def __init__(self, plan: Plan, view: str | None = None) -> None:
+    def __init__(self, plan: Plan, view: View = None) -> None:
         self._plan, self._names, self._view = plan, Names(plan), view
         self._page = Page()
         self._log: list[Event] = []
@@ -72,6 +71,7 @@ class Narrator:
         self._voted: dict[str, str] = {}
         self._told: dict[str, int] = {}
         self._changes = Changes(self._names)
+        self._touched = Touched(self._names)
         self._phases: set[str] = set()
 
     def tell(self, events: Iterable[Event]) -> list[Line]:
@@ -91,7 +91,7 @@ class Narrator:
         self.tell(events)
         self._above = ""
 
-    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912  # one case for every kind of event
+    def _tell(self, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915  # one case for every kind of event
         match event:
             case ExerciseStarted():
                 self._add(event, "start", SAY["startex"].format(title=self._plan.title))
@@ -125,17 +125,22 @@ class Narrator:
                 self._add(event, "back", SAY["withdrawn"].format(question=self._question(event)))
             case DocumentMade():
                 self._document(event)
-            case VariableChanged() | CapacityChanged() | ChanceChanged():
+            case VariableChanged() | CapacityChanged() | ChanceChanged() | GaugeMoved():
                 self._changed(event)
+            case StageChanged():
+                self._add(event, *stage_line(self._plan, event))
             case MemberDropped():
                 self._page.drop(event, self._names.member(event.member))
             case RecurrenceStopped():
                 self._step(event, "passed", SAY["stopped"])
             case ExerciseEnded():
                 self._ended(event)
-            case InjectCame() | InjectStayedAway() | ActionExpected() | ActionCame() | ActionMissed():
+            case _ if isinstance(event, injects.Told):
                 self._page.add(injects.line(self._names, event))
                 self._above = ""
+            case _ if isinstance(event, Done):
+                if not self._touched.tell(event, self._page, self._log):
+                    self._above = ""
             case _:
                 raise AssertionError(event)
 
@@ -180,12 +185,15 @@ class Narrator:
         if node.phase and node.phase not in self._phases and not node.hidden:
             self._phases.add(node.phase)
             self._page.add(Line(event.at, "phase", SAY["phase"].format(phase=node.phase), node.phase))
-        if queued is not None and queued.at < event.at:
+        aside = self._touched.aside(event, self._log)
+        if aside:
+            self._step(event, "begin", aside)
+        elif queued is not None and queued.at < event.at:
             text = waited(self._names, queued, event, conditions=self._view is None)
             self._step(event, "begin", text)
         elif again:
             self._step(event, "begin", SAY["rework"])
-        elif _lasts(node):
+        elif lasts(node):
             self._step(event, "begin", SAY["begins"])
 
     def _finished(self, event: StepFinished) -> None:
@@ -195,12 +203,12 @@ class Narrator:
         if lasted:
             self._step(event, "done", SAY["done_after"].replace("{time}", length(lasted)))
         else:
-            self._step(event, "done", SAY["done" if _lasts(self._node(event)) else "milestone"])
+            self._step(event, "done", SAY["done" if lasts(self._node(event)) else "milestone"])
 
     def _went_back(self, event: StepWentBack) -> None:
         """Where it goes back to; what is to be done again besides is said with it."""
         node = self._node(event)
-        effect = _effect(node, event.outcome)
+        effect = effect_of(node, event.outcome)
         nodes = (self._plan.nodes[number] for number in effect.back_to)
         targets = [target for target in nodes if known(self._plan, target.name, self._view)]
         labels = [self._names.title(target.name) for target in targets]
@@ -276,9 +284,9 @@ class Narrator:
         """A clause that belongs to the line about the same step, if that is of the same minute; else a line of its own."""
         line = self._page.about(event)
         clause = self._changes.clause(event, alone=line is None)
-        if line is not None:
+        if line is not None and clause:
             line.more.append(clause)
-        else:
+        elif clause:
             self._add(event, "note", clause[:1].upper() + clause[1:])
 
     def _ended(self, event: ExerciseEnded) -> None:
@@ -286,12 +294,3 @@ class Narrator:
         for line in ended(self._names, event, hoping, control=self._view is None):
             self._page.add(line)
         self._above = ""
-
-
-def _lasts(node: Node) -> bool:
-    return bool(node.takes.fixed or node.takes.draw >= 0 or node.uses)
-
-
-def _effect(node: Node, outcome: str | None) -> Effect:
-    """What made a step go back: its outcome, or that it was done."""
-    return next((branch.effect for branch in node.branches if branch.name == outcome), node.when_done)

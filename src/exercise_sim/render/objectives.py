@@ -29,16 +29,16 @@ def _table(paint: Paint, rated: Sequence[Measured]) -> Iterator[str]:
     """One column for each thing, as wide as its widest; thresholds stand below where the title would have no room."""
     value = max((len(_value(objective)) for objective in rated), default=0)
     indent = 5 + value + 2
-    bounds = max((len(_bounds(objective)) for objective in rated), default=0)
+    bounds = max((len(bounds_of(objective)) for objective in rated), default=0)
     title = paint.width - indent - bounds - 2
     for objective in rated:
         letter = objective.rating or "-"
         head = f"  {paint(STYLES.get(letter, 'quiet'), letter)}  {padded(_value(objective), value)}  "
         told = list(wrapped(objective.title, title if title >= LEAST_TITLE else paint.width - indent))
         if title >= LEAST_TITLE:
-            told[0] = f"{padded(told[0], title)}  {paint('quiet', _bounds(objective))}"
+            told[0] = f"{padded(told[0], title)}  {paint('quiet', bounds_of(objective))}"
         elif objective.thresholds:
-            told += _quiet(paint, _bounds(objective), paint.width - indent)
+            told += _quiet(paint, bounds_of(objective), paint.width - indent)
         told += _quiet(paint, _backwards(objective), paint.width - indent)
         told += _quiet(paint, objective.provision, paint.width - indent)
         yield (head + told[0]).rstrip()
@@ -76,7 +76,7 @@ def _backwards(objective: Measured) -> str:
     return CLOSE["backwards"].format(time=time) if objective.backwards else ""
 
 
-def _bounds(objective: Measured) -> str:
+def bounds_of(objective: Measured) -> str:
     """The thresholds in one row: `P up to 3 d, S 4 d, M 6 d`."""
     first = CLOSE["from" if objective.more_is_better else "up_to"]
     sentences = [first] + [CLOSE["bounds"]] * len(objective.thresholds)

@@ -10,7 +10,7 @@ from exercise_sim.engine.nodes import Node
 from exercise_sim.render.lines import Line
 from exercise_sim.render.sentences import SAY
 
-TAKES_CLAUSES = ("done", "decided", "drawn", "back")
+TAKES_CLAUSES = ("done", "decided", "drawn", "back", "inject")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,11 @@ class Page:
         """The line to which something that a step does in this minute belongs."""
         line = self.current
         return line if line.at == event.at and event.element in line.elements else None
+
+    def because_of(self, element: str, at: int) -> Line | None:
+        """The line to which something that is done to others belongs: that of whoever does it, if it is of the same minute."""
+        line = self.current
+        return line if line.at == at and element in line.elements else None
 
     def votes(self, event: Event) -> Line | None:
         """The line of the votes of this question in this minute."""

@@ -15,18 +15,21 @@ from rich.style import Style
 MARKS: Final = {
     "begin": "▸", "done": "✓", "asked": "?", "decided": "●", "vote": "·", "queued": "…", "passed": "–", "cut": "✗",
     "back": "↺", "end": "■", "start": "■", "drawn": "◆", "note": " ", "bar": "█", "half": "▒", "rule": "─", "double": "═",
-    "arrow": "→", "none": "·", "phase": "»", "inject": "✉", "missed": "!",
+    "arrow": "→", "none": "·", "phase": "»", "session": "═", "inject": "✉", "missed": "!", "rise": "▲", "fall": "▼",
+    "between": " · ", "level": "┄", "eighths": "▁▂▃▄▅▆▇█",
 }  # fmt: skip
 PLAIN_MARKS: Final = {
     "begin": ">", "done": "+", "asked": "?", "decided": "*", "vote": ".", "queued": "~", "passed": "-", "cut": "x",
     "back": "<", "end": "#", "start": "#", "drawn": "o", "note": " ", "bar": "#", "half": "=", "rule": "-", "double": "=",
-    "arrow": "->", "none": ".", "phase": "=", "inject": "!", "missed": "!",
+    "arrow": "->", "none": ".", "phase": "=", "session": "=", "inject": "!", "missed": "!", "rise": "^", "fall": "v",
+    "between": "; ", "level": "-", "eighths": ".:#",
 }  # fmt: skip
 STYLES: Final = {
     "begin": "", "done": "green", "asked": "bold magenta", "decided": "bold magenta", "vote": "", "queued": "red",
     "passed": "dim", "cut": "dim", "back": "bold red", "end": "bold", "start": "bold", "drawn": "cyan", "note": "dim",
     "time": "bold", "body": "cyan", "day": "bold", "head": "bold reverse", "title": "bold", "good": "bold green", "bad": "bold red",
-    "quiet": "dim", "phase": "bold", "inject": "bold yellow", "missed": "bold red",
+    "quiet": "dim", "phase": "bold", "session": "bold cyan", "inject": "bold yellow", "missed": "bold red", "rise": "bold",
+    "fall": "bold", "level": "",
 }  # fmt: skip
 
 _TOGETHER: Final = re.compile(

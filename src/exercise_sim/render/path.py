@@ -58,7 +58,14 @@ def _text(names: Names, link: Link) -> str:
         text += CLOSE["path_open"]
     if link.outcome is not None:
         text += f": {names.option(link.element, link.outcome)}"
-    return text + _queued(names, link)
+    return text + _stood(link) + _queued(names, link)
+
+
+def _stood(link: Link) -> str:
+    """How long it was on hold, or delayed, where the rest of the sentence does not say it."""
+    before = link.stood if link.began == link.ready else 0
+    told = (("path_stood", before), ("path_held", link.held), ("path_delayed", link.delayed))
+    return "".join(CLOSE[sentence].format(time=length(time)) for sentence, time in told if time)
 
 
 def _took(names: Names, link: Link) -> str:

@@ -23,8 +23,11 @@ def format_problem(problem: Problem, lines: Sequence[str], *, width: int = 80) -
     `width` is that of the screen in cells; it bounds the source line, not the sentences.
     """
     told = [f"{_where(problem)}{problem.severity}: {_safe(problem.message)}"]
-    if problem.place and 1 <= problem.place.line <= len(lines):
-        told += _excerpt(lines[problem.place.line - 1], problem.place, max(width - len(_INDENT), 20))
+    line = problem.excerpt
+    if line is None and problem.place and 1 <= problem.place.line <= len(lines):
+        line = lines[problem.place.line - 1]
+    if line is not None and problem.place and problem.excerpt != "":
+        told += _excerpt(line, problem.place, max(width - len(_INDENT), 20))
     if problem.hint:
         told.append(f"hint: {_safe(problem.hint)}")
     return f"\n{_INDENT}".join(told)

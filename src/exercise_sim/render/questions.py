@@ -19,7 +19,7 @@ LEAST_TEXT = 24
 def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[str]:
     """Every question that is asked and not yet answered, with what can be added to the command."""
     names = Names(plan)
-    for event in _open(log):
+    for event in open_questions(log):
         node = names.node(event.element)
         yield ""
         question = CLOSE["open"].format(question=node.question or node.title)
@@ -31,7 +31,8 @@ def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[s
             yield from (f"  {part}" for part in wrapped(_one_vote(names, event), paint.width - 2))
 
 
-def _open(log: Sequence[Event]) -> list[QuestionAsked]:
+def open_questions(log: Sequence[Event]) -> list[QuestionAsked]:
+    """What was asked and is neither answered nor withdrawn."""
     asked: dict[str, QuestionAsked] = {}
     for event in log:
         if isinstance(event, QuestionAsked):

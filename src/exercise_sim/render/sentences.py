@@ -159,6 +159,11 @@ CLOSE: Final = {
     "why_opening hours": "until {what} opened",
     "why_condition": "for {what}",
     "why_rework": "before it was taken up again",
+    "why_delay": "because it was delayed",
+    "why_hold": "on hold",
+    "path_stood": " (it had been on hold for {time})",
+    "path_held": " ({time} of it on hold)",
+    "path_delayed": " ({time} of it delayed)",
     "why_after": "after what came before it",
     "path_sum": "Together: {parts}.",
     "path_work": "{time} of work",
@@ -185,6 +190,7 @@ EXPECT: Final = {
     "share": "{share} ({low} .. {high})",
     "no_share": "no run counts",
     "lasts": "{begin} to {end} lasts {span}",
+    "measured": "{measure} {bound}",
     "ends": "ends as {ending}",
     "rated": "{objective} rated {rated} or better",
     "rated_best": "{objective} rated {rated}",
@@ -258,6 +264,7 @@ EXPLORE: Final = {
     "idle": "Idle for up to {time}, in {runs} runs, until: {what}",
     "idle_to_end": "Idle for up to {time}, in {runs} runs, until the end",
     "more_idle": "Idle for a day or more, until one of {count} other steps",
+    "stages": "In no run: {stages}",
     "seats": "Seats that are never asked anything: {seats}",
     "sound": "Everything was reached, and no run stalled.",
     "failed": "{count} things are wrong.",
@@ -272,24 +279,3 @@ EXPLORING: Final = {
     "rivals": "options against each other",
 }
 """The parts of an exploration, beside their bar."""
-
-COMMAND: Final = {
-    "refused": "{file}: error: {error}",
-    "no_whole": "'{text}' is no whole number",
-    "no_runs": "'{text}' is no number of runs from 1 to {most}",
-    "no_columns": "'{text}' is no number of columns from 1 to {most}",
-    "no_rate": "'{text}' is no number of exercise seconds per second, such as 600",
-    "bad_replication": "--replication takes a whole number from 0 to 281474976710655",
-    "bad_seed": "--seed takes a whole number from 0 to 18446744073709551615",
-    "bad_time": "{option}: {error}",
-    "moment": "; for a moment of the exercise write 'D+1 06:00', in quotes",
-    "from_behind_until": "--from lies behind --until: nothing would be told",
-    "bad_choice": "--choose takes STEP=OPTION, such as mandate=adopt, not '{text}'",
-    "twice": "--choose fixes '{key}' twice: {options}",
-    "unknown": "there is no {kind} '{name}' in this scenario ({hint})",
-    "there_are": "there are: {names}",
-    "there_is_none": "it has none",
-    "one_output": "--jsonl and --json cannot both be written to '{path}'",
-    "over_scenario": "{option} would be written over the scenario itself",
-}
-"""What a command complains of."""

@@ -1,6 +1,7 @@
-"""What a step waits for, in words: resources by their titles, a condition as the author asks it. Events in, text out."""
+"""What a step waits for, in words: resources by their titles, a condition as the author asks it; whether it takes time, and what made it go back."""
 
 from exercise_sim.engine.events import StepBegan, StepQueued
+from exercise_sim.engine.nodes import Effect, Node
 from exercise_sim.render.amounts import length
 from exercise_sim.render.conditions import condition
 from exercise_sim.render.naming import Names
@@ -28,3 +29,13 @@ def waited(names: Names, queued: StepQueued, began: StepBegan, *, conditions: bo
     else:
         why = SAY["condition_hidden"]
     return SAY["waited"].replace("{time}", length(began.at - queued.at)).replace("{why}", why)
+
+
+def lasts(node: Node) -> bool:
+    """Whether a step may take any time."""
+    return bool(node.takes.fixed or node.takes.draw >= 0 or node.uses)
+
+
+def effect_of(node: Node, outcome: str | None) -> Effect:
+    """What made a step go back: its outcome, or that it was done."""
+    return next((branch.effect for branch in node.branches if branch.name == outcome), node.when_done)

@@ -12,7 +12,8 @@ from exercise_sim.scenario.conditions import Comparison, Condition, Group, Scala
 from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.values import FieldOf, Member, Selection
 
-_PLACEHOLDER = re.compile(r"<([A-Za-z][\w.]*)>")
+PLACEHOLDER = re.compile(r"<([A-Za-z][\w.]*)>")
+"""A word in a text that stands for another."""
 
 
 def spoken(name: str) -> str:
@@ -85,7 +86,7 @@ class Cast:
                 )
             return self.scenario.names.get(word, match[0])
 
-        return _PLACEHOLDER.sub(filled, text)
+        return PLACEHOLDER.sub(filled, text)
 
     def member_title(self, member: str) -> str:
         """What people call a member: its field `title`, or its name."""

@@ -64,8 +64,8 @@ class StoppedError(Exception):
 class Composer:
     """Makes the tree from the events of the parser, once, from the top."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text, self.file, self.ruler = text, file, Ruler(text)
+    def __init__(self, text: str, file: str, what: str = "scenario") -> None:
+        self.text, self.file, self.what, self.ruler = text, file, what, Ruler(text)
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
         self.nodes = self.levels = 0
@@ -99,10 +99,12 @@ class Composer:
         self.event()  # the document ends
         after = self.event()
         if isinstance(after, DocumentStartEvent):
-            hint = "one file is one scenario: leave this line out"
-            self.trap(Trap("a second scenario begins here", hint), _span(after))
+            hint = f"one file is one {self.what}: leave this line out"
+            self.trap(Trap(f"a second {self.what} begins here", hint), _span(after))
         if not isinstance(data, dict):
-            message = "the file is empty" if data is None else "a scenario consists of 'name: value' lines"
+            message = (
+                "the file is empty" if data is None else f"a {self.what} consists of 'name: value' lines"
+            )
             self.stop(Trap(message), spot.value)
         return data, spot
 

@@ -18,7 +18,9 @@ RETURNING = frozenset(("back_to", "redo", "wait", "at_most", "then"))
 """The words of an option or outcome that are understood only together."""
 MINDED = frozenset(("options", "outcomes", "vote", "for_each", "after", "needs", "when_done"))
 """The words of a step that others mind who name it."""
-NAMED = frozenset(("chain", "groups", "bodies", "resources", "variables", "endings", "names", "variants"))
+NAMED = frozenset(
+    ("chain", "groups", "bodies", "resources", "variables", "endings", "names", "variants", "provisions")
+)
 """The parts of a file whose entries are named elsewhere."""
 
 

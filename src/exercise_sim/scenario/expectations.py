@@ -5,15 +5,16 @@ A sentence becomes the same words as the long form, so that both mean the same. 
 
 import re
 from dataclasses import dataclass, field
+from math import inf
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
-from exercise_sim.scenario.conditions import Condition, Group, parse_condition
+from exercise_sim.scenario.conditions import Condition, Group, parse_condition, scalar
 from exercise_sim.scenario.durations import LONGEST, parse_minutes
 from exercise_sim.scenario.references import NAME
 from exercise_sim.scenario.steps import Part, no_entries
-from exercise_sim.scenario.values import ConditionValue, Names, ReferenceValue, Text
+from exercise_sim.scenario.values import ConditionValue, Names, ReferenceValue, Text, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class Span:
     def holds(self, minutes: int) -> bool:
         """Whether a length of time lies within."""
         return self.low <= minutes <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """From `low` to `high`, both of them still within."""
+
+    low: float
+    high: float
+    text: str = field(default="", compare=False)
+
+    def holds(self, amount: float) -> bool:
+        """Whether a number lies within."""
+        return self.low <= amount <= self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,8 @@ _UNDER = re.compile(r"(?P<rest>.*\S) under (?P<what>variant|policy) (?P<name>\S+
 _SHARE = re.compile(r"(?P<rest>.*\S) in (?:(?P<each>every|no) run|(?P<share>\S.*) of (?:the )?runs)")
 _LASTS = re.compile(r"(?P<from>\S.*) to (?P<to>\S.*) lasts (?P<lasts>\S.*)")
 _RATED = re.compile(rf"(?P<objective>{NAME}) rated (?P<rated>[PSM])(?: or better)?")
+_PEAK = re.compile(rf"(?P<measure>peak of {NAME}) (?P<amounts_to>\S.*)")
+_TIME = re.compile(rf"(?P<measure>time of {NAME} at {NAME}) (?P<lasts>\S.*)")
 _ENDS = re.compile(r"ends as (?P<ending>\S+)")
 
 
@@ -73,6 +89,27 @@ def parse_span(value: object) -> Span:
     if span.low > span.high:
         raise ValueError(f"'{text}' ends before it begins: write {high.strip()} .. {low.strip()}")
     return span
+
+
+def parse_amounts(value: object) -> Amounts:
+    """The bounds of `at most 80`, `at least 10`, `10 .. 80`, or of one exact number."""
+    text = " ".join(value.split()) if isinstance(value, str) else str(number(value))
+    if text.startswith("at most "):
+        return Amounts(-inf, _amount(text.removeprefix("at most ")), text)
+    low, dots, high = text.removeprefix("at least ").partition("..")
+    if text.startswith("at least "):
+        return Amounts(_amount(low), inf, text)
+    amounts = Amounts(_amount(low), _amount(high if dots else low), text)
+    if amounts.low > amounts.high:
+        raise ValueError(f"'{text}' begins with the larger number: write {high.strip()} .. {low.strip()}")
+    return amounts
+
+
+def _amount(text: str) -> int | float:
+    value = scalar(text.strip())
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"'{text.strip()}' is no number; write it like at most 80, at least 10 or 10 .. 80")
+    return value
 
 
 def parse_shares(value: object) -> Shares:
@@ -107,7 +144,8 @@ def _as_words(value: object) -> object:
     if match := _SHARE.fullmatch(rest):
         rest = match["rest"]
         words["share"] = {"every": "100%", "no": "at most 0%"}.get(match["each"], match["share"])
-    if match := _LASTS.fullmatch(rest) or _ENDS.fullmatch(rest) or _RATED.fullmatch(rest):
+    forms = (_LASTS, _PEAK, _TIME, _ENDS, _RATED)
+    if match := next((found for form in forms if (found := form.fullmatch(rest))), None):
         return {**match.groupdict(), **words}
     try:
         parse_condition(rest)
@@ -133,12 +171,13 @@ def in_words(condition: Condition) -> str:
     return f"not {told[0]}" if condition.operator == "not" else _JOINED[condition.operator].join(told)
 
 
+AmountValue = Annotated[Amounts, PlainValidator(parse_amounts)]
 SpanValue = Annotated[Span, PlainValidator(parse_span)]
 SharesValue = Annotated[Shares, PlainValidator(parse_shares)]
 
 
 class Expectation(Part):
-    """What must hold in a share of runs. One of: `from`, `to` and `lasts`; `ending`; `objective` and `rated`; `holds`."""
+    """What must hold in a share of runs. One of: `from`, `to` and `lasts`; `measure` and `amounts_to` (or, for a time, `lasts`); `ending`; `objective` and `rated`; `holds`."""
 
     from_: ReferenceValue | None = Field(
         None, alias="from", description="Where the time begins: the first end of this (or `request begins`)."
@@ -150,6 +189,13 @@ class Expectation(Part):
     not_begun: Literal["does not count", "fails", "holds"] = Field(
         "does not count",
         description="What a run means in which the time never began, or the objective is not assessed.",
+    )
+    measure: str | None = Field(
+        None,
+        description="A variable or a gauge at the end, `peak of threat`, or `time of threat at conflict`.",
+    )
+    amounts_to: AmountValue | None = Field(
+        None, description="What that is at the end: `at most 80`, `at least 10`, `10 .. 80`."
     )
     ending: str | None = Field(None, description="How the run ends.")
     objective: str | None = Field(None, description="An objective of this file, as it is rated.")

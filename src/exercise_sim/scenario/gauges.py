@@ -10,8 +10,8 @@ from pydantic import Field, PlainValidator
 
 from exercise_sim.scenario.conditions import Condition, parse_condition
 from exercise_sim.scenario.durations import Rate, parse_rate
-from exercise_sim.scenario.steps import Part
-from exercise_sim.scenario.values import Name, Text, number, parse_name
+from exercise_sim.scenario.steps import Part, no_entries
+from exercise_sim.scenario.values import Name, Names, Text, number, parse_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,13 @@ class Gauge(Part):
     falls: Drifts = Field((), description="Rates at which it falls: `{20 a day: movement begins}`.")
     lowest: Level = Field(0, description="It never falls below this.")
     highest: Level | None = Field(None, description="It never rises above this.")
+    seen_by: Names = Field(
+        default_factory=no_entries,
+        description="The bodies that see its stages; everybody, if left out. Its numbers are for exercise control.",
+    )
     source: Text | None = Field(None, description="Where its numbers come from.")
+
+    @property
+    def drifts(self) -> tuple[Drift, ...]:
+        """Its rates: those that rise, then those that fall."""
+        return (*self.rises, *self.falls)

@@ -3,16 +3,19 @@
 Small parts of a step stand in `steps`, small values in `values`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.expectations import Expectations
+from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.gauges import Gauge
 from exercise_sim.scenario.injects import Inject
-from exercise_sim.scenario.steps import Part, Step, no_entries
+from exercise_sim.scenario.provisions import Files, Provision, ProvisionName
+from exercise_sim.scenario.sheet import SheetValue
+from exercise_sim.scenario.steps import Effects, Part, Step, no_entries
 from exercise_sim.scenario.times import Start, parse_start
 from exercise_sim.scenario.values import (
     Amount,
@@ -117,8 +120,13 @@ class Objective(Part):
         None, alias="from", description="Where the time begins: the first end of this (or `request begins`)."
     )
     to: ReferenceValue | None = Field(None, description="Where the time stops: the last end of this.")
-    measure: str | None = Field(None, description="A variable whose value is the measure.")
-    at: ReferenceValue | None = Field(None, description="When the variable is read; at the end, if left out.")
+    measure: str | None = Field(
+        None,
+        description="What is measured beside times: a variable or a gauge (`threat`), `peak of threat`, or `time of threat at conflict` (at that stage or above).",
+    )
+    at: ReferenceValue | None = Field(
+        None, description="When `measure` is read, or up to when; at the end, if left out."
+    )
     margin: ReferenceValue | None = Field(
         None, description="What should come early: the measure is how long before `before` it came."
     )
@@ -128,7 +136,10 @@ class Objective(Part):
         None,
         description="Thresholds of P, S and M: times (`24h`), or numbers for a `measure`. Falling thresholds mean: more is better.",
     )
-    provision: Text | None = Field(None, description="The provision that it tests.")
+    provision: ProvisionName | None = Field(
+        None,
+        description="The provision that it tests: its name, or words where the scenario has no provisions.",
+    )
     source: Text | None = Field(None, description="Where the thresholds come from.")
 
 
@@ -169,6 +180,10 @@ class Scenario(Part):
     )
     source: Text | None = Field(None, description="For every number that names no source of its own.")
     names: dict[str, Text] = Field(default_factory=dict, description="Words that stand in texts as `<host>`.")
+    files: Files | None = Field(None, description="Other files that belong to the scenario.")
+    exercise: Exercise | None = Field(
+        None, description="The frame: director, audience, idea, teaching notes, agenda."
+    )
     groups: dict[Name, dict[Name, dict[Name, Any]]] = Field(
         default_factory=dict, description="Groups of members, each with its fields."
     )
@@ -193,6 +208,14 @@ class Scenario(Part):
     objectives: dict[Name, Objective] = Field(
         default_factory=dict, description="What is to be achieved, and how it is rated."
     )
+    provisions: dict[Text, Provision] = Field(
+        default_factory=dict,
+        description="The rules of the algorithm that the exercise tests, by their names.",
+    )
+    initial_data: dict[Name, SheetValue] = Field(
+        default_factory=dict,
+        description="What `run --initial-data` hands to the exercise that follows: names, each with a variable, `strength by state`, a group or a resource; every variable, if left out.",
+    )
     variants: dict[Name, Variant] = Field(
         default_factory=dict, description="Other ways to run the same file."
     )
@@ -200,6 +223,14 @@ class Scenario(Part):
         default_factory=no_entries,
         description="What must hold in a share of runs; `exercise-sim test` plays them.",
     )
+
+    def effects(self) -> Iterator[Effects]:
+        """Everything that anything may do, in file order."""
+        for step in self.chain.values():
+            yield from step.branches.values()
+            if step.when_done is not None:
+                yield step.when_done
+        yield from (inject.effects for inject in self.injects.values() if inject.effects is not None)
 
 
 def validate(data: Mapping[str, Any]) -> Scenario:

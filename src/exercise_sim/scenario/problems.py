@@ -27,7 +27,8 @@ class Problem:
 
     `path` says where in the tree; `place` where in the text, None when the text has no such place (an unreadable file).
     `at_key` puts the place on the name rather than on the value. `hint` is one sentence that helps to mend it. `about` is what the
-    message speaks of, where that stands in another line than what has to be mended.
+    message speaks of, where that stands in another line than what has to be mended. `excerpt` is the line in which it stands, where that is no line of
+    the scenario itself (empty: it is not shown).
     """
 
     severity: Literal["error", "warning"]
@@ -38,6 +39,7 @@ class Problem:
     file: str = ""
     place: Place | None = None
     about: Path = ()
+    excerpt: str | None = field(default=None, compare=False)
 
 
 class ScenarioError(Exception):

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from exercise_sim.scenario.kinds import KINDS, OF_FIELD
 from exercise_sim.scenario.model import Scenario
-from exercise_sim.scenario.spellings import KINDS, NUMBERS, OF_FIELD, SPELLINGS, Schema
+from exercise_sim.scenario.spellings import NUMBERS, SPELLINGS, Schema
 from exercise_sim.scenario.values import Name
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -114,6 +115,8 @@ def _made_of(origin: Any, inner: tuple[Any, ...], place: str, bounds: Schema) ->
         return {"enum": list(inner)}
     if origin is Annotated:
         return _of(inner[0], place, bounds)
+    if origin is list:
+        return {"type": "array", "items": _of(inner[0], place, {})}
     if origin is dict:
         return _names(inner[0], _of(inner[1], place, {}), bounds)
     raise LookupError(f"scenario/spellings.py has no spelling for the type of {place}")

@@ -80,14 +80,17 @@ def parse_source(text: str, name: str) -> Source:
     return source
 
 
-def read_tree(text: str, name: str) -> Source:
-    """As `parse_source`, but what YAML would misread is among its `errors`. Raises ScenarioError where there is no tree."""
+def read_tree(text: str, name: str, what: str = "scenario") -> Source:
+    """As `parse_source`, but what YAML would misread is among its `errors`. Raises ScenarioError where there is no tree.
+
+    `what` says what such a file is, for messages.
+    """
     if not yaml.__with_libyaml__:
         hint = "install PyYAML from its wheel"
         raise refused(name, "PyYAML stands here without its C part (libyaml)", hint)
     text = text.removeprefix("\ufeff")
     refuse_invisible(text, name, MOST_PROBLEMS)
-    composer = Composer(text, name)
+    composer = Composer(text, name, what)
     data, spot = composer.tree()
     problems = _in_order(composer.problems)
     if spot is None or not composer.sound:

@@ -6,10 +6,8 @@ Patterns for editors, so in words that Python and ECMAScript read alike. `schema
 from collections.abc import Mapping
 from typing import Any, Final
 
-from exercise_sim.scenario import expectations, gauges, values
 from exercise_sim.scenario.durations import EXAMPLES, FORMS, RATES, UNITS
 from exercise_sim.scenario.references import NAME, RESERVED
-from exercise_sim.scenario.steps import Branches
 
 Schema = dict[str, Any]
 
@@ -34,8 +32,10 @@ _CONDITION = (
 )
 _LASTS = rf"{_REFERENCE}\s+to\s+{_REFERENCE}\s+lasts\s+\S[\s\S]*"
 _RATED = rf"{NAME}\s+rated\s+[PSM](?:\s+\S[\s\S]*)?"
+_MEASURE = rf"(?:peak\s+of\s+{NAME}|time\s+of\s+{NAME}\s+at\s+{NAME})"
 # References that are met in a share of runs: a condition would end behind the last of them.
 _MET = rf"(?:not\s+)*{_REFERENCE}(?:\s+(?:and|or)\s+(?:not\s+)*{_REFERENCE})*\s+(?:in|under)\s+\S[\s\S]*"
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
 _SHARE = r"\d{1,3}(?:\.\d{1,4})?\s*%"
 _PERCENT = r"-?\d{1,3}\s*%"
 
@@ -132,6 +132,13 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
     "body": _text(rf"{NAME}{_OF}", "a body: council, or parliament of its.state"),
     "amount": _any_of({"type": "integer", "minimum": 0, "maximum": 1_000_000_000}, _FIELD),
     "number": _any_of({"type": "number", "minimum": -1e12, "maximum": 1e12}, _text(_PERCENT), _FIELD),
+    "addend": {
+        **_any_of(
+            {"type": "number", "minimum": -1e12, "maximum": 1e12}, _text(_PERCENT), _FIELD,
+            _text(rf"[+-]?\s*{_LENGTH}", "a number, or a length of time: 2h or -30m"),
+        ),
+        "examples": [1, -0.1, "2h", "-30m"],
+    },
     "value": {"type": ["string", "number", "boolean"]},
     "chance": _any_of(_ref("share"), _FIELD),
     "share": _any_of(
@@ -196,7 +203,7 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         ),
         "examples": ["2024-03-12 09:00 +03:00"],
     },
-    "end": _text(rf"(?:D(?:\+[0-9]{{1,6}})?(?:\s+[0-9:]+)?|{_LENGTH})", "write it like 14d or D+14 09:00"),
+    "end": _text(rf"(?:{_MOMENT}|{_LENGTH})", "write it like 14d or D+14 09:00"),
     "hours": {
         **_text(r"[0-9:]+\s*-\s*[0-9:]+", "write them like 06:00-24:00 or, over midnight, 22:00-06:00"),
         "examples": ["06:00-24:00"],
@@ -206,11 +213,20 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
         "items": _any_of(
             _ref("Expectation"),
             _text(
-                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_CONDITION}[\s\S]*|{_MET})",
+                rf"(?:{_LASTS}|ends\s+as\s+\S[\s\S]*|{_RATED}|{_MEASURE}\s+\S[\s\S]*|{_CONDITION}[\s\S]*|{_MET})",
                 "an expectation: request to decision lasts 2h .. 30h in 80% of runs",
             ),
         ),
         "examples": [["request to decision lasts 2h .. 30h in 80% of runs", "ends as handed_over in 60% of runs"]],
+    },
+    "stretch": {
+        **_text(
+            rf"{_MOMENT}\s*\.\.\s*(?:{_MOMENT}|ending)",
+            "a stretch of exercise time: D 09:00 .. D+1 12:00, or D+4 .. ending",
+        ),
+    },
+    "on_sheet": {
+        **_text(rf"{NAME}(?:\s+by\s+{NAME})?", "a variable, 'strength by state', a group, or a resource"),
     },
     "span": {
         **_text(
@@ -218,6 +234,13 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
             "how long it lasts: 2h .. 30h, at most 30h, at least 2h",
         ),
         "examples": ["2h .. 30h", "at most 30h", "at least 2h"],
+    },
+    "amounts": {
+        **_any_of(
+            {"type": "number"},
+            _text(rf"(?:at\s+most\s+|at\s+least\s+)?{_DECIMAL}(?:\s*\.\.\s*{_DECIMAL})?", "a number: at most 80, at least 10, 10 .. 80"),
+        ),
+        "examples": ["at most 80", "at least 10", "10 .. 80"],
     },
     "shares": {
         **_any_of(
@@ -242,46 +265,3 @@ SPELLINGS: Final[Mapping[str, Schema]] = {
 
 NUMBERS: Final = (_NUMBER_IN_QUOTES, {"type": "boolean"})
 """What else the model takes for a plain number."""
-
-KINDS: Final[tuple[tuple[Any, str], ...]] = (
-    (values.Name, "name"),
-    (values.Text, "text"),
-    (values.Texts, "texts"),
-    (values.Names, "names"),
-    (values.Takes, "duration"),
-    (values.Minutes, "length"),
-    (values.AfterValue, "after"),
-    (values.ReferenceValue, "reference"),
-    (values.ConditionValue, "condition"),
-    (values.SelectionValue, "selection"),
-    (values.MemberName, "body"),
-    (values.Amount, "amount"),
-    (values.Number, "number"),
-    (values.Value, "value"),
-    (values.Plain, "value"),
-    (values.Chance, "chance"),
-    (values.Share, "share"),
-    (values.VotesNeeded, "votes"),
-    (values.RateValue, "rate"),
-    (values.Until, "until"),
-    (values.Factor, "factor"),
-    (values.TurnValue, "turn"),
-    (values.HoldEnd, "hold_end"),
-    (gauges.Drifts, "drifts"),
-    (gauges.Level, "number"),
-    (gauges.Stages, "stages"),
-    (Branches, "branches"),
-    (expectations.Expectations, "expectations"),
-    (expectations.SpanValue, "span"),
-    (expectations.SharesValue, "shares"),
-    (bool, "yes_or_no"),
-)
-"""The spelling of each type of the model."""
-
-OF_FIELD: Final[Mapping[tuple[str, str], str]] = {
-    ("Scenario", "start"): "start",
-    ("Scenario", "end"): "end",
-    ("Resource", "open"): "hours",
-    ("Objective", "ratings"): "ratings",
-}
-"""Where the type alone says too little."""

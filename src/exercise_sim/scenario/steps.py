@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from exercise_sim.scenario.values import (
+    Addend,
     AfterValue,
     Amount,
     Chance,
@@ -18,7 +19,6 @@ from exercise_sim.scenario.values import (
     MemberName,
     Minutes,
     Names,
-    Number,
     Plain,
     ReferenceValue,
     SelectionValue,
@@ -50,9 +50,9 @@ class Effects(Part):
         default_factory=dict,
         description="Give a variable, a gauge, a resource's capacity, an outcome's chance or a step's duration (`movement.takes`) a new value.",
     )
-    add: dict[str, Number] = Field(
+    add: dict[str, Addend] = Field(
         default_factory=dict,
-        description="Add to a variable, a gauge, a resource's capacity, an outcome's chance or a step's duration (may be negative).",
+        description="Add to a variable, a gauge, a resource's capacity, an outcome's chance or a step's duration (`movement.takes`); it may be negative, such as `-2h`.",
     )
     cancel: Names = Field(
         default_factory=no_entries,

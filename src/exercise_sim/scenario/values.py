@@ -58,6 +58,14 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time to be added, in minutes; below 0 it is taken off. `text` is what the author wrote."""
+
+    minutes: int
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Trainer:
     """That an inject comes when the trainer gives it."""
 
@@ -71,6 +79,7 @@ _SELECTION = re.compile(rf"({NAME})(?:\s+where\s+(\S.*))?")
 _MEMBER = re.compile(rf"({NAME})(?:\s+of\s+(its\.{NAME}|{NAME}))?")
 _FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
 _MOMENT = re.compile(r"D([+-]\d+)?(\s+\S.*)?")
+_SIGNED_LENGTH = re.compile(r"([+-]?)\s*(\d.*[A-Za-z].*)")
 _PERCENT = re.compile(r"(-?\d{1,3}(?:\.\d{1,12})?)\s*%")
 
 
@@ -97,6 +106,14 @@ def number(value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e12:
         raise ValueError(f"a number is expected, not {shown(value)}")
     return value
+
+
+def addend(value: object) -> int | float | Length:
+    """A number, or a length of time such as `2h` or `-30m`. Raises ValueError for everything else."""
+    match = _SIGNED_LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        return number(value)
+    return Length((-1 if match[1] == "-" else 1) * parse_minutes(match[2]), " ".join(match[0].split()))
 
 
 def _scalar(value: object) -> Scalar:
@@ -223,7 +240,7 @@ ConditionValue = Annotated[Condition, PlainValidator(parse_condition)]
 SelectionValue = Annotated[Selection, PlainValidator(_selection)]
 MemberName = Annotated[Member, PlainValidator(_member)]
 Amount = Annotated[int | FieldOf, PlainValidator(_field_or(_amount))]
-Number = Annotated[int | float | FieldOf, PlainValidator(_field_or(number))]
+Addend = Annotated[int | float | Length | FieldOf, PlainValidator(_field_or(addend))]
 Value = Annotated[Scalar | FieldOf, PlainValidator(_field_or(_scalar))]
 Plain = Annotated[Scalar, PlainValidator(_scalar)]
 Chance = Annotated[float | FieldOf, PlainValidator(_field_or(_share))]

@@ -17,6 +17,7 @@ from exercise_sim.scenario.gaps import gaps
 from exercise_sim.scenario.mending import mended, moved
 from exercise_sim.scenario.model import Scenario, validate, with_parts_of
 from exercise_sim.scenario.problems import Findings, Path, Problem
+from exercise_sim.scenario.sealed import Sealed, found_in
 from exercise_sim.scenario.variants import applied, chain_of, chosen
 from exercise_sim.scenario.words import complaint
 
@@ -36,18 +37,29 @@ class _Varied:
 
 
 class Verdict:
-    """The scenarios of one tree, and every problem of them. `unread`: what could not even be read of it."""
+    """The scenarios of one tree, and every problem of them.
+
+    `unread`: what could not even be read of it; `hurt`: places of which nobody knows what they hold; `sealed`: what no text may hold.
+    """
 
     def __init__(
-        self, data: Mapping[str, Any], unread: Sequence[Problem] = (), *, judged: bool = True
+        self,
+        data: Mapping[str, Any],
+        unread: Sequence[Problem] = (),
+        *,
+        judged: bool = True,
+        hurt: Sequence[Hurt] = (),
+        sealed: Sealed | None = None,
     ) -> None:
-        plain = mended(dict(data), [Hurt(problem.path) for problem in unread if problem.path])
+        places = [*hurt, *(Hurt(problem.path) for problem in unread if problem.path)]
+        plain = mended(dict(data), places)
         self._tree, self._plain, self._hurt = plain.tree, plain.scenario, plain.hurt
         self._found: list[Problem] = []
         self.problems = plain.problems
         self._sound = not (unread or plain.problems)
         if plain.scenario is not None:
             self._found = check_scenario(plain.scenario, judged=judged, hurt=plain.hurt)
+            self._found += found_in(plain.scenario, sealed)
             self.problems += [moved(problem, plain.renamed) for problem in self._found]
             self._sound = self._sound and not self.errors
             self._known = [_Varied(plain.tree, plain.scenario, [], {})]

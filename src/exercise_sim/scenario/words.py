@@ -26,8 +26,8 @@ _EXPECTED = {
 }
 
 
-def complaint(error: dict[str, Any]) -> Problem:
-    """The problem that one of pydantic's errors means."""
+def complaint(error: dict[str, Any], root: type[BaseModel] = Scenario) -> Problem:
+    """The problem that one of pydantic's errors means; `root` is the part that was validated."""
     path = tuple(part for part in error["loc"] if part != "[key]")
     kind = error["type"]
     if kind == "missing":
@@ -35,7 +35,7 @@ def complaint(error: dict[str, Any]) -> Problem:
             "error", f"'{path[-1]}' is missing", path[:-1], f"add '{path[-1]}: ...' here", at_key=True
         )
     if kind == "extra_forbidden":
-        return _unknown(path)
+        return _unknown(path, root)
     if kind == "value_error":
         return Problem("error", str(error["ctx"]["error"]), path, at_key="[key]" in error["loc"])
     if kind in ("literal_error", "enum"):
@@ -51,16 +51,16 @@ def complaint(error: dict[str, Any]) -> Problem:
     )
 
 
-def _unknown(path: Path) -> Problem:
+def _unknown(path: Path, root: type[BaseModel]) -> Problem:
     word = str(path[-1])
-    known = fields_at(path[:-1])
+    known = fields_at(path[:-1], root)
     hint = nearest(word, known) or (f"known here: {', '.join(known)}" if known else None)
     return Problem("error", f"'{word}' is not a word of the language here", path, hint, at_key=True)
 
 
-def fields_at(path: Path) -> list[str]:
+def fields_at(path: Path, root: type[BaseModel] = Scenario) -> list[str]:
     """The words that the part at a path knows."""
-    part: type[BaseModel] | None = Scenario
+    part: type[BaseModel] | None = root
     named = False  # whether the next word is an author's own name, of an entry of this part
     for word in path:
         if isinstance(word, int):

@@ -51,8 +51,8 @@ def test_inside_a_group_fields_can_be_used(effects):
     ("effects", "said"),
     [
         ("set: {strenght: 1}", "set.strenght: there is no variable or resource 'strenght' (did you mean 'strength'?)"),
-        ("set: {sitting: 1}", "set.sitting: 'sitting' is a step; it has no value of its own (name one of its chances, like 'sitting.granted')"),
-        ("set: {mandate: adopt}", "set.mandate: 'mandate' is a step; it has no value of its own (only chances can be changed)"),
+        ("set: {sitting: 1}", "set.sitting: 'sitting' is a step; it has no value of its own (name one of its chances, like 'sitting.granted', or its duration, 'sitting.takes')"),
+        ("set: {mandate: adopt}", "set.mandate: 'mandate' is a step; it has no value of its own (name its duration, 'mandate.takes')"),
         ("set: {sitting.refusd: 0.1}", "set.sitting.refusd: 'sitting' has no outcome 'refusd' with a chance (did you mean 'refused'?)"),
         ("set: {mandate.adopt: 0.1}", "set.mandate.adopt: 'mandate' has no outcome 'adopt' with a chance (options are decided by somebody)"),
         ("set: {sure.only: 0.1}", "set.sure.only: 'only' is the only outcome of 'sure', so it always comes (add another outcome to share the chance with)"),

@@ -50,9 +50,9 @@ def test_what_is_sound_is_let_pass(entry):
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("{}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds')"),
-        ("{share: 80%}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds')"),
-        ("{ending: over, holds: draft}", ": this expects several things at once (write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds')"),
+        ("{}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'measure' and 'amounts_to', or 'ending', or 'objective' and 'rated', or 'holds')"),
+        ("{share: 80%}", ": this does not say what is expected (write 'from', 'to' and 'lasts', or 'measure' and 'amounts_to', or 'ending', or 'objective' and 'rated', or 'holds')"),
+        ("{ending: over, holds: draft}", ": this expects several things at once (write 'from', 'to' and 'lasts', or 'measure' and 'amounts_to', or 'ending', or 'objective' and 'rated', or 'holds')"),
         ("{from: draft, lasts: 2h}", ": this has 'from', but not 'to' (add 'to: ...')"),
         ("{from: draft, to: vote}", ": this has 'from', but not 'lasts' (add 'lasts: ...'; what only has to happen stands behind 'holds')"),
         ("{ending: over, not_begun: fails}", ".not_begun: 'not_begun' speaks of what is measured, and nothing is (take 'not_begun' out)"),

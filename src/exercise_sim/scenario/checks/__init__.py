@@ -16,6 +16,8 @@ from exercise_sim.scenario.checks.effects import check_effects
 from exercise_sim.scenario.checks.endings import check_endings
 from exercise_sim.scenario.checks.exclusive import check_exclusive
 from exercise_sim.scenario.checks.expectations import check_expectations
+from exercise_sim.scenario.checks.frame import check_frame
+from exercise_sim.scenario.checks.gauges import check_gauges
 from exercise_sim.scenario.checks.hours import check_hours
 from exercise_sim.scenario.checks.injects import check_injects
 from exercise_sim.scenario.checks.joins import check_joins
@@ -24,12 +26,15 @@ from exercise_sim.scenario.checks.loops import check_loops
 from exercise_sim.scenario.checks.measures import check_measures
 from exercise_sim.scenario.checks.names import check_names, too_large
 from exercise_sim.scenario.checks.policies import check_policies
+from exercise_sim.scenario.checks.provisions import check_provisions
 from exercise_sim.scenario.checks.recurring import check_recurring
 from exercise_sim.scenario.checks.resources import check_resources
 from exercise_sim.scenario.checks.returns import check_returns
 from exercise_sim.scenario.checks.selections import check_selections
+from exercise_sim.scenario.checks.sheet import check_sheet
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.texts import check_texts
+from exercise_sim.scenario.checks.touches import check_touches
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.votes import check_votes
 from exercise_sim.scenario.consequences import Hurt, independent
@@ -43,6 +48,7 @@ _CHECKS = (
     check_injects,
     check_recurring,
     check_conditions,
+    check_gauges,
     check_bodies,
     check_amounts,
     check_resources,
@@ -52,11 +58,15 @@ _CHECKS = (
     check_votes,
     check_branches,
     check_effects,
+    check_touches,
     check_returns,
     check_endings,
     check_measures,
     check_policies,
     check_expectations,
+    check_frame,
+    check_provisions,
+    check_sheet,
     check_texts,
 )
 _CHECKS_OF_TREES = (check_documents, check_circles, check_firing, check_loops, check_exclusive)
@@ -79,6 +89,7 @@ READS: Mapping[object, frozenset[str]] = {
     check_votes: _ENDS | {"vote", "otherwise"},
     check_branches: _ENDS,
     check_effects: _ENDS | {"variables"},
+    check_touches: _ENDS | {"phase"},
     check_returns: _ENDS | {"usual", "otherwise", "vote"},
     check_endings: frozenset(),
     check_measures: _ENDS | {"variables"},

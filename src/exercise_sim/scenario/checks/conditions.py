@@ -79,9 +79,11 @@ def _check_comparison(survey: Survey, asker: Asker, comparison: Comparison, path
         _check_value(survey, asker, comparison, path, numbers=True)
     elif subject in scenario.variables:
         _check_variable(survey, asker, comparison, path)
+    elif subject in scenario.gauges:
+        _check_gauge(survey, asker, comparison, path)
     else:
         _refuse_subject(survey, subject, comparison, path)
-    if of and (subject.startswith("its.") or subject in scenario.variables):
+    if of and (subject.startswith("its.") or subject in scenario.variables or subject in scenario.gauges):
         survey.error(
             f"'{comparison.text}': '{subject}' is not one for each member", path, f"write '{subject}'"
         )
@@ -92,7 +94,8 @@ def _refuse_subject(survey: Survey, subject: str, comparison: Comparison, path: 
     if dot and step in survey.elements:
         survey.error(f"'{comparison.text}' asks twice", path, f"write '{step} is {outcome}'")
         return
-    known = (*survey.scenario.variables, *survey.elements, *survey.scenario.resources)
+    scenario = survey.scenario
+    known = (*scenario.variables, *survey.elements, *scenario.resources, *scenario.gauges)
     survey.error(f"'{subject}' is no variable, step or resource", path, suggestion(subject, known))
 
 
@@ -131,6 +134,25 @@ def _check_variable(survey: Survey, asker: Asker, comparison: Comparison, path: 
             path,
         )
     _check_value(survey, asker, comparison, path)
+
+
+def _check_gauge(survey: Survey, asker: Asker, comparison: Comparison, path: Path) -> None:
+    """A gauge is at a stage, or at least, or at most, at a stage or a number."""
+    subject = comparison.subject.partition(" of ")[0]
+    stages, wanted = survey.scenario.gauges[subject].stages, comparison.value
+    if wanted in stages:
+        return
+    if isinstance(wanted, str) and not wanted.startswith("its."):
+        survey.error(f"'{subject}' has no stage '{wanted}'", path, suggestion(wanted, stages))
+    elif comparison.operator in ("is", "is not"):
+        first = next(iter(stages))
+        survey.error(
+            f"'{comparison.text}': a gauge is at a stage, or at least, or at most, at a number",
+            path,
+            f"write '{subject} is {first}', or '{subject} at least {spelled(wanted)}'",
+        )
+    else:
+        _check_value(survey, asker, comparison, path, numbers=True)
 
 
 def _check_value(

@@ -54,8 +54,10 @@ def judge_decisions(survey: Survey) -> None:
 
 
 def _does_nothing(branch: Outcome) -> bool:
-    effects = (branch.set, branch.add, branch.drop, branch.makes, branch.back_to, branch.redo, branch.ends)
-    return branch.takes is None and not any(effects)
+    changing = (branch.set, branch.add, branch.drop, branch.makes, branch.fire)
+    touching = (branch.cancel, branch.pass_over, branch.hold, branch.delay, branch.rescale)
+    moving = (branch.back_to, branch.redo, branch.ends)
+    return branch.takes is None and not any((*changing, *touching, *moving))
 
 
 def _looked_at(survey: Survey) -> set[str]:
@@ -73,6 +75,8 @@ def _looked_at(survey: Survey) -> set[str]:
             elif isinstance(simple, Happened):
                 references.append(simple.reference)
     references += [one for step in scenario.chain.values() for one, _ in references_at(step.after, ())]
+    untils = (deed.effects.until for deed in survey.deeds)
+    references += [until for until in untils if isinstance(until, Reference)]
     references += [until for step in scenario.chain.values() for until in step.keeps.values()]
     references += [
         one for objective in scenario.objectives.values() for one in references_of(objective).values()

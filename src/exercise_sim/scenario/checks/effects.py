@@ -8,8 +8,10 @@ from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.references import check_member
 from exercise_sim.scenario.checks.stores import store_instances
 from exercise_sim.scenario.checks.survey import Asker, Deed, Survey, suggestion
+from exercise_sim.scenario.durations import parse_duration
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.spelling import shown
+from exercise_sim.scenario.values import Length, addend
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,16 @@ def check_effects(survey: Survey) -> None:
 
 def _check_change(survey: Survey, key: str, change: _Change) -> None:
     step, dot, outcome = change.target.partition(".")
+    if isinstance(change.value, Length) and not (dot and outcome == "takes"):
+        hint = "only the duration of a step can, like 'draft.takes'"
+        survey.error(f"no length of time can be added to '{change.target}'", change.path, hint)
+        return
     if change.target in survey.scenario.variables:
         _check_variable(survey, change)
+    elif change.target in survey.scenario.gauges:
+        _check_gauge(survey, change)
+    elif dot and step in survey.chain and outcome == "takes" and outcome not in survey.chain[step].outcomes:
+        _check_duration(survey, change, step)
     elif dot and step in survey.chain:
         _check_chance(survey, change, step, outcome)
     elif change.target in survey.scenario.resources:
@@ -62,12 +72,17 @@ def _check_change(survey: Survey, key: str, change: _Change) -> None:
 def _refuse(survey: Survey, target: str, path: Path) -> None:
     if target in survey.chain:
         outcomes = [f"'{target}.{outcome}'" for outcome in survey.chain[target].outcomes]
-        hint = f"name one of its chances, like {outcomes[0]}" if outcomes else "only chances can be changed"
+        chance = f"one of its chances, like {outcomes[0]}, or " if outcomes else ""
+        hint = f"name {chance}its duration, '{target}.takes'"
         survey.error(f"'{target}' is a step; it has no value of its own", path, hint, at_key=True)
         return
     chances = [f"{name}.{outcome}" for name, step in survey.chain.items() for outcome in step.outcomes]
-    known = (*survey.scenario.variables, *survey.scenario.resources, *chances)
-    hint = suggestion(target, known) or "a variable, a resource or the chance of an outcome can be changed"
+    scenario = survey.scenario
+    known = (*scenario.variables, *scenario.gauges, *scenario.resources, *chances)
+    hint = (
+        suggestion(target, known)
+        or "a variable, a gauge, a resource, the chance of an outcome or the duration of a step ('draft.takes') can be changed"
+    )
     survey.error(f"there is no variable or resource '{target}'", path, hint, at_key=True)
 
 
@@ -89,6 +104,16 @@ def _check_variable(survey: Survey, change: _Change) -> None:
             survey.error(f"'{name}' is a number, it cannot become {said}", path)
 
 
+def _check_gauge(survey: Survey, change: _Change) -> None:
+    name, path = change.target, change.path
+    if change.of:
+        survey.error(f"there is one '{name}' for all", path, f"write '{name}'", at_key=True)
+    for member, one in change.values.items():
+        if not is_number(one):
+            said = f"{shown(one)}{of_member(change.value, member)}"
+            survey.error(f"'{name}' is a gauge, it takes a number and not {said}", path)
+
+
 def _check_chance(survey: Survey, change: _Change, step: str, outcome: str) -> None:
     outcomes, path = survey.chain[step].outcomes, change.path
     if outcome not in outcomes:
@@ -106,6 +131,25 @@ def _check_chance(survey: Survey, change: _Change, step: str, outcome: str) -> N
             survey.error(
                 f"a chance takes a number {said}, not {shown(one)}{of_member(change.value, member)}", path
             )
+
+
+def _check_duration(survey: Survey, change: _Change, step: str) -> None:
+    """A duration is set to a duration; a length of time is added to it, or taken off."""
+    if change.of:
+        check_member(survey, change.asker, step, change.of, change.path)
+    for member, one in change.values.items():
+        try:
+            _duration(change.word, one)
+        except ValueError as error:
+            survey.error(f"{error}{of_member(change.value, member)}", change.path)
+
+
+def _duration(word: str, value: Any) -> None:
+    """Raises ValueError for what is no new duration, or no length of time to add."""
+    if word == "set":
+        parse_duration(value)
+    elif not isinstance(value, Length) and not isinstance(addend(value), Length):
+        raise ValueError(f"{shown(value)} is no length of time to add: write it like 2h or -30m")
 
 
 def _check_capacity(survey: Survey, change: _Change) -> None:

@@ -1,18 +1,19 @@
 """Expectations: each says one thing that a run can show, of things that exist, under ways that there are (M21)."""
 
 from exercise_sim.scenario.checks.conditions import check_simple
-from exercise_sim.scenario.checks.measures import check_measured
+from exercise_sim.scenario.checks.measures import check_amount, check_measured
 from exercise_sim.scenario.checks.places import Simple, conditions_at
 from exercise_sim.scenario.checks.policies import check_chosen
 from exercise_sim.scenario.checks.survey import NOBODY, Survey, suggestion
 from exercise_sim.scenario.conditions import Comparison, Happened
 from exercise_sim.scenario.expectations import Expectation
+from exercise_sim.scenario.measured import parse_measured
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
 
-_FORMS = ({"from", "to", "lasts"}, {"ending"}, {"objective", "rated"}, {"holds"})
-_HOW = "write 'from', 'to' and 'lasts', or 'ending', or 'objective' and 'rated', or 'holds'"
+_FORMS = ({"ending"}, {"objective", "rated"}, {"holds"})
+_HOW = "write 'from', 'to' and 'lasts', or 'measure' and 'amounts_to', or 'ending', or 'objective' and 'rated', or 'holds'"
 
 
 def check_expectations(survey: Survey) -> None:
@@ -22,6 +23,8 @@ def check_expectations(survey: Survey) -> None:
         _check_form(survey, expectation, path)
         for word, reference in times_of(expectation).items():
             check_measured(survey, reference, (*path, word))
+        if expectation.measure is not None:
+            check_amount(survey, expectation.measure, (*path, "measure"))
         if expectation.ending is not None:
             _check_ending(survey, expectation.ending, (*path, "ending"))
         if expectation.objective is not None:
@@ -41,14 +44,15 @@ def _check_form(survey: Survey, expectation: Expectation, path: Path) -> None:
     words = set(times_of(expectation))
     words |= {
         word
-        for word in ("lasts", "ending", "objective", "rated", "holds")
+        for word in ("lasts", "measure", "amounts_to", "ending", "objective", "rated", "holds")
         if getattr(expectation, word) is not None
     }
-    if sum(bool(words & form) for form in _FORMS) != 1:
+    forms = _forms(expectation)
+    if sum(bool(words & form) for form in forms) != 1:
         said = "expects several things at once" if words else "does not say what is expected"
         survey.error(f"this {said}", path, _HOW)
         return
-    form = next(form for form in _FORMS if words & form)
+    form = next(form for form in forms if words & form)
     if missing := min(form - words, default=None):
         hint = f"add '{missing}: ...'"
         if missing == "lasts":
@@ -57,6 +61,14 @@ def _check_form(survey: Survey, expectation: Expectation, path: Path) -> None:
     if expectation.not_begun != "does not count" and not form & {"lasts", "objective"}:
         message = "'not_begun' speaks of what is measured, and nothing is"
         survey.error(message, (*path, "not_begun"), "take 'not_begun' out", at_key=True)
+
+
+def _forms(expectation: Expectation) -> tuple[set[str], ...]:
+    """The words that stand together. How long something lasts is said of a time between two things, or of a gauge at a stage."""
+    if expectation.measure is None and expectation.amounts_to is None:
+        return ({"from", "to", "lasts"}, *_FORMS)
+    timed = expectation.measure is not None and parse_measured(expectation.measure).timed
+    return ({"measure", "lasts" if timed else "amounts_to"}, {"from", "to"}, *_FORMS)
 
 
 def _check_ending(survey: Survey, name: str, path: Path) -> None:

@@ -7,8 +7,11 @@ from exercise_sim.scenario.checks.chances import ROUNDING, chances_of
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.decided import judge_decisions
 from exercise_sim.scenario.checks.expectations import times_of
+from exercise_sim.scenario.checks.frame import judge_frame
+from exercise_sim.scenario.checks.gauges import judge_gauges
 from exercise_sim.scenario.checks.measures import references_of
 from exercise_sim.scenario.checks.order import judge_order
+from exercise_sim.scenario.checks.provisions import judge_provisions
 from exercise_sim.scenario.checks.sources import judge_sources
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed
 from exercise_sim.scenario.checks.trees import Trees
@@ -27,7 +30,10 @@ def judge(survey: Survey, trees: Trees) -> None:
     judge_decisions(survey)
     judge_sources(survey)
     judge_unused(survey)
+    judge_gauges(survey)
     _judge_seats(survey)
+    judge_frame(survey)
+    judge_provisions(survey)
 
 
 def _judge_coming(survey: Survey, coming: Coming) -> None:
@@ -58,12 +64,12 @@ def _judge_objectives(survey: Survey, coming: Coming) -> None:
     changed = {target for deed in survey.deeds for target in (*deed.effects.set, *deed.effects.add)}
     for name, objective in survey.scenario.objectives.items():
         for word, reference in references_of(objective).items():
-            if not any(step == reference.name for step, _ in coming.instances):
+            if reference.stage is None and not any(step == reference.name for step, _ in coming.instances):
                 survey.warning(
                     f"'{name}' can never be measured: '{reference.name}' never comes",
                     ("objectives", name, word),
                 )
-        if objective.measure is not None and objective.measure not in changed:
+        if objective.measure in survey.scenario.variables and objective.measure not in changed:
             message = f"nothing ever changes '{objective.measure}', which '{name}' measures"
             survey.warning(message, ("objectives", name, "measure"))
 
@@ -72,7 +78,7 @@ def _judge_expectations(survey: Survey, coming: Coming) -> None:
     steps = {step for step, _ in coming.instances}
     for place, expectation in enumerate(survey.scenario.expect):
         for word, reference in times_of(expectation).items():
-            if reference.name not in steps:
+            if reference.stage is None and reference.name not in steps:
                 message = f"this can never be measured: '{reference.name}' never comes"
                 survey.warning(message, ("expect", place, word))
 

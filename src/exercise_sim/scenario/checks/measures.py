@@ -5,6 +5,7 @@ import math
 from exercise_sim.scenario.checks.fields import is_number
 from exercise_sim.scenario.checks.references import check_reference
 from exercise_sim.scenario.checks.survey import NOBODY, Survey, suggestion
+from exercise_sim.scenario.measured import parse_measured
 from exercise_sim.scenario.model import Objective, Ratings
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
@@ -22,7 +23,7 @@ def check_measures(survey: Survey) -> None:
         for word, reference in references_of(objective).items():
             check_measured(survey, reference, (*path, word))
         if objective.measure is not None:
-            _check_variable(survey, objective.measure, (*path, "measure"))
+            check_amount(survey, objective.measure, (*path, "measure"))
         if objective.ratings is not None and objective.observe is None:
             _check_ratings(survey, objective, (*path, "ratings"))
 
@@ -74,13 +75,22 @@ def check_measured(survey: Survey, reference: Reference, path: Path) -> None:
         check_reference(survey, NOBODY, reference, path)
 
 
-def _check_variable(survey: Survey, name: str, path: Path) -> None:
-    variables = survey.scenario.variables
-    if name not in variables:
+def check_amount(survey: Survey, text: str, path: Path) -> None:
+    """What is measured beside times: a variable that counts, or a gauge."""
+    measure, scenario = parse_measured(text), survey.scenario
+    variables, gauges, name = scenario.variables, scenario.gauges, measure.name
+    if name in gauges:
+        if measure.timed and measure.stage not in gauges[name].stages:
+            hint = suggestion(measure.stage, gauges[name].stages)
+            survey.error(f"'{name}' has no stage '{measure.stage}'", path, hint)
+    elif measure.how != "value":
+        hint = suggestion(name, gauges) or "the scenario has none"
+        survey.error(f"'{text}': there is no gauge '{name}'", path, hint)
+    elif name not in variables:
         survey.error(
-            f"there is no variable '{name}'",
+            f"there is no variable '{name}'" if not gauges else f"there is no variable or gauge '{name}'",
             path,
-            suggestion(name, variables) or "'measure' names a variable",
+            suggestion(name, (*variables, *gauges)) or "'measure' names a variable",
         )
     elif not is_number(variables[name]):
         survey.error(
@@ -105,8 +115,10 @@ def _check_ratings(survey: Survey, objective: Objective, path: Path) -> None:
 
 
 def _wrong_units(survey: Survey, objective: Objective, ratings: Ratings, path: Path) -> bool:
-    """Whether a threshold of time has no unit, or one of a variable has: notes it, once."""
-    if objective.measure is None and ratings.numbers:
+    """Whether a threshold of time has no unit, or one of a number has: notes it, once."""
+    measure = parse_measured(objective.measure) if objective.measure is not None else None
+    timed = measure is None or measure.timed
+    if timed and ratings.numbers:
         letter = ratings.numbers[0]
         value = shown(ratings[letter])
         survey.error(
@@ -114,7 +126,7 @@ def _wrong_units(survey: Survey, objective: Objective, ratings: Ratings, path: P
             (*path, letter),
             f"write it like {value}h" if str(value).isdigit() else "write it like 36h",
         )
-    elif objective.measure is not None and ratings.times:
+    elif not timed and ratings.times:
         letter = ratings.times[0]
         message = f"'{objective.measure}' is a number, so '{letter}' is a number without a unit of time"
         survey.error(message, (*path, letter), "write it like 2000")

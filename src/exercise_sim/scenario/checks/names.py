@@ -9,6 +9,7 @@ from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import NAME
 
+_WORD = re.compile(rf"{NAME}(?:\.{NAME})?")
 STATES = ("waiting", "under way", "done", "passed over", "cut off", "over")
 """What a condition may say of any step."""
 
@@ -22,7 +23,7 @@ def check_names(survey: Survey) -> None:
     _check_clashes(survey)
     _check_branches(survey)
     for name in survey.scenario.names:
-        if not re.fullmatch(NAME, name):
+        if not _WORD.fullmatch(name) or name.startswith("its."):
             survey.error(
                 f"'{name}' cannot stand in a text as <{name}>",
                 ("names", name),

@@ -1,4 +1,4 @@
-"""Warnings about what comes before what in any case: times that run backwards (M20), and units that are kept too long (M9).
+"""Warnings about what comes before what in any case: times that run backwards (M20), units that are kept too long (M9), holds that cannot end (M11).
 
 One instance needs another if it could not come without it; what may be gone back to has no order of its own.
 """
@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from exercise_sim.scenario.cast import instance
 from exercise_sim.scenario.checks.coming import Coming
 from exercise_sim.scenario.checks.exclusive import reopened
+from exercise_sim.scenario.checks.places import references_at
 from exercise_sim.scenario.checks.resources import raised
 from exercise_sim.scenario.checks.stores import Store, store_instances, stores
-from exercise_sim.scenario.checks.survey import Survey
+from exercise_sim.scenario.checks.survey import Deed, Survey
 from exercise_sim.scenario.checks.trees import Instance, Trees, leaves
 from exercise_sim.scenario.model import Objective
 from exercise_sim.scenario.references import Reference
+from exercise_sim.scenario.targets import instances
 
 MOST_LOOKED_AT = 40
 """For how many instances it is looked up what cannot come without them: each takes a look at the whole chain."""
@@ -36,7 +38,7 @@ class Order:
 
 
 def judge_order(survey: Survey, trees: Trees, coming: Coming) -> None:
-    """Every objective that measures a time, and whatever is kept."""
+    """Every objective that measures a time, whatever is kept, and whatever is held."""
     order = Order(survey, trees, coming)
     timed = [(name, one) for name, one in survey.scenario.objectives.items() if _span(one)]
     loose = reopened(survey, trees) if timed else set()
@@ -44,6 +46,39 @@ def judge_order(survey: Survey, trees: Trees, coming: Coming) -> None:
         _judge_time(survey, order, name, objective, loose)
     if any(step.keeps for step in survey.chain.values()):
         _judge_keeps(survey, trees, order)
+    for deed in survey.deeds:
+        if deed.effects.hold and isinstance(deed.effects.until, Reference):
+            _judge_hold(survey, order, deed, deed.effects.until)
+
+
+def _judge_hold(survey: Survey, order: Order, deed: Deed, until: Reference) -> None:
+    """What is held until something that comes only after it would stand for good."""
+    ends = _meant(survey, until) if until.stage is None and not until.begins else []
+    for text in deed.effects.hold if ends else ():
+        held = [
+            one
+            for member in survey.cast.members(deed.step)
+            for one in instances(survey.cast, text, deed.step, member)
+        ]
+        held = [one for one in held if one[0] not in _begun(survey)]
+        stuck = next((one for one in held if all(end == one or order.needs(end, one) for end in ends)), None)
+        if stuck is not None:
+            survey.warning(
+                f"'{instance(*stuck)}' may be held for ever: '{until.text}' comes only after it",
+                (*deed.path, "until"),
+                "let the hold end with something else, or at a time",
+            )
+            return
+
+
+def _begun(survey: Survey) -> set[str]:
+    """The steps whose beginning alone something waits for: what comes after that can come while they are held."""
+    return {
+        reference.name
+        for step in survey.elements.values()
+        for reference, _ in references_at(step.after, ())
+        if reference.begins
+    }
 
 
 def _span(objective: Objective) -> tuple[Reference, Reference] | None:
@@ -59,7 +94,7 @@ def _judge_time(survey: Survey, order: Order, name: str, objective: Objective, l
     span = _span(objective)
     assert span is not None
     first, last = span
-    if loose & {first.name, last.name} or any(one.lag is not None or one.count is not None for one in span):
+    if loose & {first.name, last.name} or not all(map(_plain, span)):
         return
     if first.name == last.name:
         backwards = last.begins and not first.begins and first.member == last.member
@@ -71,6 +106,11 @@ def _judge_time(survey: Survey, order: Order, name: str, objective: Objective, l
         words = ("from", "to") if objective.from_ is not None else ("margin", "before")
         message = f"'{name}' can measure no time: '{last.text}' always comes before '{first.text}'"
         survey.warning(message, ("objectives", name, words[0]), f"exchange '{words[0]}' and '{words[1]}'")
+
+
+def _plain(reference: Reference) -> bool:
+    """Whether it means steps themselves: no lag behind them, not the first ones, no stage of a gauge."""
+    return reference.lag is None and reference.count is None and reference.stage is None
 
 
 def _meant(survey: Survey, reference: Reference) -> list[Instance]:

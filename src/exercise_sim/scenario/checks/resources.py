@@ -9,7 +9,7 @@ from exercise_sim.scenario.durations import LONGEST
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.spelling import shown
 from exercise_sim.scenario.times import parse_open_hours
-from exercise_sim.scenario.values import FieldOf
+from exercise_sim.scenario.values import FieldOf, Length
 
 
 def check_resources(survey: Survey) -> None:
@@ -88,7 +88,11 @@ def raised(survey: Survey) -> set[str]:
         for deed in survey.deeds
         for text in (
             *deed.effects.set,
-            *(key for key, more in deed.effects.add.items() if isinstance(more, FieldOf) or more > 0),
+            *(
+                key
+                for key, more in deed.effects.add.items()
+                if isinstance(more, FieldOf | Length) or more > 0
+            ),
         )
     }
 

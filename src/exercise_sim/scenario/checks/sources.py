@@ -13,7 +13,7 @@ _HINT = "add 'source: ...' here, or one for the whole scenario; 'source: assumpt
 
 
 def judge_sources(survey: Survey) -> None:
-    """Steps, resources, objectives and variables, where the scenario names no source for all of them."""
+    """Steps, resources, gauges, objectives and variables, where the scenario names no source for all of them."""
     if survey.scenario.source is not None:
         return
     for path, thing, numbers in _numbers(survey):
@@ -27,6 +27,8 @@ def _numbers(survey: Survey) -> Iterator[tuple[Path, str, bool]]:
         yield ("resources", name), f"the resource '{name}'", resource.source is None
     for name, step in scenario.chain.items():
         yield ("chain", name), f"'{name}'", step.source is None and _has_numbers(step)
+    for name, gauge in scenario.gauges.items():
+        yield ("gauges", name), f"the gauge '{name}'", gauge.source is None
     for name, objective in scenario.objectives.items():
         yield (
             ("objectives", name),

@@ -1,16 +1,16 @@
 """Texts that people read: every `<word>` in them is a name or a field that there is (M25)."""
 
-import re
 from collections.abc import Iterator
 
+from exercise_sim.scenario.cast import PLACEHOLDER
 from exercise_sim.scenario.checks.fields import ELSEWHERE
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import NOBODY, Asker, Survey, have, listed, suggestion
+from exercise_sim.scenario.frame import Exercise
 from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.steps import Step
 
-_PLACEHOLDER = re.compile(r"<([A-Za-z][\w.]*)>")
 _MARKUP = frozenset(
     {"a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "hr", "i", "li", "ol", "p", "pre", "s", "small"}
     | {"span", "strong", "sub", "sup", "u", "ul"}
@@ -25,7 +25,7 @@ def check_texts(survey: Survey) -> None:
     for text, asker, path in _texts(survey):
         if text is None or "<" not in text:
             continue
-        for word in dict.fromkeys(_PLACEHOLDER.findall(text)):
+        for word in dict.fromkeys(PLACEHOLDER.findall(text)):
             if word.startswith("its."):
                 _check_field(survey, asker, word, path)
             elif word not in survey.scenario.names and not (word.lower() in _MARKUP or f"</{word}>" in text):
@@ -111,8 +111,27 @@ def _texts_of_step(asker: Asker, step: Step, path: Path) -> Iterator[Written]:
         yield document, asker, at
 
 
+def _texts_of_exercise(exercise: Exercise | None) -> Iterator[Written]:
+    """Of the frame: what everybody reads, and the notes."""
+    if exercise is None:
+        return
+    for word in ("director", "audience", "idea"):
+        yield getattr(exercise, word), NOBODY, ("exercise", word)
+    for note, at in entries_at(exercise.notes, ("exercise", "notes")):
+        yield note, NOBODY, at
+    for place, sitting in enumerate(exercise.agenda):
+        path: Path = ("exercise", "agenda", place)
+        yield sitting.session, NOBODY, (*path, "session")
+        for note, at in entries_at(sitting.notes, (*path, "notes")):
+            yield note, NOBODY, at
+
+
 def _texts_of_frame(survey: Survey) -> Iterator[Written]:
     scenario = survey.scenario
+    yield from _texts_of_exercise(scenario.exercise)
+    for name, provision in scenario.provisions.items():
+        for word in ("title", "text", "measure"):
+            yield getattr(provision, word), NOBODY, ("provisions", name, word)
     for kind, things, words in (
         ("endings", scenario.endings, ("title", "text")),
         ("policies", scenario.policies, ("title",)),

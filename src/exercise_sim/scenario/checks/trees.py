@@ -6,7 +6,7 @@ The same reading of references as the compiler's, but total: what does not exist
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.references import After, Join, Reference, references_in
@@ -40,6 +40,10 @@ class Several:
 
 
 Tree = Leaf | Several
+
+
+_MAY_COME: Final = Several("all", ())
+"""What hangs on no instance, and may always come: that a gauge reaches a stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ class Trees:
         name = reference.name
         if name == "ending":
             return Leaf(name, "", reference.outcome)
+        if reference.stage is not None:
+            return _MAY_COME
         if name not in self._survey.elements:
             return None
         if reference.member is not None:

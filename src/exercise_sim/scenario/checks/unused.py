@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from exercise_sim.scenario.checks.places import conditions_at, references_at
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.conditions import Comparison
+from exercise_sim.scenario.measured import parse_measured
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS
 
 
@@ -41,6 +42,8 @@ def _bodies(survey: Survey) -> Iterator[str]:
             yield step.by.name
         for seat in step.seen_by:
             yield seat.partition(" of ")[0]
+    for gauge in survey.scenario.gauges.values():
+        yield from (seat.partition(" of ")[0] for seat in gauge.seen_by)
     for inject in survey.scenario.injects.values():
         for seat in inject.to:
             yield seat.partition(" of ")[0]
@@ -50,6 +53,7 @@ def _bodies(survey: Survey) -> Iterator[str]:
 
 def _groups(survey: Survey) -> Iterator[str]:
     scenario = survey.scenario
+    yield from (entry.name for entry in scenario.initial_data.values())
     for things in (scenario.bodies, scenario.resources, scenario.chain):
         for thing in things.values():
             if thing.for_each is not None:
@@ -70,17 +74,19 @@ def _variables(survey: Survey) -> Iterator[str]:
         for condition in (inject.condition, inject.unless):
             yield from (one.subject for one, _ in conditions_at(condition, ()) if isinstance(one, Comparison))
     for gauge in scenario.gauges.values():
-        for drift in (*gauge.rises, *gauge.falls):
-            yield from (
-                one.subject for one, _ in conditions_at(drift.when, ()) if isinstance(one, Comparison)
-            )
+        for drift in gauge.drifts:
+            asked = conditions_at(drift.when, ())
+            yield from (one.subject for one, _ in asked if isinstance(one, Comparison))
     for ending in scenario.endings.values():
         yield from (one.subject for one, _ in conditions_at(ending.when, ()) if isinstance(one, Comparison))
     for expectation in scenario.expect:
         looked = conditions_at(expectation.holds, ())
         yield from (one.subject for one, _ in looked if isinstance(one, Comparison))
-    yield from (objective.measure for objective in scenario.objectives.values() if objective.measure)
+    measures = [one.measure for one in scenario.objectives.values()]
+    measures += [one.measure for one in scenario.expect]
+    yield from (parse_measured(measure).name for measure in measures if measure)
     yield from (one for deed in survey.deeds for one in deed.effects.drop)
+    yield from (entry.name for entry in scenario.initial_data.values())
 
 
 def _endings(survey: Survey) -> Iterator[str]:

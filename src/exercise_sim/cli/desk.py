@@ -1,0 +1,278 @@
+"""What happens at the prompt: the exercise goes on, the log is told, a question is put, a line is typed and done.
+
+The session and its record are the sitting's, what lines mean is `typed`'s, sentences are `render`'s.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from exercise_sim.cli.looking import Looking
+from exercise_sim.cli.menu import Menu
+from exercise_sim.cli.telling import Telling
+from exercise_sim.cli.typed import MOST_LETTERS, Given, NotUnderstood, answer_of, minutes_of, short, word_of
+from exercise_sim.cli.typist import Typist
+from exercise_sim.engine.asking import Question
+from exercise_sim.engine.events import Event, ExerciseEnded
+from exercise_sim.engine.ledger import Answered, Waited
+from exercise_sim.engine.session import Ended, NotPossible
+from exercise_sim.records.entries import Kept
+from exercise_sim.records.sitting import Moment, NotKept, Sitting
+from exercise_sim.render.amounts import listed
+from exercise_sim.render.asked import asked_lines, option_text
+from exercise_sim.render.close import ending_lines, marking
+from exercise_sim.render.naming import Names
+from exercise_sim.render.paint import Paint
+from exercise_sim.render.prompts import ASKED, DONE, WRONG
+from exercise_sim.scenario.times import format_moment, parse_moment
+
+STAYS: Final = "stays"
+MOVED: Final = "moved"
+LEAVES: Final = "leaves"
+
+
+def moment(since: float | None = None) -> Moment:
+    """Now, by the clock on the wall, and how long ago `since` was."""
+    took = 0.0 if since is None else round(time.monotonic() - since, 1)
+    return Moment(datetime.now(UTC).isoformat(timespec="seconds"), took)
+
+
+class Desk:
+    """A person's place in a sitting. With a log to be `read`, nothing can be done but look at it."""
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        paint: Paint,
+        typist: Typist,
+        say: Callable[[str], None],
+        *,
+        path: str,
+        situation: str,
+        read: Sequence[Event] | None = None,
+    ) -> None:
+        self._sitting, self._paint, self._typist, self._say = sitting, paint, typist, say
+        self._read = read
+        self._names = Names(sitting.plan)
+        self._menu = Menu()
+        self._telling = Telling(paint, sitting.plan, sitting.seats, say)
+        self._looking = Looking(sitting, paint, say, path=path, situation=situation, read=read)
+        self._put: dict[str, float] = {}
+        self._later = ""
+        self._ended: Ended | None = None
+        self._since = time.monotonic()
+        self._words: dict[str, Callable[[str], str]] = {
+            "question": self._question, "note": self._note, "vote": self._vote, "wait": self._wait,
+            "back": self._back, "quit": lambda _: LEAVES,
+        }  # fmt: skip
+
+    def run(self, *, tell_from: int = 0) -> Ended | None:
+        """Plays until the person leaves, or types no more; the ending, if it has come to one. What happened up to the event
+        `tell_from` is not told again."""
+        self._telling.begin(self._sitting.session.log[:tell_from])
+        goes_on = MOVED
+        while goes_on == MOVED:
+            if self._read is None:
+                self._go_on()
+            goes_on = self._listen()
+        return self._ended
+
+    # --- the exercise goes on
+
+    def _go_on(self) -> None:
+        """Plays up to what is asked here, tells what happened, and puts the questions that are new."""
+        sitting = self._sitting
+        try:
+            ended = sitting.go(moment())
+        except NotKept as error:
+            self._say(WRONG["not_kept"].format(error=error))
+            ended = None
+        mine = sitting.mine
+        self._telling.go_on(
+            sitting.session.log_from(self._telling.place), {question.element for question in mine}
+        )
+        self._menu.keep(mine)
+        if self._later:
+            self._lines(self._later)
+        self._later = ""
+        self._ask([question for question in mine if question.id not in self._menu.shown])
+        if ended is not None and self._ended is None:
+            self._close(ended)
+        self._ended = ended
+
+    def _ask(self, new: Sequence[Question]) -> None:
+        if new:
+            self._telling.day(self._sitting.session.now)
+        for question in new:
+            self._menu.add(question)
+            self._put[question.id] = time.monotonic()
+            self._show(question)
+        if new and len(self._sitting.mine) > 1:
+            self._say("")
+            self._lines(ASKED["more"].format(count=len(self._sitting.mine)))
+
+    def _show(self, question: Question) -> None:
+        sitting = self._sitting
+        numbers = self._menu.shown[question.id]
+        seat, now = sitting.seat_of(question), sitting.session.now
+        for text in asked_lines(self._paint, sitting.plan, question, seat, numbers, now):
+            self._say(text)
+
+    def _close(self, ended: Ended) -> None:
+        told = next(event for event in self._looking.log if isinstance(event, ExerciseEnded))
+        for text in ending_lines(self._paint, self._sitting.plan, told, ended.minute):
+            self._say(text)
+        self._say(marking(self._paint))
+        self._say("")
+        self._lines(DONE["over"])
+
+    # --- a line is typed
+
+    def _listen(self) -> str:
+        """Reads lines until one changes something, or the person leaves."""
+        while True:
+            self._since = time.monotonic()
+            line = self._typist.read(self._prompt(), over=self._ended is not None)
+            if line is None:
+                return LEAVES
+            if not line:
+                continue
+            try:
+                done = self._do(line)
+            except (NotUnderstood, NotPossible) as error:
+                self._typist.wrong(str(error))
+            except NotKept as error:
+                self._typist.wrong(WRONG["not_kept"].format(error=error))
+            else:
+                if done != STAYS:
+                    return done
+
+    def _prompt(self) -> str:
+        return f"{self._moment(self._sitting.session.now)}> "
+
+    def _do(self, line: str) -> str:
+        said = word_of(line, self._menu.numbers)
+        if said is not None and said[0] in self._looking.words:
+            self._looking.words[said[0]](self._telling)
+            return STAYS
+        if self._read is not None and (said is None or said[0] != "quit"):
+            raise NotUnderstood(WRONG["reading_only"])
+        if said is not None:
+            return self._words[said[0]](said[1])
+        ballots = {
+            ballot.voter: ballot
+            for question in self._sitting.mine
+            if not question.voter and question.voted
+            for ballot in self._sitting.ballots(question)
+        }
+        return self._answer(answer_of(line, self._menu.numbers, ballots))
+
+    def _answer(self, given: Given) -> str:
+        question, option = given.question, given.option
+        since = self._put.get(question.id, self._since)
+        self._sitting.answer(question, option, given.after, given.note, self._after(since))
+        text = option_text(self._names, question, option)
+        arrives = self._sitting.session.now + given.after
+        if given.after:
+            self._lines(DONE["on_its_way"].format(option=text, moment=self._moment(arrives)))
+            if question.limit is not None and arrives > question.limit:
+                self._lines(DONE["too_late"].format(limit=self._moment(question.limit)))
+        elif question.voter:
+            self._lines(DONE["voted"].format(member=self._names.member(question.voter), option=text))
+        return MOVED
+
+    def _vote(self, rest: str) -> str:
+        votes = [question for question in self._sitting.mine if question.voted and not question.voter]
+        named = [question for question in votes if rest in ("", question.id)]
+        if len(named) != 1:
+            raise NotUnderstood(
+                WRONG["no_vote"].format(names=listed([one.id for one in votes]) or WRONG["none"])
+            )
+        self._sitting.let_vote(named[0], self._after(self._put.get(named[0].id, self._since)))
+        self._lines(DONE["voting"])
+        return MOVED
+
+    def _wait(self, rest: str) -> str:
+        if not self._sitting.mine:
+            raise NotUnderstood(WRONG["no_wait"])
+        session = self._sitting.session
+        until = None if not rest else session.now + self._length(rest)
+        before = {question.id for question in self._sitting.mine}
+        self._sitting.wait(None if until is None else until - session.now, self._after(self._since))
+        session = self._sitting.session
+        new = any(question.id not in before for question in self._sitting.mine)
+        sentence = "wait_stopped" if new and until is not None and session.now < until else "waited"
+        self._later = "" if new and until is None else DONE[sentence].format(moment=self._moment(session.now))
+        return MOVED
+
+    def _length(self, rest: str) -> int:
+        """The minutes to wait: `2h`, or `until D+1 06:00`."""
+        rest, now = rest.removeprefix("until ").strip(), self._sitting.session.now
+        if not rest.startswith(("D", "d")):
+            return minutes_of(rest)
+        start = self._sitting.plan.start
+        try:
+            minute = parse_moment(rest[0].upper() + rest[1:], start)
+        except ValueError as error:
+            raise NotUnderstood(str(error)) from None
+        if minute < now:
+            raise NotUnderstood(
+                WRONG["wait_behind"].format(moment=self._moment(minute), now=self._moment(now))
+            )
+        return minute - now
+
+    def _back(self, rest: str) -> str:
+        count = rest or "1"
+        if not (count.isascii() and count.isdigit() and len(count) <= 6):
+            raise NotUnderstood(WRONG["no_count"].format(text=short(rest)))
+        taken = self._sitting.back(int(count), moment())
+        self._menu, self._ended = Menu(), None
+        self._telling.begin(self._sitting.session.log)
+        self._lines(DONE["taken_back"].format(what=listed([self._named(kept) for kept in taken])))
+        return MOVED
+
+    def _named(self, kept: Kept) -> str:
+        """What was taken back, in words."""
+        entry = kept.entry
+        if isinstance(entry, Waited):
+            return DONE["the_wait"].format(moment=self._moment(entry.minute))
+        assert isinstance(entry, Answered)
+        element = self._element(entry.question)
+        title = self._names.title(element)
+        if entry.by not in self._sitting.seats:
+            return DONE["the_vote"].format(question=title)
+        return DONE["the_answer"].format(option=self._names.option(element, entry.option), question=title)
+
+    def _element(self, question: str) -> str:
+        """The step that asked a question with this id."""
+        known = self._sitting.plan.by_name
+        name = question.partition("#")[0]
+        return name if name in known else name.rpartition(" of ")[0]
+
+    def _note(self, rest: str) -> str:
+        if not rest:
+            raise NotUnderstood(WRONG["empty_note"])
+        if len(rest) > MOST_LETTERS:
+            told = WRONG["long"].format(count=f"{len(rest):,}", most=f"{MOST_LETTERS:,}")
+            raise NotUnderstood(told)
+        self._sitting.note(rest, self._sitting.seats[0], moment())
+        self._lines(DONE["noted"].format(moment=self._moment(self._sitting.session.now)))
+        return STAYS
+
+    def _question(self, rest: str) -> str:
+        if not self._menu.shown:
+            raise NotUnderstood(WRONG["no_question_open"])
+        for question in self._sitting.mine:
+            self._show(question)
+        return STAYS
+
+    def _after(self, since: float) -> Moment:
+        """Now, and how long the person has thought since."""
+        return moment(since if self._typist.thinks else None)
+
+    def _lines(self, text: str) -> None:
+        self._looking.lines(text)
+
+    def _moment(self, minute: int) -> str:
+        return format_moment(minute, self._sitting.plan.start)

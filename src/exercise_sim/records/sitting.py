@@ -1,0 +1,266 @@
+"""A session in which people sit at some seats, and its record: what they do is on the disk before anything else happens.
+
+The rest is answered by a decider. Nobody is asked here and no clock is read: whoever calls says what a person did and when.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from exercise_sim.engine.asking import Question
+from exercise_sim.engine.choices import Choices
+from exercise_sim.engine.data import sees
+from exercise_sim.engine.deciders import Decider, respond
+from exercise_sim.engine.plan import Plan
+from exercise_sim.engine.replaying import play
+from exercise_sim.engine.session import Ended, NotPossible, Reached, Session, Stop
+from exercise_sim.records.entries import Back, Beside, Kept, Over
+from exercise_sim.records.head import Head, head_lines, line
+from exercise_sim.records.reading import Record
+from exercise_sim.records.trace import MARK, Trace
+from exercise_sim.records.verifying import Replay
+
+
+class Moment(NamedTuple):
+    """When a person did something: the time on the wall, and how many seconds they took."""
+
+    wall: str
+    took: float
+
+
+class Keeper(Protocol):
+    """Where a record is kept."""
+
+    def append(self, text: str) -> None:
+        """Adds lines; raises OSError, and keeps nothing of them, where that cannot be done."""
+
+
+class NotKept(Exception):
+    """The record could not be written, so what was tried is not done; the text says why."""
+
+
+class Sitting:
+    """A session, the seats at which people sit, and everything that is kept of it."""
+
+    def __init__(self, plan: Plan, head: Head, decider: Decider, keeper: Keeper) -> None:
+        self.plan, self.head, self.seats = plan, head, tuple(head.start.seats)
+        self._decider, self._keeper = decider, keeper
+        self.kept: list[Kept] = []
+        self._lines = len(head_lines(head))
+        self._over: Over | None = None
+        self._passed: set[str] = set()
+        self._trace = Trace()
+        self.session = Session(plan, head.start.seed, head.start.replication)
+
+    def resume(self, again: Replay, record: Record) -> None:
+        """Takes over a session that was played again from its record."""
+        self.session, self._trace = again.session, again.trace
+        self.kept, self._over, self._lines = list(record.kept[: again.done]), record.over, record.lines
+
+    # --- what is asked
+
+    @property
+    def mine(self) -> tuple[Question, ...]:
+        """The open questions that are for people at the seats. A vote is put to the body; its ballots are held back meanwhile."""
+        open_ = self.session.open_questions
+        voting = {question.node for question in open_ if question.voter}
+        return tuple(
+            question
+            for question in open_
+            if self.seat_of(question)
+            and not self._held(question)
+            and (question.voter or not question.voted or question.node in voting)
+        )
+
+    def seat_of(self, question: Question) -> str:
+        """The seat that a question is put to: that of its body, or for a vote one that stands for the member; empty for nobody."""
+        if question.body in self.seats:
+            return question.body
+        if not question.voter:
+            return ""
+        return next((seat for seat in self.seats if seat.endswith(f" of {question.voter}")), "")
+
+    def ballots(self, question: Question) -> tuple[Question, ...]:
+        """The votes on a question that nobody has cast yet."""
+        return tuple(one for one in self.session.open_questions if one.voter and one.node == question.node)
+
+    def _held(self, question: Question) -> bool:
+        """Whether it is a vote that waits until whoever sits there for the whole body lets the members vote."""
+        return bool(question.voter) and question.body in self.seats
+
+    @property
+    def moves(self) -> int:
+        """How many things people have done that can be taken back."""
+        return sum(kept.move for kept in self.kept)
+
+    # --- going on
+
+    def go(self, moment: Moment) -> Ended | None:
+        """Goes on until somebody at the seats is asked (None), or the exercise is over. Raises NotKept, LoopError, NoRule."""
+        stop = self._pass(None, frozenset())
+        self._keep(moment.wall)
+        if isinstance(stop, Ended):
+            self._end(stop, moment.wall)
+            return stop
+        return None
+
+    def look_ahead(self) -> None:
+        """As `go`, but nothing is kept."""
+        self._pass(None, frozenset())
+
+    def _pass(self, until: int | None, ignored: frozenset[str]) -> Stop:
+        """Goes on to a minute, to a question for the seats that is not `ignored`, or to the end; the minute of a question is played whole."""
+        while True:
+            self._let_others_answer()
+            asked = any(question.id not in ignored for question in self.mine)
+            limit = self.session.now if asked else until
+            stop = self.session.advance(limit)
+            if isinstance(stop, Ended) or (isinstance(stop, Reached) and self._settled(limit, ignored)):
+                return stop
+
+    def _settled(self, limit: int | None, ignored: frozenset[str]) -> bool:
+        """Whether nobody was asked in the meantime who is still to be heard."""
+        if any(question.id not in self._passed and not self._waits(question) for question in self.session.open_questions):  # fmt: skip
+            return False
+        return limit == self.session.now or any(question.id not in ignored for question in self.mine)
+
+    def _waits(self, question: Question) -> bool:
+        return bool(self.seat_of(question))
+
+    def _let_others_answer(self) -> None:
+        """What nobody at the seats is asked, the decider answers, the oldest question first."""
+        while True:
+            left = (one for one in self.session.open_questions if one.id not in self._passed)
+            question = next((one for one in left if not self._waits(one)), None)
+            if question is None:
+                return
+            self._passed.add(question.id)
+            respond(self.session, self._decider, question)
+
+    # --- what people do
+
+    def answer(self, question: Question, option: str, after: int, note: str, moment: Moment) -> None:
+        """Answers for the seat that is asked. Raises NotPossible or NotKept, and changes nothing."""
+        seat = self.seat_of(question)
+        self._do(moment, lambda: self.session.answer(question, option, seat, after, note))
+
+    def let_vote(self, question: Question, moment: Moment) -> None:
+        """Lets the members vote who have not voted yet, each as it leans."""
+
+        def vote() -> None:
+            for ballot in self.ballots(question):
+                if ballot in self.session.open_questions:
+                    respond(self.session, self._decider, ballot)
+
+        self._do(moment, vote)
+
+    def fix(self, chosen: Choices, moment: Moment) -> None:
+        """Fixes the chance of a session that has not begun."""
+        chosen.fix(self.session)
+        self._keep(moment.wall)
+
+    def note(self, text: str, by: str, moment: Moment) -> None:
+        """Writes something down; it is no move of its own."""
+        self.session.note(text, by)
+        self._keep(moment.wall)
+
+    def wait(self, minutes: int | None, moment: Moment) -> Stop:
+        """Lets so much time pass while a question is open (None: until something happens that the seats may see), or less, if the
+        seats are asked something else first. Raises NotPossible where nothing more can happen, NotKept, LoopError, NoRule."""
+        if minutes is None and self.session.due is None:
+            raise NotPossible("nothing else can happen before you answer")
+        stop: Stop = Reached(self.session.now)
+
+        def pass_time() -> None:
+            nonlocal stop
+            self.session.waited(self.seats[0])
+            stop = self._let_pass(None if minutes is None else self.session.now + minutes)
+            self.session.waited(self.seats[0])
+
+        self._do(moment, pass_time)
+        return stop
+
+    def _let_pass(self, until: int | None) -> Stop:
+        ignored, place = frozenset(question.id for question in self.mine), self.session.place
+        while (due := self.session.due if until is None else until) is not None:
+            stop = self._pass(due, ignored)
+            asked = [question.id for question in self.mine]
+            if isinstance(stop, Ended) or until is not None or not asked or not ignored.issuperset(asked):
+                return stop
+            if any(sees(self.seats, event) for event in self.session.log_from(place)):
+                return stop
+        return Reached(self.session.now)
+
+    def back(self, moves: int, moment: Moment) -> list[Kept]:
+        """Takes back the last things that people did, with all that came of them; gives what was taken back, the first one first.
+
+        Raises NotPossible where there are not so many, and NotKept; then nothing has changed.
+        """
+        places = [place for place, kept in enumerate(self.kept) if kept.move]
+        if not 0 < moves <= len(places):
+            raise NotPossible(f"there are {len(places)} answers that can be taken back" if places else "nothing was answered yet that could be taken back")  # fmt: skip
+        to = places[-moves]
+        taken = [kept for kept in self.kept[to:] if kept.move]
+        self._write("back", Back(to=to, wall=moment.wall).model_dump(exclude={"kind"}))
+        del self.kept[to:]
+        self._over = None
+        self.restore()
+        return taken
+
+    # --- keeping it
+
+    def _do(self, moment: Moment, act: Callable[[], None]) -> None:
+        act()
+        self._keep(moment.wall, moment.took)
+
+    def _keep(self, wall: str, took: float | None = None) -> None:
+        """Puts on the disk what is in the ledger and not there yet; the first of it is what a person `took` time for.
+
+        Where that cannot be, the session goes back to what is kept, and NotKept is raised.
+        """
+        self._trace.follow(self.session)
+        new: list[Kept] = []
+        last = self.kept[-1].entry.place if self.kept else 0
+        for entry in self.session.ledger[len(self.kept) :]:
+            pieces, mark = self._trace.pieces(last, entry.place), self._trace.digest(entry.place)[:MARK]
+            new.append(Kept(entry, Beside(log=pieces, digest=mark, wall=wall, took=None)))
+            last = entry.place
+        if not new:
+            return
+        if took is not None:
+            new[0] = Kept(new[0].entry, new[0].beside.model_copy(update={"took": took}))
+        try:
+            self._append([kept.data() for kept in new])
+        except NotKept:
+            self.restore()
+            raise
+        self.kept += new
+
+    def _end(self, stop: Ended, wall: str) -> None:
+        """Keeps that the exercise is over, once."""
+        if self._over is not None:
+            return
+        self._trace.follow(self.session)
+        place, last = self.session.place, self.kept[-1].entry.place if self.kept else 0
+        pieces, digest = self._trace.pieces(last, place), self._trace.digest(place)
+        over = Over(ending=stop.ending, minute=stop.minute, place=place, log=pieces, digest=digest, wall=wall)
+        self._write("ended", over.model_dump(exclude={"kind"}))
+        self._over = over
+
+    def _write(self, kind: str, data: dict[str, object]) -> None:
+        self._append([(kind, data)])
+
+    def _append(self, entries: list[tuple[str, dict[str, object]]]) -> None:
+        lines = [line(number, *entry) for number, entry in enumerate(entries, self._lines + 1)]
+        try:
+            self._keeper.append("".join(lines))
+        except OSError as error:
+            raise NotKept(error.strerror or str(error)) from None
+        self._lines += len(lines)
+
+    def restore(self) -> None:
+        """The session as it is kept, gone on to where somebody is asked."""
+        start, ledger = self.head.start, tuple(kept.entry for kept in self.kept)
+        self.session = play(self.plan, start.seed, ledger, start.replication)
+        self._passed = set()
+        self._trace.forget(self.kept[-1].entry.place if self.kept else 0)
+        self.look_ahead()

@@ -1,0 +1,173 @@
+"""`exercise-sim play` at a terminal: a whole session as a person types it, and whatever else a keyboard can send."""
+
+import os
+import signal
+
+import pytest
+from tests.cli.test_play import TEXT
+
+from exercise_sim.records.reading import read
+
+if os.name != "posix":
+    pytest.skip("needs a terminal of POSIX", allow_module_level=True)
+
+from tests.cli.terminal import Terminal
+
+
+@pytest.fixture
+def folder(file, tmp_path):
+    """A folder with `help.yaml`."""
+    file(TEXT, "help.yaml")
+    return tmp_path
+
+
+def at_the_question(folder, *words: object) -> Terminal:
+    """A terminal at which the council is asked."""
+    terminal = Terminal(folder, "play", "help.yaml", "--as", "council", "--seed", 1, *words)
+    terminal.expect("D 02:00> ")
+    return terminal
+
+
+def ledger(folder) -> list[str]:
+    """The options in the record, in the order in which they were answered."""
+    record = read((folder / "help-council.record").read_bytes())
+    assert record.damage is None
+    return [getattr(entry, "option", "") for entry in record.ledger]
+
+
+def test_a_whole_session(folder):
+    """Seat, help, an answer with its time and reason, undo, another answer, what is known, the end, leaving."""
+    terminal = Terminal(folder, "play", "help.yaml", "--seed", 1)
+    terminal.expect("Which seat do you take?")
+    terminal.expect("seat> ")
+    terminal.type("cuoncil")
+    terminal.expect("did you mean 'council'?")
+    terminal.type("1")
+    terminal.expect("You are: Council")
+    terminal.expect("help-council.record")
+    terminal.expect("D 02:00> ")
+    terminal.type("help")
+    terminal.expect("take your last answer back")
+    terminal.type("adpot")
+    terminal.expect("did you mean 'adopt'?")
+    terminal.type("return 30m because it is short")
+    terminal.expect("On its way: Send it back, at D 02:30.")
+    terminal.expect("D 04:30> ")
+    terminal.type("back")
+    terminal.expect("Taken back: Send it back (Mandate).")
+    terminal.expect("D 02:00> ")
+    terminal.type("known")
+    terminal.expect("request v1, Council, D 01:00")
+    terminal.type("1")
+    terminal.expect("All are there (success)")
+    terminal.expect("The exercise is over.")
+    terminal.type("quit")
+    terminal.expect("To see it again:")
+    assert terminal.status() == 0
+    assert ledger(folder) == ["adopt", "go"]
+
+
+def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(folder):
+    """What was done is kept either way; typing something else in between counts anew."""
+    terminal = at_the_question(folder)
+    terminal.type("return 10m")
+    terminal.expect("D 04:10> ")
+    terminal.type("half a line", end="\x03")
+    terminal.expect("Everything you did is kept. Type 'quit' to leave (or Ctrl-C once more).")
+    terminal.expect("D 04:10> ")
+    terminal.type("status")
+    terminal.expect("you: Adopt the draft?")
+    terminal.type("", end="\x03")
+    terminal.expect("Everything you did is kept.")
+    terminal.type("", end="\x03")
+    terminal.expect("interrupted")
+    assert terminal.status() == 130
+    assert ledger(folder) == ["return"]
+
+
+def test_the_end_of_input_leaves(folder):
+    """Ctrl-D is `quit`."""
+    terminal = at_the_question(folder)
+    terminal.type("", end="\x04")
+    terminal.expect("To go on:")
+    assert terminal.status() == 0
+    assert ledger(folder) == []
+
+
+def test_whatever_is_typed_leaves_the_session_as_it_is(folder):
+    """Control signs, bytes that are no text, ten thousand letters, escape sequences: it is asked again, and then answered."""
+    terminal = at_the_question(folder)
+    before = (folder / "help-council.record").read_bytes()
+    for junk in (
+        "\x00\x01\x02",
+        "\x1b[A\x1b[B\x1bOP",
+        "\udcff\udcfe\udc80",
+        "\t\t\t",
+        "a\x07b",
+        "{}[]()$`\\|&;<>!*?~",
+        "x" * 10_000,
+    ):
+        terminal.type(junk)
+        terminal.type("status")
+        terminal.expect("you: Adopt the draft?")
+    assert (folder / "help-council.record").read_bytes() == before
+    terminal.type("note " + "ä" * 1500)
+    terminal.expect("Noted at D 02:00.")
+    terminal.type("refuse")
+    terminal.expect("The exercise is over.")
+    terminal.type("q")
+    assert terminal.status() == 0
+    assert ledger(folder) == ["", "refuse"]
+
+
+@pytest.mark.parametrize("how", ["closed", "hung up", "killed", "ended"])
+def test_a_terminal_that_goes_away_loses_nothing(folder, how):
+    """Closed in the middle of a line, or the process ended: the record is whole, and is gone on with."""
+    terminal = at_the_question(folder)
+    terminal.type("return 10m")
+    terminal.expect("D 04:10> ")
+    terminal.type("adop", end="")
+    if how == "closed":
+        terminal.close()
+        assert terminal.process.wait(20) is not None
+    else:
+        os.kill(
+            terminal.process.pid,
+            {"hung up": signal.SIGHUP, "killed": signal.SIGKILL, "ended": signal.SIGTERM}[how],
+        )
+        assert terminal.status() < 0
+    assert ledger(folder) == ["return"]
+    again = Terminal(folder, "play", "--resume", "help-council.record")
+    again.expect("You go on at D 02:00, after 1 answer.")
+    again.expect("D 04:10> ")
+    again.type("adopt")
+    again.expect("The exercise is over.")
+    again.type("quit")
+    assert again.status() == 0
+    assert ledger(folder) == ["return", "adopt", "go"]
+
+
+def test_a_second_terminal_is_told(folder):
+    """Exit 2, while the first one plays on."""
+    first = at_the_question(folder)
+    second = Terminal(folder, "play", "--resume", "help-council.record")
+    second.expect("another process is playing in this record")
+    assert second.status() == 2
+    first.type("adopt")
+    first.expect("The exercise is over.")
+    first.type("quit")
+    assert first.status() == 0
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_no_line_is_wider_than_the_terminal(folder, columns):
+    """But those that are to be copied."""
+    terminal = Terminal(folder, "play", "help.yaml", "--as", "council", "--seed", 1, columns=columns)
+    terminal.expect("D 02:00> ")
+    for word in ("help", "known", "status", "log", "timeline"):
+        terminal.type(word)
+        terminal.expect("D 02:00> ")
+    terminal.type("quit")
+    assert terminal.status() == 0
+    lines = [line for line in terminal.shown.split("\n") if "exercise-sim" not in line]
+    assert [line for line in lines if len(line) > columns] == []
