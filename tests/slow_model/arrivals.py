@@ -47,7 +47,7 @@ class Arrivals(Outcomes):
         self.note("came", inject.place)
         self.refresh()
         its = inject.fields.get("effects") or {}
-        self.effects(its)
+        self.effects(its, inject.place)
         if inject.way is not None:
             self.reopen(inject.way, None, self.released())
         self.named_ending = self.named_ending or its.get("ends")

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from tests.slow_model.facts import Facts, LagRun, Server, Turn
+from tests.slow_model.coming import what_can_come
+from tests.slow_model.facts import Facts, Hold, LagRun, Server, Turn
 from tests.slow_model.grants import Grants
-from tests.slow_model.instances import Fields
+from tests.slow_model.instances import Fields, Join, Lag
 from tests.slow_model.joins import View
+from tests.slow_model.outlook import Outlook
 from tests.slow_model.reading import Reader
 from tests.slow_model.texts import minutes
 
@@ -36,6 +38,7 @@ class Board:
         self.grants = Grants(resources, self.facts)
         self.endex = minutes(data["end"]) if "end" in data else None
         self.tail = self.chain.after_ending()
+        self.start = str(data.get("start", "0 00:00"))
         self.log: list[Entry] = []
         self.now = 0
         self.happenings = 0
@@ -56,8 +59,19 @@ class Board:
                 run.since = self.now
         for step in self.chain.steps:
             turn = self.facts.turns[step.place]
-            if turn != Turn() and turn.state == "waiting" and not self.view().released(step.join):
-                self.facts.turns[step.place] = Turn()
+            if turn.state == "waiting" and not self.view().released(step.join):
+                self.facts.turns[step.place] = turn.waits_again()
+
+    def may_come(self, join: Join) -> bool:
+        """Whether it may still be met or passed."""
+        return any(Outlook(self.facts, what_can_come(self.facts)).may(join))
+
+    def hold_ends(self, hold: Hold) -> int | None:
+        """The minute in which a hold ends, where that is known."""
+        if isinstance(hold.until, Lag):
+            since = self.facts.lags[hold.until.nth].since
+            return None if since is None else since + hold.until.minutes
+        return hold.minute
 
     def note(self, word: str, place: int, *outcome: str | None) -> None:
         self.log.append((self.now, word, self.name(place), *outcome))

@@ -13,6 +13,7 @@ from tests.slow_model.dice import Dice, Drawn, Seeded, chance, pick
 from tests.slow_model.hands import Hand
 from tests.slow_model.reading import selected
 from tests.slow_model.writing import Writer
+from tests.slow_model.writing_effects import EffectWriter
 from tests.slow_model.writing_injects import InjectWriter
 
 Data = dict[str, Any]
@@ -20,7 +21,7 @@ Answers = dict[tuple[str, int], tuple[str, int]]
 Draws = dict[tuple[str, int], str]
 Case = tuple[Data, Answers, Draws, list[Hand]]
 
-FAMILIES: dict[str, type[Writer]] = {"chains": Writer, "injects": InjectWriter}
+FAMILIES: dict[str, type[Writer]] = {"chains": Writer, "injects": InjectWriter, "effects": EffectWriter}
 """What random chains are written of; each knows what the one before knows."""
 
 OCCURRENCES = 5  # a later question stays unanswered, a later draw gives the first outcome

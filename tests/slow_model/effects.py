@@ -3,23 +3,29 @@
 Documents need no fact of their own: who made one is read off what is done. Going back is with the outcomes.
 """
 
-from tests.slow_model.board import Board
-from tests.slow_model.facts import Turn
 from tests.slow_model.instances import Fields
 from tests.slow_model.texts import names
+from tests.slow_model.touching import Touching
 
 
-class Effects(Board):
+class Effects(Touching):
     """A board on which effects happen."""
 
-    def effects(self, its: Fields) -> None:
-        """All but going back and endings."""
+    def effects(self, its: Fields, actor: int) -> None:
+        """All but going back and endings; `actor` is the place of whoever has them."""
         for name, value in (its.get("set") or {}).items():
-            self.facts.variables[name] = value
+            if name.endswith(".takes"):
+                self.new_duration(name.removesuffix(".takes"), value, adds=False)
+            else:
+                self.facts.variables[name] = value
         for name, units in (its.get("add") or {}).items():
-            self.facts.variables[name] += units
+            if name.endswith(".takes"):
+                self.new_duration(name.removesuffix(".takes"), units, adds=True)
+            else:
+                self.facts.variables[name] += units
         for member in names(its.get("drop")):
             self.drop(member)
+        self.touch(its, actor)
         for name in names(its.get("fire")):
             self.fire(name)
         self.refresh()
@@ -31,16 +37,6 @@ class Effects(Board):
             for step in self.chain.steps:
                 if step.member == member:
                     self.stop_for_good(step.place)
-
-    def stop_for_good(self, place: int) -> None:
-        """Cuts a step off that is not over, whatever it does."""
-        turn = self.facts.turns[place]
-        if turn.over or turn.out:
-            return
-        self.grants.give_back(place, self.now)
-        self.facts.turns[place] = Turn("cut off", begun_at=turn.begun_at)
-        self.note("cut_off", place)
-        self.refresh()
 
     def fire(self, name: str) -> None:
         """Gives an inject that still waits its turn."""

@@ -13,9 +13,9 @@ from tests.slow_model.coming import over_for_good, what_can_come
 from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import LagRun, Turn
 from tests.slow_model.hands import Hand, Hands
-from tests.slow_model.instances import Condition, Inject, Lag, Step, parts, read_minutes
+from tests.slow_model.instances import Condition, Inject, Lag, Step, parts
 from tests.slow_model.joins import View
-from tests.slow_model.texts import minutes
+from tests.slow_model.touching import rounded
 
 # Gap: the page lists ENDEX among what is due, M4 says a run in which nothing can come ends as stalled. So: stalled, at once.
 ENDEX_KEEPS_A_RUN_ALIVE = False
@@ -66,7 +66,7 @@ class Run(Hands):
             self.cut_off()
             self.test_endings()
             self.beginnings()
-            if self.happenings == before:
+            if self.happenings == before and not self.holds_over():
                 return
         raise LoopTakesNoTimeError(f"minute {self.now}")
 
@@ -87,7 +87,19 @@ class Run(Hands):
             found += [inject.minute] if inject.minute is not None and turn.state == "waiting" else []
             found += [turn.limit] if turn.limit is not None and turn.expects else []
             found += [turn.answer[1]] if turn.answer is not None else []
-        return found + self.grants.moments(self.now)
+        ends = [self.hold_ends(hold) for number, hold in enumerate(self.facts.holds) if self.held(number)]
+        return found + [end for end in ends if end is not None] + self.grants.moments(self.now)
+
+    def holds_over(self) -> list[int]:
+        """The holds that hold somebody, and are over now."""
+        holds = enumerate(self.facts.holds)
+        return [number for number, hold in holds if self.held(number) and self.hold_is_over(hold)]
+
+    def let_go_of(self, owner: int) -> None:
+        """Ends the holds that this step or inject brought and that are over."""
+        for number in self.holds_over():
+            if self.facts.holds[number].owner == owner:
+                self.let_go(number)
 
     def stands_still(self, moments: list[int]) -> bool:
         """Nothing is due any more, no question is open, and no ending was reached."""
@@ -120,8 +132,8 @@ class Run(Hands):
             if answer is None:
                 continue
             option, cost = answer
-            if cost:
-                turn.answer = (option, self.now + cost)
+            if cost or turn.not_before > self.now:
+                turn.answer = (option, max(self.now + cost, turn.not_before))
             else:
                 self.hear(place, option)
                 self.settle()
@@ -137,9 +149,11 @@ class Run(Hands):
         for step in self.chain.steps:
             self.lags_over(step.place)
             self.ends(step.place)
+            self.let_go_of(step.place)
         for inject in self.chain.injects:
             self.lags_over(inject.place)
             self.ends(inject.place)
+            self.let_go_of(inject.place)
         self.lags_over(None)
         self.watch()
         for step in self.chain.steps:
@@ -156,9 +170,7 @@ class Run(Hands):
     def limit(self, step: Step) -> int | None:
         """The minute in which the open question of this step runs out."""
         turn = self.facts.turns[step.place]
-        if turn.state != "asked" or "within" not in step.fields or turn.asked_at is None:
-            return None
-        return turn.asked_at + minutes(step.fields["within"])
+        return turn.limit if turn.state == "asked" else None
 
     def running_lags(self) -> list[tuple[Lag, LagRun]]:
         """Lags that run. Gap: those of a step that is over run on (it may be reopened), those of one cut off do not."""
@@ -172,6 +184,8 @@ class Run(Hands):
     def is_wanted(self, lag: Lag) -> bool:
         """Whether somebody still waits, or may wait again, for this lag."""
         steps = len(self.chain.steps)
+        if lag.owner < 0:  # of a hold, which looks after itself
+            return False
         if lag.owner >= len(self.facts.turns):
             return self.facts.ended is None
         turn = self.facts.turns[lag.owner]
@@ -258,9 +272,14 @@ class Run(Hands):
         self.refresh()
 
     def beginnings(self) -> None:
+        self.start_delays()
         view = self.view()
         free = [step for step in self.chain.steps if self.is_free(view, step)]
-        passed = [step.place for step in free if not self.if_is_true(step)]
+        passed = [
+            step.place
+            for step in self.chain.steps
+            if self.is_to_pass(step) or (step in free and not self.if_is_true(step))
+        ]
         ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
         found = [inject for inject in self.chain.injects if self.condition_holds(inject)]
         for place in passed:
@@ -286,7 +305,19 @@ class Run(Hands):
         """Released, held back by no `wait`, and not yet in the queue."""
         turn = self.facts.turns[step.place]
         pending = turn.state == "waiting" and turn.wait_until is None and turn.request is None
-        return pending and view.released(step.join)
+        return pending and not turn.holds and view.released(step.join)
+
+    def is_to_pass(self, step: Step) -> bool:
+        """Whether an effect said that it is to be passed over, and its turn has come."""
+        turn = self.facts.turns[step.place]
+        return turn.to_pass and turn.state == "waiting" and self.is_released(step.place)
+
+    def start_delays(self) -> None:
+        """Delays that came before the release begin to run."""
+        for step in self.chain.steps:
+            turn = self.facts.turns[step.place]
+            if turn.put_off and turn.state == "waiting" and self.is_released(step.place):
+                turn.wait_until, turn.put_off = self.now + turn.put_off, 0
 
     def if_is_true(self, step: Step) -> bool:
         """Asks the `if`, once a turn."""
@@ -301,7 +332,7 @@ class Run(Hands):
         turn = self.facts.turns[place]
         assert turn.ends_at is not None
         turn.state, turn.begun_at = "working", self.now
-        turn.ends_at = max(turn.ends_at, self.now + read_minutes(self.chain.steps[place].fields, "takes"))
+        turn.ends_at = max(turn.ends_at, self.now + rounded(self.takes(place) * turn.factors))
         self.note("begun", place)
         if self.log.count((self.now, "begun", self.name(place))) > 1000:
             raise LoopTakesNoTimeError(self.name(place))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-from tests.slow_model.instances import Chain, Fields
+from tests.slow_model.instances import Chain, Fields, Join
 
 State = Literal[
     "waiting", "granted", "working", "asked", "executing", "done", "passed over", "cut off", "stopped"
@@ -33,9 +33,20 @@ class Turn:
     reported: bool = False
     answer: tuple[str, int] | None = None  # (option, minute in which it arrives)
     outcome: str | None = None
+    put_off: int = 0  # minutes of delays that have not begun to run
+    factors: Fraction = Fraction(1)  # of the work
+    holds: frozenset[int] = frozenset()
+    left: int | None = None  # of work that stands
+    limit_left: int | None = None  # of a limit that stands
+    not_before: int = 0  # the minute before which no answer arrives
+    to_pass: bool = False
     given: bool = False  # an inject whose turn came by an effect or by its condition
     limit: int | None = None  # the last minute in which what an inject expects counts
     late: bool = False
+
+    def waits_again(self) -> "Turn":
+        """The turn of one whose join is undone before it began: what was done to it stays, what was running does not."""
+        return Turn(put_off=self.put_off, factors=self.factors, holds=self.holds, to_pass=self.to_pass)
 
     @property
     def expects(self) -> bool:
@@ -67,6 +78,16 @@ class LagRun:
 
 
 @dataclass
+class Hold:
+    """A hold: who brought it, and until when (a minute, or what a join says)."""
+
+    owner: int
+    minute: int | None
+    until: Join | None
+    over: bool = False
+
+
+@dataclass
 class Server:
     """A flow: the exact moment at which it is free, and the place it serves or served last."""
 
@@ -83,6 +104,8 @@ class Facts:
     turns: list[Turn]
     lags: dict[int, LagRun]
     servers: dict[str, Server]
+    durations: dict[int, int] = field(default_factory=dict)  # of work, where an effect changed it
+    holds: list[Hold] = field(default_factory=list)
     taken: list[tuple[int, str | None]] = field(
         default_factory=list
     )  # outcomes; None: its `when_done` went back

@@ -138,6 +138,7 @@ class Chain:
     ways_back: tuple[tuple[WayBack, ...], ...]
     lags: tuple[Lag, ...]
     endings: tuple[Ending, ...]
+    untils: Mapping[tuple[int, str], Join]  # by whoever brings the hold, and the text
 
     def way_back(self, place: int, name: str | None) -> WayBack:
         """What this option or outcome of the step, or (None) its `when_done`, goes back to."""

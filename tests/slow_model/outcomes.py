@@ -22,6 +22,7 @@ class Outcomes(Effects):
             self.note("asked", place)
             turn = self.facts.turns[place]
             turn.state, turn.asked_at, turn.question = "asked", self.now, self.next_number()
+            turn.limit = self.now + read_minutes(fields, "within") if "within" in fields else None
             self.refresh()
         elif "outcomes" in fields:
             self.drawings.append(place)
@@ -37,9 +38,10 @@ class Outcomes(Effects):
             outcome = its[outcome]["then"]
         turn = self.facts.turns[place]
         turn.state, turn.outcome, turn.answer = "executing", outcome, None
-        turn.ends_at = self.now + read_minutes(its[outcome], "takes")
+        length = read_minutes(its[outcome], "takes")
+        turn.ends_at, turn.left = (None, length) if turn.holds else (self.now + length, None)
         self.refresh()
-        if turn.ends_at == self.now:
+        if not length:
             self.outcome_settled(place, outcome)
 
     def outcome_settled(self, place: int, outcome: str) -> None:
@@ -61,8 +63,8 @@ class Outcomes(Effects):
         self.facts.turns[place] = Turn("done", begun_at=self.facts.turns[place].begun_at, outcome=outcome)
         self.note("done", place, outcome)
         self.refresh()
-        self.effects(its)
-        self.effects(end)
+        self.effects(its, place)
+        self.effects(end, place)
         self.named_ending = self.named_ending or its.get("ends")
 
     def released(self) -> AbstractSet[int]:
@@ -74,7 +76,7 @@ class Outcomes(Effects):
         released = self.released()
         self.note("went_back", place, outcome)
         for its in effects:
-            self.effects(its)
+            self.effects(its, place)
         self.reopen(way, place, released)
 
     def reopen(self, way: WayBack, place: int | None, released: AbstractSet[int]) -> None:

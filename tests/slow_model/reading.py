@@ -26,7 +26,7 @@ from tests.slow_model.instances import (
     goes_back,
     parts,
 )
-from tests.slow_model.texts import Reference, is_condition, moment, names, reference
+from tests.slow_model.texts import Reference, is_condition, is_reference, moment, names, reference
 
 
 def selected(data: Fields, for_each: str) -> tuple[str, list[str]]:
@@ -66,7 +66,14 @@ class Reader:
             for join in joins
         )
         endings = self._endings()
-        return Chain(steps, injects, inputs, ways, tuple(self.lags), endings)
+        untils = {
+            (place, its["until"]): self._join(its["until"], speaker)
+            for place, (name, member, group) in enumerate(self.bare)
+            for speaker in [Step(-1, name, name, member, group, {})]  # nobody waits for its lag
+            for _, its in self._makers(name)
+            if "hold" in its and is_reference(its["until"])
+        }
+        return Chain(steps, injects, inputs, ways, tuple(self.lags), endings, untils)
 
     def _step(self, place: int, name: str, member: str | None, group: str | None) -> Step:
         fields: Fields = self.chain[name]

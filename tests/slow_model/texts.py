@@ -96,3 +96,8 @@ def holds(text: str, variables: Mapping[str, Any]) -> bool:
 def names(what: str | list[str] | None) -> list[str]:
     """The names that an author gave: one, a list of them, or none."""
     return [what] if isinstance(what, str) else what or []
+
+
+def is_reference(until: str) -> bool:
+    """Whether a hold is until something, and not until a time or for a length of time."""
+    return re.fullmatch(r"\d+[mhd]", until) is None and MOMENT.fullmatch(until) is None
