@@ -41,6 +41,7 @@ class Board:
         self.start = str(data.get("start", "0 00:00"))
         self.log: list[Entry] = []
         self.now = 0
+        self.round = 0  # that is played, or comes next
         self.happenings = 0
         self.handed_out = 0
         self.named_ending: str | None = None

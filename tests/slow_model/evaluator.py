@@ -66,6 +66,7 @@ class Run(Hands):
             self.cut_off()
             self.test_endings()
             self.beginnings()
+            self.round += 1
             if self.happenings == before and not self.holds_over():
                 return
         raise LoopTakesNoTimeError(f"minute {self.now}")
@@ -206,6 +207,8 @@ class Run(Hands):
     def ends(self, place: int) -> None:
         """Whatever of this step ends in this minute: a wait, its work, the execution of an option, an answer on its way."""
         turn = self.facts.turns[place]
+        if turn.ends_at is not None and turn.round_of_rest == self.round:
+            return
         if turn.wait_until is not None and turn.wait_until <= self.now:
             turn.wait_until = None
             self.refresh()

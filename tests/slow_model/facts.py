@@ -37,6 +37,7 @@ class Turn:
     factors: Fraction = Fraction(1)  # of the work
     holds: frozenset[int] = frozenset()
     left: int | None = None  # of work that stands
+    round_of_rest: int | None = None  # in which nothing was left of the work any more
     limit_left: int | None = None  # of a limit that stands
     not_before: int = 0  # the minute before which no answer arrives
     to_pass: bool = False

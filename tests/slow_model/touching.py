@@ -8,7 +8,7 @@ from math import floor
 
 from tests.slow_model.board import Board
 from tests.slow_model.facts import Hold, Turn
-from tests.slow_model.instances import Fields, read_minutes
+from tests.slow_model.instances import Fields, Step, read_minutes
 from tests.slow_model.texts import is_reference, minutes, moment, names
 
 
@@ -45,9 +45,14 @@ class Touching(Board):
             if step.place != actor and not self.is_over(step.place)
             if step.name in targets
             or (step.step in targets and (group is None or step.group != group or step.member == member))
-            or step.fields.get("phase") in targets
+            or self.phase(step) in targets
             or (step.member is not None and step.member in targets)
         ]
+
+    def phase(self, step: Step) -> str | None:
+        """The phase of a step: the last one that began at it or above."""
+        above = [one.fields["phase"] for one in self.chain.steps[: step.place + 1] if "phase" in one.fields]
+        return above[-1] if above else None
 
     def is_over(self, place: int) -> bool:
         turn = self.facts.turns[place]
@@ -104,7 +109,7 @@ class Touching(Board):
             if turn.left is not None:
                 turn.left = rounded(turn.left * factor)
             elif turn.ends_at is not None:
-                turn.ends_at = self.now + rounded((turn.ends_at - self.now) * factor)
+                self.end_in(turn, rounded((turn.ends_at - self.now) * factor))
 
     def takes(self, place: int) -> int:
         """How long the work of a step lasts now, without its factors."""
@@ -126,7 +131,7 @@ class Touching(Board):
             if turn.left is not None:
                 turn.left = max(0, turn.left + change)
             elif turn.ends_at is not None:
-                turn.ends_at = max(self.now, turn.ends_at + change)
+                self.end_in(turn, max(0, turn.ends_at + change - self.now))
 
     def hold(self, places: list[int], until: str, actor: int) -> None:
         """Holds steps, unless what they are to be held until is there already."""
@@ -159,6 +164,11 @@ class Touching(Board):
             return True
         return self.view().value(hold.until) in ("met", "passed") or not self.may_come(hold.until)
 
+    def end_in(self, turn: Turn, left: int) -> None:
+        """Lets work end so much later; of which nothing is left, in the next round."""
+        turn.ends_at = self.now + left
+        turn.round_of_rest = None if left else self.round
+
     def held(self, number: int) -> list[int]:
         return [place for place, turn in enumerate(self.facts.turns) if number in turn.holds]
 
@@ -172,6 +182,7 @@ class Touching(Board):
                 continue
             self.happenings += 1
             if turn.left is not None:
-                turn.ends_at, turn.left = self.now + turn.left, None
+                self.end_in(turn, turn.left)
+                turn.left = None
             if turn.limit_left is not None:
                 turn.limit, turn.limit_left = self.now + turn.limit_left, None

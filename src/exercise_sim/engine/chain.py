@@ -79,7 +79,7 @@ def go_on(run: Run, until: int | None) -> None:
     """
     agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments or recurs
+        may_idle = not run.live or desk.awaited or run.moments or recurs or run.plan.idling
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
