@@ -3,7 +3,8 @@
 import pytest
 from tests.support import plan_of, play
 
-from exercise_sim.analysis.trials import BLOCK, trials
+from exercise_sim.analysis.playing import BLOCK
+from exercise_sim.analysis.trials import trials
 from exercise_sim.engine.choices import Choices, choices
 
 CHAIN = """

@@ -64,3 +64,26 @@ def test_it_is_gone_when_it_is_done(clock):
     bar.show("alone", 1, 4)
     bar.clear()
     assert stream.getvalue().endswith("\r\x1b[K")
+
+
+def test_work_at_one_rate_says_the_time_that_is_left(clock):
+    """600 runs of 2,000 were made in 100 seconds, 400 were there before: 6 a second, and 1,000 to come."""
+    clock[0] = 0.0
+    stream = Terminal()
+    bar = Bar(stream)
+    clock[0] = 100.0
+    bar.show_work(600, 1_000, 2_000)
+    assert stream.getvalue().endswith("1,000 / 2,000  6 runs a second, 2 min 47 s left")
+
+
+@pytest.mark.parametrize(
+    ("left", "told"), [(0, "0 s"), (59, "59 s"), (61, "1 min 01 s"), (7_500, "2 h 05 min")]
+)
+def test_the_time_left_is_told_as_exactly_as_anybody_wants_to_know(clock, left, told):
+    """One run a second."""
+    clock[0] = 0.0
+    stream = Terminal()
+    bar = Bar(stream)
+    clock[0] = 10.0
+    bar.show_work(10, 10, 10 + left)
+    assert stream.getvalue().endswith(f"1 runs a second, {told} left")

@@ -14,7 +14,7 @@ ROOMS = {
     "scenario": {"yaml", "pydantic"},
     "engine": {"simpy", "numpy"},
     "records": {"pydantic"},
-    "analysis": set(),
+    "analysis": {"numpy"},
     "render": {"rich"},
     "cli": {"rich"},
 }

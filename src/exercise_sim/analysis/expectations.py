@@ -10,8 +10,8 @@ from typing import Final
 
 from exercise_sim.analysis.history import History, history
 from exercise_sim.analysis.measures import Times, amount, objective_measured
+from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.shares import median, middle
-from exercise_sim.analysis.trials import Trial
 from exercise_sim.engine.clauses import Clause
 from exercise_sim.engine.codes import CROSSING
 from exercise_sim.engine.conditions import Clauses

@@ -72,7 +72,7 @@ def objective_measured(cast: Cast, plan: Plan, told: History, name: str, objecti
         backwards = value is not None and value < 0
         assessed = begin is not None and not backwards
     counted = objective.measure in plan.variables or objective.margin is not None
-    more = _more_is_better(list(thresholds.values()), counted)
+    more = more_is_better(list(thresholds.values()), by_kind=counted)
     return Measured(
         name,
         cast.text(objective.title, "") or spoken(name),
@@ -117,7 +117,8 @@ def _variable(plan: Plan, told: History, name: str, minute: int) -> Any:
     return value
 
 
-def _more_is_better(values: list[int | float], by_kind: bool) -> bool:
+def more_is_better(values: list[int | float], *, by_kind: bool) -> bool:
+    """Whether rising values are the better ones: as the thresholds say, or by the kind of measure where they do not."""
     return values[0] > values[-1] if values and values[0] != values[-1] else by_kind
 
 

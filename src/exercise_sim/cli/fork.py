@@ -16,7 +16,7 @@ from exercise_sim.render.commands import typed
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.prompts import DONE, RECORD
 from exercise_sim.render.records import damage_lines, parted_lines
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.problems import ScenarioError, nearest
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "find what is wrong with scenarios",
     "test": "see whether scenarios do what their authors expect",
     "explore": "play a scenario through by itself, and find what never comes",
+    "compare": "play alternatives on the same luck, and tell what differs",
     "graph": "draw the chain of a scenario",
     "schema": "print the JSON Schema of scenarios, for editors",
 }

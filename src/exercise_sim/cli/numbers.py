@@ -3,10 +3,12 @@
 import re
 from argparse import ArgumentTypeError
 
+from exercise_sim.render.compared_sentences import WORDS
 from exercise_sim.render.sentences_of_commands import COMMAND
 
 MOST_COLUMNS = 10_000
 MOST_RUNS = 10_000_000
+MOST_WORKERS = 1024
 
 
 def whole(text: str) -> int:
@@ -30,6 +32,23 @@ def runs(text: str) -> int:
     if not 1 <= number <= MOST_RUNS:
         raise ArgumentTypeError(COMMAND["no_runs"].format(text=text, most=MOST_RUNS))
     return number
+
+
+def workers(text: str) -> int:
+    """A number of processes."""
+    number = whole(text)
+    if not 1 <= number <= MOST_WORKERS:
+        raise ArgumentTypeError(WORDS["no_workers"].format(text=text, most=MOST_WORKERS))
+    return number
+
+
+def precision(text: str) -> float:
+    """A share of a value, from a hundredth of a percent to 100 %: `2%` is 0.02."""
+    match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*%", text.strip())
+    share = float(match[1]) / 100 if match else 0.0
+    if not 0.0001 <= share <= 1:
+        raise ArgumentTypeError(WORDS["no_precision"].format(text=text))
+    return share
 
 
 def rate(text: str) -> float:

@@ -25,7 +25,7 @@ from exercise_sim.records.storage import RecordFile, create
 from exercise_sim.render.briefing import briefing
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.prompts import BRIEFING, RECORD
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.problems import ScenarioError
 
 
@@ -99,8 +99,8 @@ def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int
         seed=seed, replication=arguments.replication, wall=moment().wall,
     )  # fmt: skip
     texts = [text_of("scenario", os.fspath(arguments.file), loaded.source.text)]
-    for one in (other.for_players() for other in loaded.attached):
-        texts.append(Text(use=one.kind, path=one.path, digest=one.digest, text=one.text))
+    others = (other.for_players() for other in loaded.attached)
+    texts += [Text(use=one.kind, path=one.path, digest=one.digest, text=one.text) for one in others]
     head = head_of(version("exercise-sim"), texts, start)
     file = _new_file(arguments, seats, head_lines(head))
     sitting = Sitting(plan, head, decider, file)

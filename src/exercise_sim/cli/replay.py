@@ -19,7 +19,7 @@ from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.prompts import RECORD
 from exercise_sim.render.records import damage_lines, decision_lines, head_line, parted_lines, standing_line
-from exercise_sim.render.sentences import COMMAND
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.render.view import View, seen
 from exercise_sim.scenario.problems import ScenarioError
 

@@ -31,6 +31,8 @@ class Seen(Protocol):
     begun: list[bool]
     final: list[bool]
     variables: dict[str, Any]
+    over_at: list[int]
+    returned: bool
 
     def capacity(self, resource: int) -> int:
         """The capacity of a resource now."""

@@ -12,6 +12,17 @@ def length(minutes: int) -> str:
     return sign + " ".join(parts)
 
 
+def short(minutes: float) -> str:
+    """A length of time for a table, in at most two units, rounded: `3 d 14 h`, `14.5 h`, `45 min`."""
+    sign, whole = ("-" if round(minutes) < 0 else ""), abs(round(minutes))
+    if whole < 60:
+        return f"{sign}{whole} min"
+    if whole < 1437:  # from there on it would be told as 24.0 h
+        return f"{sign}{whole / 60:.1f}".removesuffix(".0") + " h"
+    days, hours = divmod((whole + 30) // 60, 24)
+    return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
+
+
 def number(value: object) -> str:
     """A value of the scenario as people read it."""
     if isinstance(value, bool):

@@ -7,6 +7,7 @@ from exercise_sim.engine.events import Event, GaugeMoved, StageChanged
 from exercise_sim.engine.plan import GaugePlan, Plan
 from exercise_sim.render.amounts import number
 from exercise_sim.render.sentences_of_gauges import GAUGE
+from exercise_sim.render.view import View, shows
 from exercise_sim.scenario.times import DAY
 
 
@@ -72,19 +73,20 @@ def _rounded(value: float) -> float:
 
 
 class Situation:
-    """How the gauges stand when a day begins, as a body sees them (None: exercise control, with their numbers)."""
+    """How the gauges stand when a day begins, as a body (or several) sees them (None: exercise control, with their numbers)."""
 
-    def __init__(self, plan: Plan, log: Iterable[Event], view: str | None) -> None:
+    def __init__(self, plan: Plan, log: Iterable[Event], view: View) -> None:
         events = tuple(log)
-        gauges = [
-            gauge for gauge in plan.gauges if view is None or not gauge.seen_by or view in gauge.seen_by
-        ]
+        gauges = [gauge for gauge in plan.gauges if shows(view, gauge.seen_by)]
         self._courses = [Course(plan, events, gauge.name) for gauge in gauges]
         self._start, self._control = plan.start, view is None
 
     def __call__(self, day: int) -> list[str]:
         """One text for each gauge, at the first minute of a day of the exercise: `Threat: crisis (47, rising 6 a day)`."""
-        minute = max(0, day * DAY - self._start.minute)
+        return self.at(max(0, day * DAY - self._start.minute))
+
+    def at(self, minute: int) -> list[str]:
+        """The same at any minute."""
         return [self._told(course, minute) for course in self._courses]
 
     def _told(self, course: Course, minute: int) -> str:

@@ -15,6 +15,7 @@ from exercise_sim.scenario.others import Others
 from exercise_sim.scenario.problems import Problem, ScenarioError, nearest
 from exercise_sim.scenario.reading import gathered, refuse_other
 from exercise_sim.scenario.source import Source, read_tree
+from exercise_sim.scenario.sweeps import told_outside, values_of
 from exercise_sim.scenario.verdict import Verdict
 
 
@@ -49,15 +50,27 @@ def load_text(
     text: str,
     name: str,
     variant: str | Sequence[str] = (),
+    sets: Sequence[tuple[str, str]] = (),
     *,
     judged: bool = True,
     attached: Iterable[Attached] = (),
 ) -> Loaded:
-    """As `load`, from the text of a file and those of its other files; `name` is what messages call it. The disk is not touched."""
-    return _loaded(text, name, variant, from_kept(attached), judged=judged)
+    """As `load`, from the text of a file and those of its other files; `name` is what messages call it. The disk is not touched.
+
+    `sets` are paths with values as an author writes them, put on top of it.
+    """
+    return _loaded(text, name, variant, from_kept(attached), sets, judged=judged)
 
 
-def _loaded(text: str, name: str, variant: str | Sequence[str], find: Finder, *, judged: bool) -> Loaded:
+def _loaded(
+    text: str,
+    name: str,
+    variant: str | Sequence[str],
+    find: Finder,
+    sets: Sequence[tuple[str, str]] = (),
+    *,
+    judged: bool,
+) -> Loaded:
     others, verdict, placed = _examined(text, name, find, judged=judged)
     source = others.source
     wanted = [variant] if isinstance(variant, str) else list(variant)
@@ -65,8 +78,9 @@ def _loaded(text: str, name: str, variant: str | Sequence[str], find: Finder, *,
         raise ScenarioError(placed, source.lines)
     if unknown := _unknown(verdict, wanted):
         raise ScenarioError(source.placed(unknown), source.lines)
-    scenario, choose, problems = verdict.varied(wanted)
+    scenario, choose, problems = verdict.varied(wanted, values_of(sets))
     if problems:
+        problems = [told_outside(problem, dict(sets)) for problem in problems]
         raise ScenarioError(others.placed([*source.warnings, *problems]), source.lines)
     assert scenario is not None  # or there would be a problem
     files = tuple(others.attached)

@@ -18,6 +18,7 @@ from exercise_sim.scenario.mending import mended, moved
 from exercise_sim.scenario.model import Scenario, validate, with_parts_of
 from exercise_sim.scenario.problems import Findings, Path, Problem
 from exercise_sim.scenario.sealed import Sealed, found_in
+from exercise_sim.scenario.sweeps import OUTSIDE, with_outside, without_outside
 from exercise_sim.scenario.variants import applied, chain_of, chosen
 from exercise_sim.scenario.words import complaint
 
@@ -76,12 +77,21 @@ class Verdict:
         known = self._tree.get("variants")
         return list(known) if isinstance(known, dict) else []
 
-    def varied(self, names: Sequence[str]) -> tuple[Scenario | None, dict[str, str], list[Problem]]:
-        """The scenario with some variants, what they fix, and what is wrong with that (each of them alone may be right)."""
+    def varied(
+        self, names: Sequence[str], values: Mapping[str, Any] | None = None
+    ) -> tuple[Scenario | None, dict[str, str], list[Problem]]:
+        """The scenario with some variants, what they fix, and what is wrong with that (each of them alone may be right).
+
+        `values` are set on top of it from outside of the file, by their paths.
+        """
         chain = self._chain(names)
+        if values:
+            self._tree = with_outside(self._tree, values)
+            chain.append(OUTSIDE)
         varied = self._varied(chain)
         fixed = chosen(self._tree, chain)
-        problems = self._told(" and ".join(names), chain, varied)
+        about = f"with {OUTSIDE}" if values else f"in the variant '{' and '.join(names)}'"
+        problems = self._told(about, chain, varied)
         return varied.scenario, {key: option for key, (option, _) in fixed.items()}, problems
 
     def _of_variants(self) -> list[Problem]:
@@ -91,7 +101,7 @@ class Verdict:
                 chain = self._chain([name])
             except (KeyError, ValueError):
                 continue  # the checks have named the circle, or the variant that does not exist
-            for problem in self._told(name, chain, self._varied(chain)):
+            for problem in self._told(f"in the variant '{name}'", chain, self._varied(chain)):
                 # What a variant brings, those that build on it bring as well.
                 told.setdefault((problem.path, problem.message.partition(": ")[2]), problem)
         return list(told.values())
@@ -101,7 +111,7 @@ class Verdict:
         return list(dict.fromkeys(one for chain in chains for one in chain))
 
     def _varied(self, chain: Sequence[str]) -> _Varied:
-        tree, problems, written = applied(self._tree, chain)
+        tree, problems, written = self._applied(chain)
         if problems:
             return _Varied(tree, None, problems, {})
         same = next((one for one in self._known if one.tree == tree), None)
@@ -109,6 +119,12 @@ class Verdict:
             same = _Varied(tree, *self._checked(tree, written), written)
             self._known.append(same)
         return same
+
+    def _applied(
+        self, chain: Sequence[str], most: int | None = None
+    ) -> tuple[dict[str, Any], list[Problem], dict[Path, Path]]:
+        tree, problems, written = applied(self._tree, chain, most)
+        return (without_outside(tree) if OUTSIDE in chain else tree), problems, written
 
     def _checked(
         self, tree: dict[str, Any], written: Mapping[Path, Path]
@@ -128,14 +144,14 @@ class Verdict:
         )
         return scenario, [problem for problem in found if problem not in self._found]
 
-    def _told(self, name: str, chain: Sequence[str], varied: _Varied) -> list[Problem]:
-        """The problems of a variant, each with the variant's name, where the variant brings it."""
+    def _told(self, about: str, chain: Sequence[str], varied: _Varied) -> list[Problem]:
+        """The problems of a variant, each with words about it, where the variant brings it."""
         if varied.scenario is None and varied.problems and not varied.written:
             return independent(varied.problems, self._hurt)
         found = [self._caused(chain, problem, varied.written) for problem in varied.problems]
         if varied.scenario is not None and (fixed := chosen(self._tree, chain)):
             found += independent(self._chosen(varied, fixed), self._hurt)
-        return [replace(one, message=f"in the variant '{name}': {one.message}") for one in found]
+        return [replace(one, message=f"{about}: {one.message}") for one in found]
 
     def _chosen(self, varied: _Varied, fixed: Mapping[str, tuple[str, Path]]) -> list[Problem]:
         assert varied.scenario is not None
@@ -156,7 +172,7 @@ class Verdict:
     def _cause(self, chain: Sequence[str], problem: Problem, places: list[Path]) -> Path:
         """The first value that, set after those before it, brings a problem."""
         for number in range(1, len(places) if len(places) <= MOST_CAUSES else 1):
-            tree, _, written = applied(self._tree, chain, number)
+            tree, _, written = self._applied(chain, number)
             if problem in self._checked(tree, written)[1]:
                 return places[number - 1]
         return places[-1]

@@ -9,7 +9,7 @@ from tests.scenario.checks.specimens import SCENARIOS
 from exercise_sim.analysis.expectations import Assay
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured
-from exercise_sim.analysis.trials import Trial
+from exercise_sim.analysis.playing import Trial
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import decider_for, respond

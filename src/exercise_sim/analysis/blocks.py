@@ -1,0 +1,86 @@
+"""Blocks of runs: what is handed out to processes, and the compact rows that come back.
+
+A block is a pure function of an alternative, a seed and its replications; so it does not matter who plays it, when, or with which others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
+from exercise_sim.analysis.playing import BLOCK, Player
+from exercise_sim.analysis.readings import Quantity
+from exercise_sim.engine.deciders import decider_for
+
+Column = NDArray[Any]
+"""Whole numbers, one for each run: int32 for minutes and endings, int64 for other numbers in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The runs of the replications from `first` on, `count` of them, all in one block."""
+
+    alternative: Alternative
+    seed: int
+    first: int
+    count: int
+
+    @property
+    def block(self) -> int:
+        """The number of the block."""
+        return self.first // BLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What came of a job: the endings by their place in the plan, and a column for each quantity."""
+
+    first: int
+    columns: tuple[Column, ...]
+
+    @property
+    def count(self) -> int:
+        """How many runs."""
+        return len(self.columns[0])
+
+    def upto(self, count: int) -> "Rows":
+        """The first runs of them."""
+        return self if count >= self.count else Rows(self.first, tuple(one[:count] for one in self.columns))
+
+
+def types_of(quantities: Sequence[Quantity]) -> list[np.dtype[Any]]:
+    """The types of the columns."""
+    small, large = np.dtype("<i4"), np.dtype("<i8")
+    return [small, *(small if one.unit == "minutes" else large for one in quantities)]
+
+
+def joined(parts: Sequence[Rows]) -> Rows:
+    """Rows that follow each other, as one."""
+    columns = zip(*(part.columns for part in parts), strict=True)
+    return Rows(parts[0].first, tuple(np.concatenate(column) for column in columns))
+
+
+def played(job: Job) -> Rows:
+    """Plays a job. Raises NoRule where the policy has no answer, LoopError for a run that goes round for ever."""
+    ready = prepared(job.alternative)
+    lines = _lines(job, ready)
+    types = types_of(ready.readings.quantities)
+    columns = zip(*lines, strict=True)
+    return Rows(job.first, tuple(np.array(one, kind) for one, kind in zip(columns, types, strict=True)))
+
+
+def _lines(job: Job, ready: Prepared) -> list[list[int]]:
+    """The numbers of each run. Logs are kept only where they are read: where something needs them, and of runs that went back."""
+    player, readings = Player(ready.plan, job.seed), ready.readings
+    decider = decider_for(ready.plan, job.alternative.policy, ready.chosen.answers)
+    found = []
+    for replication in range(job.first, job.first + job.count):
+        for log in (readings.needs_log, True):
+            trial = player.play(replication, decider, ready.chosen, log=log)
+            if log or readings.readable(trial):
+                found.append(readings.row(trial))
+                break
+    return found

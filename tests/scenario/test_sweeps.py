@@ -1,0 +1,65 @@
+"""Values put into a file from outside: as a variant would set them, and what is wrong told at the value that they would replace."""
+
+import pytest
+from tests.support import HEAD
+
+from exercise_sim.scenario.load import load_text
+from exercise_sim.scenario.problems import ScenarioError
+
+TEXT = "".join(f"{key}: {value}\n" for key, value in HEAD.items()) + (
+    "variables: {pace: slow}\n"
+    "chain:\n"
+    "  a: {takes: 1h}\n"
+    "  b: {after: a, takes: 2h}\n"
+    "variants: {long: {set: {chain.a.takes: 5h, chain.b.takes: 6h}}}\n"
+)
+
+
+def takes(sets, variant=()):
+    """How long both steps take."""
+    scenario = load_text(TEXT, "it.yaml", variant, sets, judged=False).scenario
+    return [str(scenario.chain[name].takes.text) for name in "ab"]
+
+
+def test_a_value_is_set():
+    """And nothing else."""
+    assert takes([("chain.a.takes", "2h .. 3h")]) == ["2h .. 3h", "2h"]
+    assert takes([]) == ["1h", "2h"]
+
+
+def test_it_comes_on_top_of_a_variant():
+    """What both set, it sets."""
+    assert takes([("chain.b.takes", "1h")], "long") == ["5h", "1h"]
+
+
+def test_a_value_may_be_a_list_or_a_mapping():
+    """It is YAML, as in the file."""
+    loaded = load_text(
+        TEXT, "it.yaml", (), [("chain.b.after", "[a]"), ("variables.pace", "{x: 1}")][:1], judged=False
+    )
+    assert loaded.scenario.chain["b"].after is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("chain.a.takes", "2", "it.yaml:8:14: error: --set chain.a.takes=2: '2' has no unit: write 2h or 2m"),
+        ("chain.b.after", "c", "it.yaml:9:14: error: --set chain.b.after=c: there is no step 'c'"),
+        ("chain.c.takes", "2h", "error: --set chain.c.takes=2h: sets 'chain.c.takes', which this file does not have"),
+        ("chain.a.tkes", "2h", "'tkes' is not a word of the language here (did you mean 'takes'?)"),
+        ("chain.a.takes", "{a", "--set chain.a.takes:1:8: error: the { is never closed"),
+        ("chain.a.takes", "1h\nother: 2", "--set chain.a.takes:1:1: error: one value is expected here"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_where_it_would_stand(path, value, said):
+    """With the words of the command in front."""
+    with pytest.raises(ScenarioError) as caught:
+        load_text(TEXT, "it.yaml", (), [(path, value)], judged=False)
+    assert said in str(caught.value)
+
+
+def test_it_is_never_taken_for_a_variant_of_the_file():
+    """Nobody can write one of that name, and none is left in the scenario."""
+    loaded = load_text(TEXT, "it.yaml", (), [("chain.a.takes", "2h")], judged=False)
+    assert [*loaded.scenario.variants] == ["long"]
+    assert loaded.variants == ()
