@@ -14,6 +14,7 @@ from tests.slow_model.instances import Fields, Join, Lag
 from tests.slow_model.joins import View
 from tests.slow_model.outlook import Outlook
 from tests.slow_model.reading import Reader
+from tests.slow_model.targets import passable
 from tests.slow_model.texts import minutes
 
 Entry = tuple[Any, ...]
@@ -32,12 +33,14 @@ class Board:
             chain=self.chain,
             variables=dict(data.get("variables") or {}),
             turns=[Turn() for _ in self.chain.everything()],
+            passable=passable(self.chain),
             lags={lag.nth: LagRun() for lag in self.chain.lags},
             servers={name: Server() for name, its in resources.items() if "flow" in its},
         )
         self.grants = Grants(resources, self.facts)
         self.endex = minutes(data["end"]) if "end" in data else None
         self.tail = self.chain.after_ending()
+        self.touched: set[str] = set()  # effects, with the states in which they found steps
         self.start = str(data.get("start", "0 00:00"))
         self.log: list[Entry] = []
         self.now = 0

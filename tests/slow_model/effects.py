@@ -15,12 +15,12 @@ class Effects(Touching):
         """All but going back and endings; `actor` is the place of whoever has them."""
         for name, value in (its.get("set") or {}).items():
             if name.endswith(".takes"):
-                self.new_duration(name.removesuffix(".takes"), value, adds=False)
+                self.new_duration(name.removesuffix(".takes"), value, actor, adds=False)
             else:
                 self.facts.variables[name] = value
         for name, units in (its.get("add") or {}).items():
             if name.endswith(".takes"):
-                self.new_duration(name.removesuffix(".takes"), units, adds=True)
+                self.new_duration(name.removesuffix(".takes"), units, actor, adds=True)
             else:
                 self.facts.variables[name] += units
         for member in names(its.get("drop")):

@@ -155,6 +155,7 @@ class Run(Hands):
             self.lags_over(inject.place)
             self.ends(inject.place)
             self.let_go_of(inject.place)
+            self.watch()
         self.lags_over(None)
         self.watch()
         for step in self.chain.steps:
@@ -320,7 +321,8 @@ class Run(Hands):
         for step in self.chain.steps:
             turn = self.facts.turns[step.place]
             if turn.put_off and turn.state == "waiting" and self.is_released(step.place):
-                turn.wait_until, turn.put_off = self.now + turn.put_off, 0
+                start = self.now if turn.wait_until is None else turn.wait_until
+                turn.wait_until, turn.put_off = start + turn.put_off, 0
 
     def if_is_true(self, step: Step) -> bool:
         """Asks the `if`, once a turn."""

@@ -105,6 +105,7 @@ class Facts:
     turns: list[Turn]
     lags: dict[int, LagRun]
     servers: dict[str, Server]
+    passable: frozenset[int] = frozenset()  # the steps that an effect may pass over
     durations: dict[int, int] = field(default_factory=dict)  # of work, where an effect changed it
     holds: list[Hold] = field(default_factory=list)
     taken: list[tuple[int, str | None]] = field(

@@ -51,10 +51,12 @@ class View:
             return "met" if result.begins and turn.begun_at is not None else has_fallen
         if result.place in self.hidden:
             return "pending"
+        if result.begins and turn.begun_at is not None:
+            return "met"  # whatever became of it
         if turn.state == "passed over" and result.outcome is None:
             return "passed"
         if result.begins:
-            return "pending" if turn.begun_at is None else "met"
+            return "pending"
         return self._end(result.place, result.outcome)
 
     def _end(self, place: int, outcome: str | None) -> Value:

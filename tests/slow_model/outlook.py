@@ -44,7 +44,7 @@ class Outlook:
         if result.outcome is not None:
             its = choices(fields).get(result.outcome, {})  # what an inject expects is met or missed
             return (now == "met" or (comes and self.facts.can_take(result.place, result.outcome, its)), False)
-        passes = "if" in fields or self.facts.turns[result.place].to_pass
+        passes = "if" in fields or result.place in self.facts.passable
         return (now == "met" or comes, now == "passed" or (comes and passes))
 
     def _members(self, members: Members) -> May:

@@ -8,7 +8,8 @@ from math import floor
 
 from tests.slow_model.board import Board
 from tests.slow_model.facts import Hold, Turn
-from tests.slow_model.instances import Fields, Step, read_minutes
+from tests.slow_model.instances import Fields, read_minutes
+from tests.slow_model.targets import is_meant, named
 from tests.slow_model.texts import is_reference, minutes, moment, names
 
 
@@ -22,6 +23,7 @@ class Touching(Board):
 
     def touch(self, its: Fields, actor: int) -> None:
         """All effects on steps that one option, outcome, inject or end has; `actor` counts as over for them."""
+        self.count(its, actor)
         for place in self.named(names(its.get("cancel")), actor):
             self.stop_for_good(place)
         for place in self.named(names(its.get("pass_over")), actor):
@@ -35,24 +37,18 @@ class Touching(Board):
             for place in self.named([name], actor):
                 self.rescale(place, Fraction(str(factor)))
 
-    def named(self, targets: list[str], actor: int) -> list[int]:
-        """Places of the steps that are named and not over, in file order: a step, one member's, a phase, a member."""
-        acting = self.chain.everything()[actor]
-        group, member = getattr(acting, "group", None), getattr(acting, "member", None)
-        return [
-            step.place
-            for step in self.chain.steps
-            if step.place != actor and not self.is_over(step.place)
-            if step.name in targets
-            or (step.step in targets and (group is None or step.group != group or step.member == member))
-            or self.phase(step) in targets
-            or (step.member is not None and step.member in targets)
-        ]
+    def count(self, its: Fields, actor: int) -> None:
+        """Notes which effects found steps in which states, for the table of what was played."""
+        for word in ("cancel", "pass_over", "hold", "delay", "rescale"):
+            for place in named(self.chain, names(list(its.get(word) or ())), actor):
+                turn = self.facts.turns[place]
+                ready = turn.state == "waiting" and self.is_released(place)
+                held = ", held" if turn.holds else ""
+                self.touched.add(f"{word}, {'ready' if ready else turn.state}{held}")
 
-    def phase(self, step: Step) -> str | None:
-        """The phase of a step: the last one that began at it or above."""
-        above = [one.fields["phase"] for one in self.chain.steps[: step.place + 1] if "phase" in one.fields]
-        return above[-1] if above else None
+    def named(self, targets: list[str], actor: int) -> list[int]:
+        """Places of the steps that are named and not over, in file order."""
+        return [place for place in named(self.chain, targets, actor) if not self.is_over(place)]
 
     def is_over(self, place: int) -> bool:
         turn = self.facts.turns[place]
@@ -78,7 +74,7 @@ class Touching(Board):
             turn.to_pass = True
             return
         self.grants.give_back(place, self.now)
-        self.facts.turns[place] = Turn("passed over")
+        self.facts.turns[place] = Turn("passed over", begun_at=turn.begun_at)
         self.note("passed_over", place)
         self.refresh()
 
@@ -115,11 +111,12 @@ class Touching(Board):
         """How long the work of a step lasts now, without its factors."""
         return self.facts.durations.get(place, read_minutes(self.chain.steps[place].fields, "takes"))
 
-    def new_duration(self, name: str, value: str, *, adds: bool) -> None:
-        """Gives every member's step another duration; what remains of work changes by the difference."""
+    def new_duration(self, name: str, value: str, actor: int, *, adds: bool) -> None:
+        """Gives a step another duration (its own, too); what remains of work changes by the difference."""
+        acting = self.chain.everything()[actor]
         length = -minutes(value[1:]) if value.startswith("-") else minutes(value)
         for step in self.chain.steps:
-            if step.step != name:
+            if step.step != name or not is_meant(step, acting):
                 continue
             old = self.takes(step.place)
             new = max(0, old + length if adds else length)

@@ -9,7 +9,7 @@ may have shrunk.
 from collections.abc import Collection
 from typing import Final
 
-from exercise_sim.engine import back, holds, queues, recurring
+from exercise_sim.engine import back, holds, marks, queues, recurring
 from exercise_sim.engine.codes import (
     ALL,
     CUT,
@@ -285,6 +285,7 @@ def _tell(run: Run, node: int, cause: int) -> None:
         blocker = _blocker(run, node) if run.log is not None else -1
         run.cause[node] = run.emit("cut_off", node, cause, blocker)
         back.silence_lags(run, node)
+        marks.clear(run, node)
 
 
 def _blocker(run: Run, gate: int) -> int:
