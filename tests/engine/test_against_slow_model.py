@@ -12,11 +12,12 @@ def test_random_chains_come_out_as_the_slow_evaluator_says(block):
         assert words is None, words
 
 
-@pytest.mark.parametrize("family", ["injects", "effects"])
-@pytest.mark.parametrize("block", range(4))
-def test_chains_with_injects_and_effects_come_out_so_too(block, family):
+@pytest.mark.parametrize(
+    ("family", "first"), [("injects", 0), ("injects", 30), ("effects", 400000), ("effects", 400030)]
+)
+def test_chains_with_injects_and_effects_come_out_so_too(family, first):
     """Injects at all moments, what is expected upon them, the trainer's hand; effects on steps in every state."""
-    for seed in range(block * 25, block * 25 + 25):
+    for seed in range(first, first + 30):
         words = difference(seed, family)
         assert words is None, words
 

@@ -40,6 +40,7 @@ class Board:
         self.grants = Grants(resources, self.facts)
         self.endex = minutes(data["end"]) if "end" in data else None
         self.tail = self.chain.after_ending()
+        self.coming: frozenset[int] | None = None
         self.touched: set[str] = set()  # effects, with the states in which they found steps
         self.start = str(data.get("start", "0 00:00"))
         self.log: list[Entry] = []
@@ -55,6 +56,7 @@ class Board:
 
     def refresh(self) -> None:
         """After a change: starts and forgets lags, and lets a step whose join is undone before it began wait again."""
+        self.coming = None
         for lag in self.chain.lags:
             run = self.facts.lags[lag.nth]
             if self.view().value(lag.behind) != "met":
@@ -67,8 +69,10 @@ class Board:
                 self.facts.turns[step.place] = turn.waits_again()
 
     def may_come(self, join: Join) -> bool:
-        """Whether it may still be met or passed."""
-        return any(Outlook(self.facts, what_can_come(self.facts)).may(join))
+        """Whether it may still be met or passed, as of the last change."""
+        if self.coming is None:
+            self.coming = what_can_come(self.facts)
+        return any(Outlook(self.facts, self.coming).may(join))
 
     def hold_ends(self, hold: Hold) -> int | None:
         """The minute in which a hold ends, where that is known."""
