@@ -202,3 +202,47 @@ def test_the_longest_links_come_first():
     )
     assert [link.element for link in longest(links)] == ["b", "c", "a"]
     assert [link.element for link in longest(links, 1)] == ["b"]
+
+
+def test_an_inject_on_the_way_is_a_link_of_its_own():
+    """Nothing but time passed until it came; on a stage of a gauge it counts from what came before that."""
+    links = path("""
+        bodies: {staff: {}}
+        gauges: {threat: {starts: 0, stages: {calm: 0, storm: 10}, rises: 1 an hour}}
+        chain:
+          s: {takes: 1h}
+          answer: {after: offer, takes: 2h}
+        injects: {offer: {at: threat reaches storm, text: Stop.}}
+        endings: {over: {when: answer}}
+    """)
+    assert [(link.element, link.wait, link.ready, link.began, link.ended) for link in links] == [
+        ("offer", "inject", 0, 600, 600),
+        ("answer", "after", 600, 600, 720),
+    ]
+
+
+GROWN = """
+gauges: {{threat: {{starts: 0, stages: {{calm: 0, storm: 10}}, rises: 1 an hour}}}}
+chain:
+  draft: {{takes: 4h}}
+  work: {{takes: 2d, {does}}}
+endings: {{lost: {{when: threat reaches storm}}}}
+"""
+
+
+def test_a_gauge_that_grew_to_the_ending_is_as_the_clock():
+    """The way leads through the work that was under way: so far it came."""
+    session = play(GROWN.format(does="kind: work"))
+    assert by_clock(session.plan, session.log)
+    links = critical_path(session.plan, session.log)
+    assert [(link.element, link.ended, link.open) for link in links] == [
+        ("draft", 240, False),
+        ("work", 600, True),
+    ]
+
+
+def test_a_gauge_that_was_pushed_to_the_ending_is_not():
+    """Then what pushed it brought the ending."""
+    session = play(GROWN.format(does="when_done: {add: {threat: 100}}").replace("2d", "3h"))
+    assert not by_clock(session.plan, session.log)
+    assert [link.element for link in critical_path(session.plan, session.log)] == ["draft", "work"]

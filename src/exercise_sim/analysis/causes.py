@@ -12,9 +12,11 @@ from exercise_sim.engine.events import (
     Decided,
     Event,
     ExerciseEnded,
+    InjectCame,
     LimitLapsed,
     OutcomeDrawn,
     QuestionAsked,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepDelayed,
@@ -81,10 +83,13 @@ def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
 
 
 def by_clock(plan: Plan, log: tuple[Event, ...]) -> bool:
-    """Whether the ending came because its moment had come, and not because something happened."""
+    """Whether the ending came because its moment had come, or a gauge had risen to it in time, and not because something happened."""
     ended = next((event for event in log if isinstance(event, ExerciseEnded)), None)
     if ended is None or not ended.cause:
         return ended is not None
+    stage = log[ended.cause - 1]
+    if isinstance(stage, StageChanged):
+        return not stage.cause or log[stage.cause - 1].at < stage.at
     when = next(one.when for one in plan.endings if one.name == ended.ending)
     return when is not None and ended.at in moments(when) and log[ended.cause - 1].at < ended.at
 
@@ -121,6 +126,8 @@ class _Links:
         event = walked[-1]
         if isinstance(event, StepFinished | StepWentBack):
             return self.link(walked, event.at)
+        if isinstance(event, InjectCame):
+            return Link(event.element, _before(walked).at, event.at, event.at, "inject", 0, None, back=False)
         if isinstance(event, StepBegan) and isinstance(following, StepBegan):
             if following.wait != "queue":
                 return self.link(walked, event.at)
@@ -137,7 +144,7 @@ class _Links:
         turn = _turn(walked)
         began = event if isinstance(event := walked[turn], StepBegan) else None
         own = [event for event in walked[turn:] if event.element == last.element]
-        before = walked[max(0, turn - 1)]
+        before = _before(walked[: turn + 1])
         start = began.at if began else last.at
         released = isinstance(before, StepBegan) and began is not None and began.wait == "queue"
         queued = self._queued(began) if began else None
@@ -201,6 +208,12 @@ class _Links:
     def _uses(self, element: str, resources: tuple[str, ...]) -> bool:
         uses = self._plan.nodes[self._plan.by_name[element]].uses
         return any(self._plan.resources[use.resource].name in resources for use in uses)
+
+
+def _before(walked: list[Event]) -> Event:
+    """What came before the last event walked; that a gauge came to a stage is time that passed since then."""
+    before = (event for event in reversed(walked[:-1]) if not isinstance(event, StageChanged))
+    return next(before, walked[0])
 
 
 def _turn(walked: list[Event]) -> int:

@@ -50,6 +50,10 @@ def _rows(paint: Paint, columns: list[Column], body: int, who: str, text: str) -
 
 
 def _text(names: Names, link: Link) -> str:
+    if link.wait == "inject":
+        return CLOSE["path_inject"].format(
+            what=names.title(link.element), time=length(link.began - link.ready)
+        )
     text = _took(names, link)
     if link.thought:
         part = "path_thought" if link.thought < link.ended - link.began else "path_thought_all"

@@ -147,6 +147,7 @@ CLOSE: Final = {
     "observed": "For the evaluators to rate",
     "path": "Why it took {time}",
     "path_clock": "How far it came in {time}",
+    "path_inject": "The inject '{what}' came after {time}",
     "path_step": "{what} took {time}",
     "path_waited": "{what} waited {wait} {why} and took {time}",
     "path_only_waited": "{what} waited {wait} {why}",
