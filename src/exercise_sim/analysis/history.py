@@ -9,6 +9,7 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     InjectCame,
+    RecurrenceStopped,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -107,6 +108,8 @@ def _note(step: StepHistory, event: Event) -> None:
             step.state, step.lost = "passed over", event
         case StepCutOff():
             step.state, step.lost = "cut off", event
+        case RecurrenceStopped():  # in the middle of its work, if need be
+            step.state = "done"
         case StepQueued():
             step.queued.append(event)
         case _:
