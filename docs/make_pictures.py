@@ -50,8 +50,9 @@ COLOURS = {  # on light ground, on dark ground
     "cyan": ("#0b6a88", "#67c6e3"),
     "magenta": ("#8a2a86", "#dd92da"),
     "red": ("#b3261e", "#f28b82"),
+    "yellow": ("#8f5f00", "#e2b93b"),
 }
-TERMINAL = {1: "red", 2: "green", 5: "magenta", 6: "cyan"}
+TERMINAL = {1: "red", 2: "green", 3: "yellow", 5: "magenta", 6: "cyan"}
 
 
 def main() -> None:
