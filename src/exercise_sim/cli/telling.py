@@ -5,6 +5,7 @@ from itertools import groupby
 
 from exercise_sim.engine.events import Event
 from exercise_sim.engine.plan import Plan
+from exercise_sim.render.gauges import Situation
 from exercise_sim.render.lines import Line
 from exercise_sim.render.log import LogSheet
 from exercise_sim.render.narrator import Narrator
@@ -21,8 +22,9 @@ class Telling:
 
     def begin(self, log: Iterable[Event]) -> None:
         """From now on what comes after this log is told."""
-        self._narrator, self._sheet = Narrator(self._plan, self._view), self._new_sheet()
         events = tuple(log)
+        self._log = list(events)
+        self._narrator, self._sheet = Narrator(self._plan, self._view), self._new_sheet(self._log)
         self.place = events[-1].seq if events else 0
         for piece in _minutes(seen(self._plan, events, self._view)):
             self._narrator.pass_by(piece)
@@ -32,6 +34,7 @@ class Telling:
     def go_on(self, events: Iterable[Event], asked: Collection[str]) -> None:
         """Tells what is new; that the steps in `asked` ask something is told apart."""
         new = tuple(events)
+        self._log += new
         self.place = new[-1].seq if new else self.place
         for piece in _minutes(seen(self._plan, new, self._view)):
             lines = [line for line in self._narrator.tell(piece) if not _asks(line, asked)]
@@ -44,18 +47,25 @@ class Telling:
 
     def again(self, log: Iterable[Event]) -> None:
         """Tells a log from its beginning."""
-        narrator, sheet = Narrator(self._plan, self._view), self._new_sheet()
-        for piece in _minutes(seen(self._plan, log, self._view)):
+        events = list(log)
+        narrator, sheet = Narrator(self._plan, self._view), self._new_sheet(events)
+        for piece in _minutes(seen(self._plan, events, self._view)):
             self._lay(sheet, narrator.tell(piece))
 
     def _lay(self, sheet: LogSheet, lines: list[Line]) -> None:
         for text in sheet.lay(lines):
             self._say(text)
 
-    def _new_sheet(self) -> LogSheet:
-        plan = self._plan
+    def _new_sheet(self, log: list[Event]) -> LogSheet:
+        """A sheet whose rules of days say how the gauges stand, by this log, which may grow."""
+        plan, view = self._plan, self._view
         bodies = [body.title for body in plan.bodies.values()]
-        return LogSheet(self._paint, plan.start, bodies, [node.phase for node in plan.nodes], plan.end or 0)
+        phases = [node.phase for node in plan.nodes]
+
+        def situation(day: int) -> list[str]:
+            return Situation(plan, log, view)(day) if log else []
+
+        return LogSheet(self._paint, plan.start, bodies, phases, plan.end or 0, situation)
 
 
 def _minutes(events: Iterable[Event]) -> Iterator[list[Event]]:

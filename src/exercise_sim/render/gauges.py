@@ -7,6 +7,7 @@ from exercise_sim.engine.events import Event, GaugeMoved, StageChanged
 from exercise_sim.engine.plan import GaugePlan, Plan
 from exercise_sim.render.amounts import number
 from exercise_sim.render.sentences_of_gauges import GAUGE
+from exercise_sim.render.view import View
 from exercise_sim.scenario.times import DAY
 
 
@@ -72,12 +73,15 @@ def _rounded(value: float) -> float:
 
 
 class Situation:
-    """How the gauges stand when a day begins, as a body sees them (None: exercise control, with their numbers)."""
+    """How the gauges stand when a day begins, as those who look see them (None: exercise control, with their numbers)."""
 
-    def __init__(self, plan: Plan, log: Iterable[Event], view: str | None) -> None:
+    def __init__(self, plan: Plan, log: Iterable[Event], view: View) -> None:
         events = tuple(log)
+        seats = {view} if isinstance(view, str) else set(view or ())
         gauges = [
-            gauge for gauge in plan.gauges if view is None or not gauge.seen_by or view in gauge.seen_by
+            gauge
+            for gauge in plan.gauges
+            if view is None or not gauge.seen_by or not seats.isdisjoint(gauge.seen_by)
         ]
         self._courses = [Course(plan, events, gauge.name) for gauge in gauges]
         self._start, self._control = plan.start, view is None
