@@ -9,7 +9,6 @@ from exercise_sim.engine.events import (
     Event,
     ExerciseEnded,
     InjectCame,
-    RecurrenceStopped,
     StepBegan,
     StepCutOff,
     StepFinished,
@@ -108,8 +107,6 @@ def _note(step: StepHistory, event: Event) -> None:
             step.state, step.lost = "passed over", event
         case StepCutOff():
             step.state, step.lost = "cut off", event
-        case RecurrenceStopped():  # in the middle of its work, if need be
-            step.state = "done"
         case StepQueued():
             step.queued.append(event)
         case _:
