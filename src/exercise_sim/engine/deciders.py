@@ -107,6 +107,9 @@ class Choosing:
         wanted = self.choices[key]
         option = session.standing(question, wanted)
         after = stretched(session.deliberation(question), self.factor)
+        limit = session.until_limit(question)
+        if limit is not None:  # what is chosen to be done in time is, and what is missed shows at its limit
+            after = min(after, limit) if option == MET else limit
         return Answer(option, after, self.name, "" if option == wanted else wanted)
 
 
