@@ -96,8 +96,8 @@ class Reviewer:
             plan, start.seed, start.replication, self._ledger, self.decisions, decider, start.seats
         )
 
-    def debrief(self, runs: int, progress: Progress) -> Debrief:
-        """The whole of it, with so many runs for the luck (0: none of it)."""
+    def debrief(self, runs: int, progress: Progress, *, otherwise: bool = True) -> Debrief:
+        """The whole of it, with so many runs for the luck (0: none of it); without other answers where `otherwise` is false."""
         plan, scenario, start = self._plan, self._scenario, self._record.head.start
         told = history(plan, self._log)
         going = self._played.gone_on()
@@ -116,7 +116,7 @@ class Reviewer:
             luck = lots.luck(trial, self._played.script(), self._ledger, runs, lambda done, of: progress("luck", done, of))  # fmt: skip
         return Debrief(
             self._record, plan, scenario, self._log, told, self._policy, self.decisions, notes(self._kept), finished,
-            self._result(going), self._delays(told), self._others(progress), luck,
+            self._result(going), self._delays(told), self._others(progress) if otherwise else {}, luck,
         )  # fmt: skip
 
     def _others(self, progress: Progress) -> dict[str, tuple[Other, ...]]:
