@@ -124,7 +124,7 @@ KINDS: Final = {
 VERDICTS: Final = {
     ("bad", "good"): "the luck was bad, the choices were good",
     ("bad", "even"): "the luck was bad, the choices were not",
-    ("bad", "bad"): "neither luck nor choices helped",
+    ("bad", "bad"): "the luck was bad, and so were the choices",
     ("even", "good"): "it was not luck: the choices were good",
     ("even", "even"): "neither luck nor choices made much of a difference",
     ("even", "bad"): "it was not luck: the choices cost it",
