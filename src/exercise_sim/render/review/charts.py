@@ -7,7 +7,7 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.times import day_of
 
 WIDE = 1000
-BINS = 60
+BINS = 40
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -66,12 +66,13 @@ def strip(values: Sequence[int], mine: int | None, low: int, high: int, kind: st
     counts = [0] * BINS
     for value in values:
         counts[min(BINS - 1, max(0, (value - low) * BINS // max(1, high - low)))] += 1
-    most, each = max([*counts, 1]), WIDE / BINS
-    drawn = "".join(
-        rect(place * each + 1, (place + 1) * each - 1, 34 - 32 * count / most, 32 * count / most, kind)
+    most, each = max([*counts, 1]), WIDE // BINS
+    steps = "".join(
+        f"M{place * each + 2} 34v-{max(1, round(32 * count / most))}h{each - 4}V34z"
         for place, count in enumerate(counts)
         if count
     )
+    drawn = f'<path d="{steps}" class="k-{kind}"/>' if steps else ""
     drawn += line(0, 34, WIDE, 34, "level")
     if mine is not None:
         at = WIDE * (mine - low) / max(1, high - low)

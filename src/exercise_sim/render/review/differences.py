@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from exercise_sim.analysis.debrief import Gauged, Other, Result
 from exercise_sim.analysis.decisions import Decision
@@ -24,7 +25,13 @@ class Change:
 
     @property
     def text(self) -> str:
+        """In a sentence."""
+        if not self.was:
+            return REVIEW["never"].format(titles=self.title, now=self.now)
         return REVIEW["change"].format(title=self.title, now=self.now, was=self.was)
+
+
+_LOST: Final = (CLOSE["not_assessed"], REVIEW["rating"].format(letter="U", value=CLOSE["not_reached"]))
 
 
 def ending_text(lens: Lens, other: Other) -> str:
@@ -53,7 +60,19 @@ def instead(lens: Lens, one: Decision, other: Other) -> str:
 def changes(lens: Lens, other: Other) -> list[Change]:
     """What would have been different of objectives, then of gauges."""
     base = lens.debrief.result
-    return [*_objectives(lens, base, other.result), *_gauges(lens, base, other.result)]
+    return [*_folded([*_objectives(lens, base, other.result)]), *_gauges(lens, base, other.result)]
+
+
+def _folded(found: list[Change]) -> Iterator[Change]:
+    """What would not have been reached, or not begun, is one line for all objectives of which that is so; it stands behind the others."""
+    lost: dict[str, list[Change]] = {}
+    for one in found:
+        if one.now in _LOST:
+            lost.setdefault(one.now, []).append(one)
+        else:
+            yield one
+    for now, ones in lost.items():
+        yield Change("; ".join(one.title for one in ones), "", now, better=False)
 
 
 def _objectives(lens: Lens, base: Result, other: Result) -> Iterator[Change]:
@@ -91,7 +110,7 @@ def _gauges(lens: Lens, base: Result, other: Result) -> Iterator[Change]:
 
 
 def _stages(lens: Lens, was: Gauged, now: Gauged) -> Iterator[Change]:
-    for stage, minutes in was.minutes.items():
+    for stage, minutes in [*was.minutes.items()][1:]:  # at the first one or above it is nearly always
         if minutes != now.minutes[stage]:
             title = REVIEW["at_stage"].format(gauge=was.title, stage=lens.stage(was, stage))
             yield Change(title, length(minutes), length(now.minutes[stage]), None)

@@ -64,7 +64,7 @@ def _decisions(lens: Lens) -> Iterator[str]:
     if not lens.decisions:
         yield _p(REVIEW["no_decisions"])
         return
-    yield _p(REVIEW["otherwise_how"].format(policy=lens.debrief.policy), "how")
+    yield _p(REVIEW["otherwise_how"].format(policy=lens.debrief.policy) + " " + REVIEW["bars"], "how")
     for place, one in enumerate(lens.decisions, 1):
         yield f'<div class="card">{"".join(_decision(lens, place, one))}</div>'
 
@@ -173,7 +173,6 @@ def _gauges(lens: Lens) -> Iterator[str]:
     whole = lens.debrief.told.ended.at
     for gauge, one in zip(lens.plan.gauges, lens.debrief.result.gauges, strict=True):
         course = Course(lens.plan, lens.debrief.log, gauge.name)
-        points = [(piece.at, piece.value) for piece in course.pieces]
         # A piece runs on from its value at its rate; the next one may begin elsewhere (a jump).
         ends = [*(piece.at for piece in course.pieces[1:]), whole]
         points = [
@@ -210,17 +209,22 @@ def _delays(lens: Lens) -> Iterator[str]:
     for one in found:
         told = [(kind, minutes, REVIEW["part"].format(time=length(minutes), kind=KINDS[kind])) for kind, minutes in one.kinds.items()]  # fmt: skip
         words = "; ".join(text for _, _, text in told)
-        title = REVIEW["delay"].format(title=lens.title(one), time=length(one.end - one.begin))
-        rows.append(f'<div>{escape(title)}</div><div class="chart">{charts.stacked(told, whole, words)}<div class="quiet">{escape(words)}</div></div>')  # fmt: skip
+        name = _named(lens.title(one), length(one.end - one.begin))
+        rows.append(f'{name}<div class="chart">{charts.stacked(told, whole, words)}<div class="quiet">{escape(words)}</div></div>')  # fmt: skip
     yield f'<div class="rows">{"".join(rows)}</div>'
     last = found[-1]
     yield f"<h3>{escape(REVIEW['ball'])} ({escape(lens.title(last).lower())})</h3>"
     holders = lens.holders(last)
     bars = "".join(
-        f'<div>{escape(name)}, {length(minutes)}</div><div class="chart">{charts.bar(minutes, max(holders.values()), "working", length(minutes))}</div>'
+        f'{_named(name, length(minutes))}<div class="chart">{charts.bar(minutes, max(holders.values()), "ball", length(minutes))}</div>'
         for name, minutes in holders.items()
     )
     yield f'<div class="rows">{bars}</div>'
+
+
+def _named(name: str, value: str) -> str:
+    """The name of a row, its value below it."""
+    return f'<div><b>{escape(name)}</b><br><span class="quiet">{escape(value)}</span></div>'
 
 
 def _notes(lens: Lens) -> Iterator[str]:

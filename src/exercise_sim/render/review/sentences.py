@@ -38,11 +38,12 @@ REVIEW: Final = {
     "ends_later": "{ending}, {time} later",
     "ends_earlier": "{ending}, {time} earlier",
     "ends_same": "{ending}, at the same time",
+    "never": "{titles}: {now}",
     "change": "{title}: {now} instead of {was}",
     "rating": "{letter} {value}",
     "peak": "{gauge}, peak",
     "at_stage": "{gauge}, {stage} or above",
-    "counts": "{carried} later answers counted again, {by_policy} came from the policy",
+    "counts": "later questions to the players: {carried} answered as they had been, {by_policy} by the policy",
     "counts_none": "nothing was asked of the players after it",
     # luck
     "luck": "Luck and choice",
@@ -105,6 +106,7 @@ REVIEW: Final = {
     "same_choices": "same choices",
     "policy_choices": "policy's choices",
     "foot": "Made by exercise-sim from {record}. This file needs no network.",
+    "bars": "A bar to the left is a shorter time, one to the right a longer one; green is better, red is worse.",
     "took_longer": "longer",
     "took_shorter": "shorter",
 }

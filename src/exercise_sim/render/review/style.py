@@ -42,19 +42,18 @@ svg{display:block;width:100%;overflow:visible}
 .axis span.first{transform:none}.axis span.last{transform:translateX(-100%)}
 .stage{position:absolute;right:0;font-size:12px;color:var(--quiet);line-height:1;transform:translateY(-110%);background:var(--ground);padding:0 3px;opacity:.9}
 .rows{display:grid;grid-template-columns:minmax(90px,190px) minmax(0,1fr);gap:6px 12px;align-items:center;font-size:14px}
-.rows .chart{margin:0}
+.rows .chart{margin:0}.rows b{font-weight:600}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;color:var(--quiet);margin:6px 0}
 .key{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:5px;vertical-align:-1px}
 .scroll{overflow-x:auto}
-.scroll table{min-width:max-content}
-.scroll td{max-width:22em;padding-right:18px}
+.scroll td{min-width:7.5em;padding-right:18px}.scroll th:first-child{min-width:7em;position:sticky;left:0;background:var(--ground)}
 footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--line);color:var(--quiet);font-size:13px}
 .k-deciding{fill:var(--deciding);background:var(--deciding)}.k-waiting{fill:var(--waiting);background:var(--waiting)}
 .k-queueing{fill:var(--queueing);background:var(--queueing)}.k-working{fill:var(--working);background:var(--working)}
 .k-moving{fill:var(--moving);background:var(--moving)}.k-redoing{fill:var(--redoing);background:var(--redoing)}
 .k-held{fill:var(--held);background:var(--held)}.k-delayed{fill:var(--delayed);background:var(--delayed)}
 .k-same{fill:var(--same);background:var(--same)}.k-policy{fill:var(--policy);background:var(--policy)}
-.k-mine{fill:var(--bad);background:var(--bad)}.k-good{fill:var(--good)}.k-bad{fill:var(--bad)}.k-rest{fill:var(--line)}
+.k-ball{fill:var(--accent)}.k-mine{fill:var(--bad);background:var(--bad)}.k-good{fill:var(--good)}.k-bad{fill:var(--bad)}.k-rest{fill:var(--line)}
 .curve{fill:none;stroke:var(--accent);stroke-width:2;vector-effect:non-scaling-stroke}
 .level{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke}
 .mark{stroke:var(--bad);stroke-width:2;vector-effect:non-scaling-stroke}
