@@ -8,7 +8,6 @@ REVIEW: Final = {
     "of_seat": "This is the debrief of {seat}: it tells what this seat decided and could know, and what its other answers would have led to.",
     "not_finished": "The exercise was not played to its end. Its decisions are told as far as they go; what other answers would have led to is reckoned to the end, where the policy '{policy}' answers everything that was left open.",
     "parted": "The record does not give the same log any more: it is reviewed up to where the two part, event {event}.",
-    "other_program": "It was written by version {old} of the program; this is {new}.",
     # decisions
     "decisions": "What was decided",
     "no_decisions": "Nobody at the table was asked anything.",
@@ -21,7 +20,7 @@ REVIEW: Final = {
     "lapsed": "No answer in {time}, so this stood: {option}",
     "withdrawn": "No answer: the question was withdrawn at {moment}",
     "open": "Not answered",
-    "too_late": "{option}, given too late: {stands} stood",
+    "too_late": "The answer came too late, after {time}: this stood: {option}",
     "typed": "{took} at the keyboard",
     "because": "because {reason}",
     "teaches": "What it teaches: {text}",
@@ -30,7 +29,7 @@ REVIEW: Final = {
     "note": "{moment} {who}: {text}",
     # counterfactuals
     "otherwise": "Had it been otherwise",
-    "otherwise_how": "The same luck, each other answer alone. Answers that were given later count again where the same question offers them; everything else the policy '{policy}' answers.",
+    "otherwise_how": "The same luck, each other answer alone. Later answers count again where the same question offers them; everything else the policy '{policy}' answers.",
     "no_otherwise": "There was no other answer to be tried.",
     "instead": "{option}, instead of {taken}",
     "same": "nothing would have come out differently",
@@ -79,7 +78,6 @@ REVIEW: Final = {
     "nobody_named": "nobody named",
     "others_had": "others",
     "part": "{time} {kind}",
-    "of_all": "{share} %",
     # several
     "class": "{count} records of one exercise, side by side",
     "legend": "{letter}  {name}: {seats}; seed {seed}",

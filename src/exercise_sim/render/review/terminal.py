@@ -72,7 +72,7 @@ def decided_text(lens: Lens, one: Decision) -> str:
         sentence = "answered_at_once" if one.thought == 0 else "answered"
         sentence = "on_its_way" if one.settled is None else sentence
     else:
-        sentence = one.how
+        sentence = "too_late" if one.how == "lapsed" and one.given is not None else one.how
     text = REVIEW[sentence].format(option=option, **end)
     typed = REVIEW["typed"].format(took=took_text(one.took)) if one.took is not None else ""
     return f"{text}; {typed}" if typed else text
