@@ -117,7 +117,7 @@ def test_records_side_by_side(review):
     played("b.record", "adopt 1h\n")
     status, out, _ = review("a.record", "b.record")
     assert status == 0
-    assert "A a.record: Council; seed 1 B b.record: Council; seed 1 All had the same luck" in out
+    assert "A: a.record (Council; seed 1) B: b.record (Council; seed 1) All had the same luck" in out
     assert "Their paths part at: Mandate (D 02:00)" in out
     assert "Mandate Send it back Adopt it Mandate #2 Adopt it -" in out
     assert "Mandate 30 min; 0 s 1 h; 0 s" in out

@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from exercise_sim.engine.plan import Plan
+from exercise_sim.render.paint import unbroken
 from exercise_sim.scenario.times import day_of
 
 WIDE = 1000
 BINS = 40
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+def words(text: str) -> str:
+    """Text as markup; its lengths of time are not broken."""
+    return escape(unbroken(text))
 
 
 def svg(height: float, body: str, about: str) -> str:
@@ -110,7 +116,7 @@ def axis(ticks: Sequence[tuple[int, str]], low: int, high: int) -> str:
             continue
         kind = ' class="first"' if place < 4 else ' class="last"' if place > 96 else ""
         found.append(f'<span{kind} style="left:{place:.1f}%">{escape(told)}</span>')
-        free = place + 9
+        free = place + 16
     return f'<div class="axis">{"".join(found)}</div>'
 
 

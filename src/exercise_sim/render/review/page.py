@@ -4,11 +4,11 @@ Light or dark as the reader's machine has it, narrow or wide, and on paper.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import Final
 
 from exercise_sim.analysis.peers import Peers
 from exercise_sim.render.review import parts, side_by_side
+from exercise_sim.render.review.charts import words
 from exercise_sim.render.review.lens import Lens
 from exercise_sim.render.review.sentences import REVIEW
 from exercise_sim.render.review.style import STYLE
@@ -36,28 +36,28 @@ def class_page_of(lens: Lens, peers: Peers, head: Sequence[str]) -> str:
         ("times", side_by_side.time_rows),
         ("objectives", side_by_side.objective_rows),
     ):
-        sections.append(f"<h2>{escape(REVIEW[name])}</h2>")
+        sections.append(f"<h2>{words(REVIEW[name])}</h2>")
         sections.append(_table(rows(lens, peers), len(peers.debriefs)))
     return _page(head[0], sections, REVIEW["class"].format(count=len(peers.debriefs)))
 
 
 def _page(title: str, body: Iterable[str], record: str) -> str:
     return _PAGE.format(
-        title=escape(title), style=STYLE, marking=escape(SAY["marking"]), body="\n".join(body),
-        foot=escape(REVIEW["foot"].format(record=record)),
+        title=words(title), style=STYLE, marking=words(SAY["marking"]), body="\n".join(body),
+        foot=words(REVIEW["foot"].format(record=record)),
     )  # fmt: skip
 
 
 def _head(head: Sequence[str]) -> Iterator[str]:
-    yield f"<h1>{escape(head[0])}</h1>"
-    yield f'<p class="warn">{escape(head[1])}</p>'
-    yield from (f'<p class="quiet">{escape(text)}</p>' for text in head[2:])
+    yield f"<h1>{words(head[0])}</h1>"
+    yield f'<p class="warn">{words(head[1])}</p>'
+    yield from (f'<p class="quiet">{words(text)}</p>' for text in head[2:])
 
 
 def _table(rows: Sequence[side_by_side.Cells], count: int) -> str:
     letters = "".join(f"<th>{side_by_side.letter(place)}</th>" for place in range(count))
     told = "".join(
-        f"<tr><th>{escape(title)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        f"<tr><th>{words(title)}</th>{''.join(f'<td>{words(cell)}</td>' for cell in cells)}</tr>"
         for title, cells in rows
     )
     return f'<div class="scroll"><table><tr><th></th>{letters}</tr>{told}</table></div>'

@@ -1,7 +1,6 @@
 """The parts of a debrief as markup: what was achieved, decisions with their other answers, luck, the situation, where the time went."""
 
 from collections.abc import Iterator
-from html import escape
 
 from exercise_sim.analysis.debrief import Other
 from exercise_sim.analysis.decisions import Decision
@@ -10,6 +9,7 @@ from exercise_sim.analysis.levels import Course
 from exercise_sim.render.amounts import length, number
 from exercise_sim.render.objectives import bounds_of
 from exercise_sim.render.review import charts, fortunes
+from exercise_sim.render.review.charts import words
 from exercise_sim.render.review.differences import (
     Change,
     changes,
@@ -38,11 +38,11 @@ def all_of(lens: Lens) -> Iterator[str]:
 
 
 def _title(name: str) -> str:
-    return f"<h2>{escape(REVIEW[name])}</h2>"
+    return f"<h2>{words(REVIEW[name])}</h2>"
 
 
 def _p(text: str, kind: str = "") -> str:
-    return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+    return f'<p class="{kind}">{words(text)}</p>' if kind else f"<p>{words(text)}</p>"
 
 
 def _objectives(lens: Lens) -> Iterator[str]:
@@ -53,8 +53,8 @@ def _objectives(lens: Lens) -> Iterator[str]:
             continue
         value = measured_text(one).removeprefix(f"{one.rating} ")
         letter = f'<span class="letter {one.rating}">{one.rating}</span>' if one.rating else "-"
-        bounds = escape(bounds_of(one)) if one.thresholds else ""
-        rows.append(f'<tr><td>{letter}</td><td>{escape(one.title)}</td><td>{escape(value)}</td><td class="b quiet">{bounds}</td></tr>')  # fmt: skip
+        bounds = words(bounds_of(one)) if one.thresholds else ""
+        rows.append(f'<tr><td>{letter}</td><td>{words(one.title)}</td><td>{words(value)}</td><td class="b quiet">{bounds}</td></tr>')  # fmt: skip
     yield f"<table>{''.join(rows)}</table>"
     yield _p(CLOSE["ratings"], "quiet")
 
@@ -73,7 +73,7 @@ def _decision(lens: Lens, place: int, one: Decision) -> Iterator[str]:
     head = REVIEW["asked_vote" if one.voter else "asked"].format(
         number=place, moment=lens.moment(one.asked), seat=lens.seat(one), question=lens.question(one)
     )
-    yield f"<h3>{escape(head)}</h3>"
+    yield f"<h3>{words(head)}</h3>"
     yield _p(decided_text(lens, one), "chose")
     if one.reason:
         yield _p(REVIEW["because"].format(reason=one.reason), "reason")
@@ -98,7 +98,7 @@ def _other(lens: Lens, one: Decision, other: Other, every: list[Change], most: i
             word = REVIEW["took_longer" if change.minutes > 0 else "took_shorter"]
             about = f"{length(abs(change.minutes))} {word}"
             picture = charts.difference(change.minutes, most, better=change.better, about=about)
-        rows.append(f'<li><span class="{kind}">{escape(change.text)}</span><span>{picture}</span></li>')
+        rows.append(f'<li><span class="{kind}">{words(change.text)}</span><span>{picture}</span></li>')
     yield f"<ul>{''.join(rows)}</ul>" if rows else ""
     yield _p(counts_text(other), "quiet")
 
@@ -115,19 +115,19 @@ def _luck(lens: Lens) -> Iterator[str]:
     for one in lens.fortunes():
         yield f'<div class="card">{"".join(_fortune(one))}</div>'
     rows = "".join(
-        f"<tr><td>{escape(title + (REVIEW['this_one'] if mine else ''))}</td>"
+        f"<tr><td>{words(title + (REVIEW['this_one'] if mine else ''))}</td>"
         f'<td class="n">{fortunes.hundredths(same, luck.runs)} %</td><td class="n">{fortunes.hundredths(policy, luck.runs)} %</td></tr>'
         for title, same, policy, mine in lens.endings()
     )
-    yield f"<h3>{escape(REVIEW['endings'])}</h3>"
+    yield f"<h3>{words(REVIEW['endings'])}</h3>"
     yield (
-        f'<table><tr><th></th><th style="text-align:right">{escape(REVIEW["same_choices"])}</th>'
-        f'<th style="text-align:right">{escape(REVIEW["policy_choices"])}</th></tr>{rows}</table>'
+        f'<table><tr><th></th><th style="text-align:right">{words(REVIEW["same_choices"])}</th>'
+        f'<th style="text-align:right">{words(REVIEW["policy_choices"])}</th></tr>{rows}</table>'
     )
 
 
 def _fortune(one: Fortune) -> Iterator[str]:
-    yield f"<h3>{escape(one.quantity.title)}: {escape(fortunes.mine_text(one))}</h3>"
+    yield f"<h3>{words(one.quantity.title)}: {words(fortunes.mine_text(one))}</h3>"
     yield from (_p(text) for text in fortunes.sentences(one) if text)
     same, policy = one.reached(one.same), one.reached(one.policy)
     every = [*same, *policy, *one.reached([one.mine])]
@@ -138,14 +138,14 @@ def _fortune(one: Fortune) -> Iterator[str]:
         for kind, values, told in (("same", same, one.same), ("policy", policy, one.policy)):
             name = REVIEW[f"{kind}_choices"]
             about = f"{name}: {fortunes.spread_text(one, told)}"
-            rows.append(f'<div>{escape(name)}</div><div class="chart">{charts.strip(values, mine, low, high, kind, about)}</div>')  # fmt: skip
-        ticks = [(low + (high - low) * step // 4, fortunes.value_text(one, low + (high - low) * step // 4)) for step in range(5)]  # fmt: skip
+            rows.append(f'<div>{words(name)}</div><div class="chart">{charts.strip(values, mine, low, high, kind, about)}</div>')  # fmt: skip
+        ticks = [(low + (high - low) * step // 3, fortunes.value_text(one, low + (high - low) * step // 3)) for step in range(4)]  # fmt: skip
         yield f'<div class="rows">{"".join(rows)}<div></div>{charts.axis(ticks, low, high)}</div>'
     yield _p(fortunes.among_text(one), "quiet")
 
 
 def _legend(kinds: list[tuple[str, str]]) -> str:
-    keys = "".join(f'<span><span class="key k-{kind}"></span>{escape(text)}</span>' for kind, text in kinds)
+    keys = "".join(f'<span><span class="key k-{kind}"></span>{words(text)}</span>' for kind, text in kinds)
     return f'<div class="legend">{keys}</div>'
 
 
@@ -162,7 +162,7 @@ def _timeline(lens: Lens) -> Iterator[str]:
     rows = []
     for span in spans:
         about = f"{span.phase}: {lens.moment(span.begin)} .. {lens.moment(span.end)}"
-        rows.append(f'<div>{escape(span.phase)}</div><div class="chart">{charts.span(span.begin, span.end, whole, _moments(lens), about)}</div>')  # fmt: skip
+        rows.append(f'<div>{words(span.phase)}</div><div class="chart">{charts.span(span.begin, span.end, whole, _moments(lens), about)}</div>')  # fmt: skip
     yield f'<div class="rows">{"".join(rows)}<div></div>{charts.days(lens.plan, whole)}</div>'
 
 
@@ -188,10 +188,10 @@ def _gauges(lens: Lens) -> Iterator[str]:
         about = f"{gauge.title}: {REVIEW['peak'].format(gauge=gauge.title)} {number(round(one.peak, 1))}"
         picture = charts.curve(points, levels, (low, high), whole, _moments(lens), about)
         names = "".join(
-            f'<span class="stage" style="top:{100 - 100 * (level - low) / ((high - low) or 1):.1f}%">{escape(stage.title)} {number(level)}</span>'
+            f'<span class="stage" style="top:{100 - 100 * (level - low) / ((high - low) or 1):.1f}%">{words(stage.title)} {number(level)}</span>'
             for stage, level in zip(gauge.stages, levels, strict=True)
         )
-        yield f"<h3>{escape(gauge.title)}</h3>"
+        yield f"<h3>{words(gauge.title)}</h3>"
         yield f'<div class="chart">{picture}{names}</div>{charts.days(lens.plan, whole)}'
 
 
@@ -208,12 +208,12 @@ def _delays(lens: Lens) -> Iterator[str]:
     rows = []
     for one in found:
         told = [(kind, minutes, REVIEW["part"].format(time=length(minutes), kind=KINDS[kind])) for kind, minutes in one.kinds.items()]  # fmt: skip
-        words = "; ".join(text for _, _, text in told)
+        about = "; ".join(text for _, _, text in told)
         name = _named(lens.title(one), length(one.end - one.begin))
-        rows.append(f'{name}<div class="chart">{charts.stacked(told, whole, words)}<div class="quiet">{escape(words)}</div></div>')  # fmt: skip
+        rows.append(f'{name}<div class="chart">{charts.stacked(told, whole, about)}<div class="quiet">{words(about)}</div></div>')  # fmt: skip
     yield f'<div class="rows">{"".join(rows)}</div>'
     last = found[-1]
-    yield f"<h3>{escape(REVIEW['ball'])} ({escape(lens.title(last).lower())})</h3>"
+    yield f"<h3>{words(REVIEW['ball'])} ({words(lens.title(last).lower())})</h3>"
     holders = lens.holders(last)
     bars = "".join(
         f'{_named(name, length(minutes))}<div class="chart">{charts.bar(minutes, max(holders.values()), "ball", length(minutes))}</div>'
@@ -224,7 +224,7 @@ def _delays(lens: Lens) -> Iterator[str]:
 
 def _named(name: str, value: str) -> str:
     """The name of a row, its value below it."""
-    return f'<div><b>{escape(name)}</b><br><span class="quiet">{escape(value)}</span></div>'
+    return f'<div><b>{words(name)}</b><br><span class="quiet">{words(value)}</span></div>'
 
 
 def _notes(lens: Lens) -> Iterator[str]:

@@ -80,7 +80,7 @@ REVIEW: Final = {
     "part": "{time} {kind}",
     # several
     "class": "{count} records of one exercise, side by side",
-    "legend": "{letter}  {name}: {seats}; seed {seed}",
+    "legend": "{letter}: {name} ({seats}; seed {seed})",
     "other_luck": "They had different luck (seeds), so their times differ by luck too.",
     "same_luck": "All had the same luck: what differs comes of the answers.",
     "choices": "Choices",
