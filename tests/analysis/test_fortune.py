@@ -23,6 +23,14 @@ def test_less_time_is_better_and_never_is_the_worst():
     assert (one.choices.counted, one.choices.better, one.choices.worse) == (4, 2, 1)
 
 
+def test_a_few_minutes_of_thought_are_no_other_choice():
+    """The runs go from 100 to 1000: nine tenths lie below 900, the tenth is 100, and a tenth of that spread is 80. 80 minutes more are alike, 81 worse."""
+    same = tuple(range(100, 1001, 100))
+    assert Fortune(TIME, 100, same, tuple(one + 80 for one in same)).choices.like == 10
+    assert Fortune(TIME, 100, same, tuple(one + 81 for one in same)).choices.worse == 10
+    assert Fortune(TIME, 100, same, tuple(one - 81 for one in same)).choices.better == 10
+
+
 def test_more_is_better_where_the_objective_says_so():
     """Of a strength, 3 is better than 2; 'never' is worse than nothing at all."""
     one = Fortune(COUNT, 2000, (3000, 1000, NEVER["number"], 0), (0, 0, 0, 0))

@@ -6,6 +6,7 @@ The two sets have the same replications, so that pairs of them differ by the cho
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from exercise_sim.analysis.intervals import rank
 from exercise_sim.analysis.otherwise import Script, play_on
 from exercise_sim.analysis.playing import BLOCK, Trial
 from exercise_sim.analysis.readings import Quantity, Readings
@@ -57,16 +58,18 @@ class Fortune:
 
     @property
     def choices(self) -> Place:
-        """The same choices against the policy's, pair by pair on the same luck."""
-        return self._placed(list(zip(self.same, self.policy, strict=True)))
+        """The same choices against the policy's, pair by pair on the same luck. What lies within a tenth of the spread of the runs (from
+        their tenth to nine tenths of them) is alike: a few minutes of thought are no other choice."""
+        found = self.reached(self.same)
+        margin = (found[rank(90, len(found)) - 1] - found[rank(10, len(found)) - 1]) / 10 if found else 0.0
+        return self._placed(list(zip(self.same, self.policy, strict=True)), margin)
 
-    def _placed(self, pairs: list[tuple[int, int]]) -> Place:
-        """How often the second of a pair was better; a pair in which one never began does not count."""
+    def _placed(self, pairs: list[tuple[int, int]], margin: float = 0.0) -> Place:
+        """How often the second of a pair was better, by more than a margin; a pair in which one never began does not count."""
         begun = [pair for pair in pairs if self.quantity.unbegun not in pair]
         ranks = [(self.rank(one), self.rank(other)) for one, other in begun]
-        return Place(
-            len(ranks), sum(other < one for one, other in ranks), sum(other > one for one, other in ranks)
-        )
+        better = sum(other < one - margin for one, other in ranks)
+        return Place(len(ranks), better, sum(other > one + margin for one, other in ranks))
 
     def rank(self, value: int) -> float:
         """The better, the less; what was never reached is the worst."""

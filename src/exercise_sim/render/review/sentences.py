@@ -58,7 +58,7 @@ REVIEW: Final = {
     "luck_less": "With the same choices, {count} of 10 runs were {worse}",
     "luck_even": "With the same choices, {better_count} of 10 runs were {better} and {worse_count} {worse}",
     "luck_same": "With the same choices, nearly every run comes out like this one",
-    "pairs": "On the same luck, the policy's choices were {better} in {better_count} of 10 runs and {worse} in {worse_count}.",
+    "pairs": "On the same luck, the policy's choices were clearly {better} in {better_count} of 10 runs and clearly {worse} in {worse_count}.",
     "pairs_same": "On the same luck, the policy's choices come out like these in nearly every run.",
     "quicker": "quicker",
     "slower": "slower",
