@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from exercise_sim.analysis.levels import Course
 from exercise_sim.engine.events import Event, GaugeMoved, StageChanged
 from exercise_sim.engine.plan import GaugePlan, Plan
-from exercise_sim.render.amounts import number
+from exercise_sim.render.amounts import length, number
 from exercise_sim.render.sentences_of_gauges import GAUGE
 from exercise_sim.render.view import View, shows
 from exercise_sim.scenario.times import DAY
@@ -34,6 +34,14 @@ def crossing(plan: Plan, node: int) -> str:
     """What a node stands for that says that a stage was reached: `Threat reaches conflict`."""
     gauge, stage = next((one, stage) for one in plan.gauges for stage in one.stages if stage.crossing == node)
     return GAUGE["reaches"].format(gauge=gauge.title, stage=stage.title)
+
+
+def way(plan: Plan, name: str, stage: str | None, minutes: int) -> str:
+    """How long a gauge was on its way, to a stage where it came to one: `Threat took 2 d to come to conflict`."""
+    gauge = gauge_of(plan, name)
+    if not stage:
+        return GAUGE["way"].format(gauge=gauge.title, time=length(minutes))
+    return GAUGE["way_to"].format(gauge=gauge.title, time=length(minutes), stage=stage_title(gauge, stage))
 
 
 def motion(rate: float) -> str:

@@ -103,6 +103,7 @@ def _element(plan: Plan, kept: Kept) -> str:
 
 
 def took_text(seconds: float) -> str:
+    """Seconds on the wall."""
     if seconds < 60:
         return RECORD["took"].format(seconds=f"{seconds:g}")
     minutes, rest = divmod(round(seconds), 60)

@@ -33,6 +33,7 @@ def rect(begin: float, end: float, top: float, height: float, kind: str, about: 
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+    """A line from one place to another."""
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
