@@ -7,6 +7,8 @@ from tests.support import SCENARIOS, done, lines, story
 from exercise_sim.analysis.decisions import Decision, decisions
 from exercise_sim.analysis.otherwise import Played, others
 from exercise_sim.engine.compile import compile_plan
+from exercise_sim.engine.deciders import Usual
+from exercise_sim.engine.session import Session
 from exercise_sim.scenario.load import load
 
 TEXT = """
@@ -193,6 +195,36 @@ def test_a_vote_by_hand_is_the_member_s_own():
         ("mandate", "voted", "adopt"),
         ("mandate of a", "answered", "refuse"),
     ]
+
+
+HANDS = """
+bodies: {council: {title: Council, seat: true}}
+chain:
+  ask: {by: council, question: Go?, options: {go: {}, wait: {takes: 4h}}, usual: go}
+  way: {after: ask, takes: 10h}
+injects: {storm: {at: trainer, effects: {delay: {way: 3h}}}, rain: {at: trainer, effects: {delay: {way: 1h}}}, sun: {at: D 09:00}}
+endings: {there: {when: way}}
+"""
+
+
+def test_what_was_given_by_hand_keeps_its_minute():
+    """In truth: go at 0, the storm by hand at 120 and the sun taken out, the rain prepared for 900: the way ends at 600 + 180, before any rain. Had the council
+    waited, the way would begin at 240 + 180 (delayed while it waits), so that the rain of 900 delays it, too: 420 + 600 + 60."""
+    plan = Table(HANDS, "council").plan
+    session = Session(plan)
+    session.advance()
+    session.answer(session.open_questions[0], "go", "council")
+    session.advance(120)
+    session.inject("storm", "trainer")
+    session.prepare("rain", 900, "trainer")
+    session.skip("sun", "trainer")
+    session.advance()
+    made = (Decision("ask", "ask", 1, "", "council", ("go", "wait"), 0, 0, None, "answered", "go", 0, 0),)
+    assert done(session)["way"] == 780
+    played = Played(plan, 0, 0, session.ledger, made, Usual(), ("council",))
+    way = played.otherwise(made[0], "wait")
+    assert done(way.session)["way"] == 1080
+    assert story(way.session, "came") == ["120 came storm", "900 came rain"]
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
