@@ -341,3 +341,11 @@ def test_json_on_the_standard_output_is_alone(path):
     ran = command("compare", path, "-n", 3, "--json", "-", code=0)
     assert json.loads(ran.stdout)["runs"] == 3
     assert "How it ends" in ran.stderr
+
+
+def test_drivers_are_told_where_they_are_asked_for(path, capsys):
+    """Of the first alternative and the objective that is looked at: the draft, of 1 h to 9 h, before a vote that takes two at most."""
+    text = told(capsys, path, "-n", 100, "--workers", 1, "--drivers", "--of", "quick", "--width", 120)
+    assert "What drives it: Quick enough ('as it is', 100 runs)" in text
+    assert "how long 'draft' takes" in text or "how long 'Draft' takes" in text
+    assert "What drives it" not in told(capsys, path, "-n", 100, "--workers", 1)

@@ -19,6 +19,7 @@ from exercise_sim.analysis.precision import MOST, Look, following, look
 from exercise_sim.analysis.readings import END, Quantity
 from exercise_sim.analysis.regrets import Regrets
 from exercise_sim.analysis.series import Series
+from exercise_sim.analysis.watched import Driven
 from exercise_sim.cli.alternatives import alternatives_of, decided, ready
 from exercise_sim.cli.files import STANDARD, Output, same_file
 from exercise_sim.cli.given import Refused, checked
@@ -26,6 +27,7 @@ from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.progress import Bar
 from exercise_sim.cli.store import Folder
+from exercise_sim.cli.watching import watched
 from exercise_sim.cli.workers import cores, dealer_of, stop_processes
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.deciders import NoRule
@@ -34,6 +36,7 @@ from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
 from exercise_sim.render.compared_sentences import COMPARE, WORDS
+from exercise_sim.render.driven import driven_lines
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.regretted import Regretted, regrets_as_data
@@ -60,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     more("--of", metavar="NAME", help="tell only of this objective or milestone (may be repeated; the first one is drawn)")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write all of it as JSON ('-': standard output)")
     parser.add_argument("--csv", metavar="FILE", help="write every run as a line of a table ('-': standard output)")  # fmt: skip
+    parser.add_argument("--drivers", action="store_true", help="tell also what drives the result of the first alternative (--of)")  # fmt: skip
     more("--milestone", metavar="REF", help="when this was reached, such as 'first of movement' (may be repeated)")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="K", help="how many processes play (one for each core)")  # fmt: skip
     parser.add_argument("--store", metavar="DIR", help="keep finished blocks there, and go on from them")
@@ -82,6 +86,7 @@ class _Work:
     seen: Look | None = None
     regrets: Regrets | None = None
     left: list[str] = field(default_factory=list)
+    driven: Driven | None = None
 
 
 def call(arguments: argparse.Namespace) -> int:
@@ -142,6 +147,7 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output) -> i
     finally:
         dealer.close()
     if comparison.runs:
+        _watch(work)
         _tell(work, prepared[0][1].plan.title)
         found = compared_as_data(comparison, arguments.seed, partial=bool(work.cut))
         if work.regrets:
@@ -212,6 +218,15 @@ def _play_precisely(work: _Work, bar: Bar) -> None:
     work.seen = seen
 
 
+def _watch(work: _Work) -> None:
+    """What drives the result, where that was asked for."""
+    if not work.arguments.drivers:
+        return
+    work.driven, whole = watched(work.comparison, work.arguments.seed, work.main)
+    if not whole:
+        work.cut, work.status = work.cut or COMPARE["partial"], INTERRUPTED
+
+
 def _tell(work: _Work, title: str) -> None:
     arguments, comparison = work.arguments, work.comparison
     stream = sys.stderr if STANDARD in (arguments.json, arguments.csv) else sys.stdout
@@ -228,6 +243,8 @@ def _tell(work: _Work, title: str) -> None:
         regretted = Regretted(paint, comparison, work.regrets, called(work.main), work.left)
         lines = regretted.lines(title, arguments.seed)
     stream.writelines(f"{line}\n" for line in lines)
+    if work.driven:
+        stream.writelines(f"{line}\n" for line in driven_lines(paint, work.driven, called(work.main)))
     stream.flush()
 
 
