@@ -62,6 +62,16 @@ class Watch:
         self._results: list[int] = []
         self._traits: list[Traits] = []
 
+    @property
+    def plan(self) -> Plan:
+        """The plan that is played."""
+        return self._ready.plan
+
+    def result(self, trial: Trial) -> int | None:
+        """The quantity in a run; None where the run never came to it."""
+        value = self._ready.readings.row(trial)[self._place]
+        return value if value > self._quantity.unbegun else None
+
     def play(self, replication: int) -> Trial:
         """A run of the alternative, with its log."""
         return self._player.play(replication, self._decider, self._ready.chosen)

@@ -94,7 +94,7 @@ def driven_lines(paint: Paint, driven: Driven, what: str) -> Iterator[str]:
     yield ""
     yield from (paint("title", line) for line in wrapped(head, paint.width))
     if driven.drivers:
-        yield from _note(paint, DRIVEN["moves"])
+        yield from _note(paint, f"{DRIVEN['moves']}; {DRIVEN['brackets']}")
         yield from _tornado(paint, told)
         for text in (told.guesses(), DRIVEN["association"]):
             yield from _note(paint, text)

@@ -7,7 +7,8 @@ from typing import Final
 
 DRIVEN: Final = {
     "head": "What drives it: {what} ('{name}', {runs})",
-    "moves": "What moves it most: the mean difference between the third of the runs with most of it and the third with least, or with it and without; in brackets the rank correlation",
+    "moves": "What moves it most: the mean difference between the third of the runs with most of it and the third with least, or with it and without",
+    "brackets": "in brackets the rank correlation",
     "none": "Nothing moves it more than luck would.",
     "guess": "The number without a source that matters most: {number} ({swing}).",
     "guesses": "After it: {numbers}.",
