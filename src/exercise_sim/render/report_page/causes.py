@@ -42,7 +42,7 @@ def _tornado(told: Told) -> Iterator[str]:
     for one in found[:MOST]:
         text, value = told.driver(one), told.swing(one.swing)
         kind = "more" if one.swing >= 0 else "less"
-        picture = swung(one.swing, most, kind, f"{text}: {value}")
+        picture = swung(one.swing, most, kind)
         yield f"<tr>{cell(text)}{picture}{cell(value, 'n')}{cell(f'{one.correlation:+.2f}', 'n')}</tr>"
     yield from _more(len(found) - MOST, 4)
 
@@ -52,7 +52,7 @@ def _critical(told: Told) -> Iterator[str]:
     yield head(PAGE["what"], "", f">{PAGE['share']}", f">{PAGE['time']}")
     for one in found[:MOST]:
         text, share = told.critical(one), percent(one.share)
-        picture = bar(one.share, "more", f"{text}: {share}")
+        picture = bar(one.share, "more")
         yield f"<tr>{cell(text)}{picture}{cell(share, 'n')}{cell(short(one.minutes), 'n')}</tr>"
     yield from _more(len(found) - MOST, 4)
 
@@ -62,5 +62,5 @@ def _spent(told: Told) -> Iterator[str]:
     yield head(PAGE["what"], "", f">{PAGE['minutes']}")
     for one in found[:MOST]:
         text, time = told.spent(one), short(one.minutes)
-        yield f"<tr>{cell(text)}{bar(one.minutes / found[0].minutes, 'more', f'{text}: {time}')}{cell(time, 'n')}</tr>"
+        yield f"<tr>{cell(text)}{bar(one.minutes / found[0].minutes, 'more')}{cell(time, 'n')}</tr>"
     yield from _more(len(found) - MOST, 3)

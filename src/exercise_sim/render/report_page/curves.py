@@ -14,7 +14,7 @@ from exercise_sim.render.report_page.style import DASHES
 
 DRAWN: Final = len(DASHES)
 """Curves in one picture at most: more could not be told apart."""
-_POINTS, _HEIGHT, _TICKS = 100, 180, 6
+_POINTS, _HEIGHT, _TICKS = 125, 180, 6
 _LEVELS: Final = (0, 50, 80, 100)
 
 
@@ -56,14 +56,14 @@ def _y(share: float) -> float:
 
 def _curve(tally: Tally, first: int, last: int, place: int) -> str:
     """The curve of one alternative, in steps as narrow as can be seen."""
-    points, before = [f"0,{_HEIGHT}"], 0.0
+    drawn, x, y = [f"M0,{_HEIGHT}"], 0, _HEIGHT
     for step in range(_POINTS + 1):
         share = tally.came_by(first + (last - first) * step / _POINTS)
-        x = WIDE * step / _POINTS
-        if share != before or step == _POINTS:
-            points += [f"{x:.0f},{_y(before):.1f}", f"{x:.0f},{_y(share):.1f}"]
-        before = share
-    return f'<polyline points="{" ".join(points)}" class="curve a{place}"/>'
+        to, height = WIDE * step // _POINTS, round(_y(share))
+        if height != y or step == _POINTS:
+            drawn.append(f"h{to - x}v{height - y}")
+            x, y = to, height
+    return f'<path d="{"".join(drawn)}" class="curve a{place}"/>'
 
 
 def _ticks(quantity: Quantity, first: int, last: int) -> Iterator[tuple[float, str]]:

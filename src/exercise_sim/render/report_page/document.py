@@ -24,8 +24,12 @@ from exercise_sim.render.report_page.sentences import PAGE
 from exercise_sim.render.report_page.style import STYLE
 from exercise_sim.render.sentences import CLOSE, SAY
 
-MOST: Final = 12
+MOST: Final = 8
 """Alternatives on the page; of more, the first ones."""
+LARGEST: Final = 150_000
+"""Bytes of the page at most."""
+_RESERVE: Final = 8_000
+"""Bytes that are kept for the names of what has no room."""
 _MARK: Final = 16
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -51,8 +55,14 @@ class Shown:
 
 
 def page_of(shown: Shown) -> str:
-    """The page."""
-    body = [part for part in _parts(shown) if part]
+    """The page, of at most LARGEST bytes: objectives and milestones that have no room are named."""
+    head, foot = "\n".join(_above(shown)), "\n".join(_below(shown))
+    bare = _page(shown, [head, foot])
+    body = _told_within(shown, LARGEST - len(bare.encode()))
+    return _page(shown, [head, *body, foot])
+
+
+def _page(shown: Shown, body: Sequence[str]) -> str:
     return _PAGE.format(
         title=words(shown.title),
         style=STYLE,
@@ -62,18 +72,33 @@ def page_of(shown: Shown) -> str:
     )
 
 
-def _parts(shown: Shown) -> Iterator[str]:
-    outcomes = shown.comparison.outcomes[:MOST]
+def _above(shown: Shown) -> Iterator[str]:
     yield from _head(shown)
     yield f"<h2>{words(PAGE['endings'])}</h2>"
-    yield from endings(outcomes)
+    yield from endings(shown.comparison.outcomes[:MOST])
     yield f"<h2>{words(PAGE['times'])}</h2>"
     yield paragraph(PAGE["times_how"], "how")
-    quantities = quantities_of(outcomes, shown.only)
-    for quantity in quantities:
-        yield from quantity_part(outcomes, quantity)
-    if any(one.thresholds for one in quantities):
+
+
+def _told_within(shown: Shown, room: int) -> Iterator[str]:
+    """The quantities, the main one first, as many as there is room for; the others by name."""
+    outcomes, main = shown.comparison.outcomes[:MOST], shown.driven.quantity
+    found = quantities_of(outcomes, shown.only)
+    left = []
+    for quantity in sorted(found, key=lambda one: one.name != main.name):
+        part = "".join(quantity_part(outcomes, quantity))
+        room -= len(part.encode())
+        if room > _RESERVE:
+            yield part
+        else:
+            left.append(called(quantity))
+    if any(one.thresholds for one in found):
         yield paragraph(CLOSE["ratings"], "quiet")
+    if left:
+        yield paragraph(PAGE["left"].format(names="; ".join(left)), "quiet")
+
+
+def _below(shown: Shown) -> Iterator[str]:
     driven = shown.driven
     name, runs = driven.alternative.label, counted("runs", driven.runs)
     title = DRIVEN["head"].format(what=called(driven.quantity), name=name, runs=runs)

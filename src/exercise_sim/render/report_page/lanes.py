@@ -48,14 +48,14 @@ def _phases(plan: Plan, run: Retold) -> Iterator[str]:
     for span in run.spans:
         begins = format_moment(span.begin, plan.start)
         ends = PAGE["open"] if span.open else format_moment(span.end, plan.start)
-        picture = _lane(span, whole, [place for place, _ in days], f"{span.phase}: {begins} .. {ends}")
+        picture = _lane(span, whole, [place for place, _ in days])
         yield f'<tr>{cell(span.phase)}<td class="b lane">{picture}</td>{cell(begins, "t")}{cell(ends, "t")}</tr>'
     yield f'<tr><td></td><td class="b lane">{axis(days)}</td><td></td><td></td></tr>'
 
 
-def _lane(span: Span, whole: int, days: Sequence[float], about: str) -> str:
+def _lane(span: Span, whole: int, days: Sequence[float]) -> str:
     body = rect(0, WIDE, 0, 14, "back") + "".join(line(WIDE * at, 0, WIDE * at, 14, "grid") for at in days)
-    return svg(14, body + rect(WIDE * span.begin / whole, WIDE * span.end / whole, 1, 12, "more"), about)
+    return svg(14, body + rect(WIDE * span.begin / whole, WIDE * span.end / whole, 1, 12, "more"))
 
 
 def _days(plan: Plan, whole: int) -> Iterator[tuple[float, str]]:

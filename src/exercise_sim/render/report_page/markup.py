@@ -47,12 +47,10 @@ def table(rows: Iterable[str], *, scroll: bool = False, bars: bool = False) -> s
     return f'<div class="scroll">{found}</div>' if scroll else found
 
 
-def svg(height: float, body: str, about: str) -> str:
-    """A picture that fills the width of its place; `about` says what it shows."""
-    return (
-        f'<svg viewBox="0 0 {WIDE} {height:g}" height="{height:g}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(about)}">{body}</svg>'
-    )
+def svg(height: float, body: str, about: str = "") -> str:
+    """A picture that fills the width of its place; `about` says what it shows, where the words beside it do not."""
+    said = f'role="img" aria-label="{escape(about)}"' if about else 'aria-hidden="true"'
+    return f'<svg viewBox="0 0 {WIDE} {height:g}" height="{height:g}" preserveAspectRatio="none" {said}>{body}</svg>'
 
 
 def rect(begin: float, end: float, top: float, height: float, kind: str) -> str:
@@ -66,13 +64,13 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
-def bar(share: float, kind: str, about: str) -> str:
+def bar(share: float, kind: str) -> str:
     """A bar from the left, so much of the whole width."""
     body = rect(0, WIDE, 0, 12, "back") + (rect(0, share * WIDE, 0, 12, kind) if share else "")
-    return f'<td class="b">{svg(12, body, about)}</td>'
+    return f'<td class="b">{svg(12, body)}</td>'
 
 
-def swung(value: float, most: float, kind: str, about: str, half: float | None = None) -> str:
+def swung(value: float, most: float, kind: str, half: float | None = None) -> str:
     """A bar from the middle to the left or the right, with the interval of its end; `most` is as far as it can reach."""
     middle = WIDE / 2
 
@@ -83,7 +81,7 @@ def swung(value: float, most: float, kind: str, about: str, half: float | None =
     if half:
         low, high = place(value - half), place(value + half)
         body += line(low, 7, high, 7, "span") + "".join(line(at, 3, at, 11, "span") for at in (low, high))
-    return f'<td class="b">{svg(14, body + line(middle, 0, middle, 14, "zero"), about)}</td>'
+    return f'<td class="b">{svg(14, body + line(middle, 0, middle, 14, "zero"))}</td>'
 
 
 def axis(ticks: Sequence[tuple[float, str]]) -> str:

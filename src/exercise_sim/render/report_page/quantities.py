@@ -39,8 +39,7 @@ def endings(outcomes: Sequence[Outcome]) -> Iterator[str]:
             label = outcome.alternative.label if len(outcomes) > 1 else told
             many = outcome.ended(name)
             share = percent(many / outcome.runs)
-            about = f"{told}, {outcome.alternative.label}: {share}"
-            cells = [cell(label), bar(many / outcome.runs, ending.class_, about), cell(share, "n")]
+            cells = [cell(label), bar(many / outcome.runs, ending.class_), cell(share, "n")]
             rows.append(f"<tr>{''.join(cells)}{cell(told_interval(many, outcome.runs), 'n i')}</tr>")
     yield table(rows, bars=True)
 
@@ -92,7 +91,7 @@ def _differences(outcomes: Sequence[Outcome], quantity: Quantity) -> Iterator[st
             yield f'<tr>{cell(label)}<td colspan="3">{words(told)}</td></tr>'
             continue
         interval = signed_bounds(quantity, gap) if gap.half is not None else {"low": "", "high": ""}
-        picture = swung(gap.value, most, _kind(difference, gap), f"{label}: {text}", gap.half)
+        picture = swung(gap.value, most, _kind(difference, gap), gap.half)
         span = cell(f"{interval['low']} .. {interval['high']}".strip(" ."), "n wide")
         yield f'<tr class="joined">{cell(label)}{picture}{cell(signed(quantity, gap.value), "n")}{span}</tr>'
         yield f'<tr><td colspan="4" class="quiet small">{words(text)}</td></tr>'

@@ -43,7 +43,7 @@ PAGE: Final = {
     "best": "best",
     "worst": "worst",
     "no_runs": "No run came to it.",
-    "more": "and {count} more alternatives, which stand in --json and --csv",
+    "left": "There is no room here for: {names}. Name what matters with --of; --json has all.",
     "foot": "Made by exercise-sim. The same command makes the same page. What the numbers mean, and by which methods they come: docs/explanation/statistics.md.",
 }
 """What the page says."""
