@@ -78,12 +78,20 @@ def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
     if ended is None:
         return ()
     last = last_work(log, ended) if by_clock(plan, log) else ended
+    return path_to(plan, log, last, ended.at)
+
+
+def path_to(plan: Plan, log: tuple[Event, ...], last: Event, until: int) -> tuple[Link, ...]:
+    """The links from STARTEX to an event; of work that it does not end, those up to the minute `until`."""
     walked, told = _walk(log, last), _Links(plan, log)
     links = [link for place in range(1, len(walked)) if (link := told.over(walked[:place], walked[place]))]
     if isinstance(last, StepFinished | StepWentBack):
         links.append(told.link(walked, last.at))
+    elif isinstance(last, StageChanged | InjectCame | ActionMissed):
+        link = told.over(walked, last)
+        links += [link] if link else []
     elif last.element:
-        links.append(told.link(walked, ended.at, open_=True))
+        links.append(told.link(walked, until, open_=True))
     return tuple(links)
 
 
