@@ -9,7 +9,7 @@ from tests.fuzz.watch import TooLong, at_most
 
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.render.problems import format_problems
 from exercise_sim.scenario.load import examine, load
 from exercise_sim.scenario.problems import ScenarioError

@@ -16,3 +16,17 @@ def test_an_answer_that_is_expected_is_a_thing_and_no_time_after_it():
         "injects.plea.expects.answer: '2h after reply' is a time after an answer, not an answer"
         " (name the answer alone, and say behind 'within' by when it is expected)"
     ]
+
+
+def test_an_action_takes_no_longer_than_an_answer_may():
+    """A year: 366 days. Of an answer of the chain, the limit may lie further."""
+    said = "injects.plea.expects"
+    assert told(TEXT.format("action: It is denied, takes: 366d")) == []
+    assert told(TEXT.format("action: It is denied, takes: 1d .. 367d")) == [
+        f"{said}.takes: nobody takes more than a year for an action"
+    ]
+    text = TEXT.replace("6h", "367d")
+    assert told(text.format("action: It is denied")) == [
+        f"{said}.within: an action is expected within a year at most"
+    ]
+    assert told(text.format("answer: reply")) == []

@@ -3,6 +3,7 @@
 Their conditions are with the conditions, their effects with the effects.
 """
 
+from exercise_sim.scenario.checks.amounts import LONGEST_THOUGHT
 from exercise_sim.scenario.checks.joins import check_ending
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.references import check_reference
@@ -77,6 +78,16 @@ def _check_expected(survey: Survey, name: str, expects: Expected, path: Path) ->
                 survey.error(message, (*path, word), "take it out", at_key=True)
     if expects.within < 1:
         survey.error("nothing can be done within no time", (*path, "within"))
+    if expects.action is not None:
+        _check_action(survey, expects, path)
     if expects.by is not None and expects.by.name not in survey.scenario.bodies:
         hint = suggestion(expects.by.name, survey.scenario.bodies)
         survey.error(f"there is no body '{expects.by.name}'", (*path, "by"), hint)
+
+
+def _check_action(survey: Survey, expects: Expected, path: Path) -> None:
+    """An action is told as an answer, and none may cost more than a year."""
+    if expects.within > LONGEST_THOUGHT:
+        survey.error("an action is expected within a year at most", (*path, "within"))
+    if expects.takes is not None and expects.takes.high > LONGEST_THOUGHT:
+        survey.error("nobody takes more than a year for an action", (*path, "takes"))
