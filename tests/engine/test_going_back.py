@@ -319,7 +319,9 @@ def test_a_plan_is_shared_and_a_run_leaves_no_trace_in_it():
     assert story(play(plan)) == story(play(RETURNED))
 
 
-@pytest.mark.parametrize("after", ["any: [{before}, 9000h after start]", "any: [1h after {before}, 9000h after start]"])
+@pytest.mark.parametrize(
+    "after", ["any: [{before}, 9000h after start]", "any: [1h after {before}, 9000h after start]"]
+)
 def test_a_long_chain_under_one_going_back_needs_no_deep_calls(after):
     """400 steps, each of which could come by another way, and each with an outcome that somebody waits for in vain."""
     steps = [

@@ -34,9 +34,16 @@ def main():
             number += 1
             if time.monotonic() - told > 60:
                 told = time.monotonic()
-                print(f"after {(told - began) / 60:.1f} minutes, up to input {number}\n{campaign.report()}", flush=True)
-        (given.to / f"current-{given.seed}.yaml").unlink(missing_ok=True)  # what is left there killed the process
-        print(f"{(time.monotonic() - began) / 60:.1f} minutes, inputs {given.first} to {number - 1}\n{campaign.report()}")
+                print(
+                    f"after {(told - began) / 60:.1f} minutes, up to input {number}\n{campaign.report()}",
+                    flush=True,
+                )
+        (given.to / f"current-{given.seed}.yaml").unlink(
+            missing_ok=True
+        )  # what is left there killed the process
+        print(
+            f"{(time.monotonic() - began) / 60:.1f} minutes, inputs {given.first} to {number - 1}\n{campaign.report()}"
+        )
     return 1 if campaign.marks else 0
 
 

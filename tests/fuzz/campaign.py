@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 
-from tests.fuzz import chains, commands, seeds, texts, trees
+from tests.fuzz import chains, commands, growth, seeds, texts, trees
 from tests.fuzz.trial import attempt, examined_alike
 
 from exercise_sim.scenario.source import read_tree
@@ -82,8 +82,12 @@ class Campaign:
         for kind in KINDS:
             total = self.counts[kind] or 1
             loaded, loops = self.words[kind, "loaded"], self.words[kind, "loops"]
-            told.append(f"  {kind:24} {self.counts[kind]:7} inputs, {(loaded + loops) / total:4.0%} loaded, {loops} loop")
-        told.append(f"  commands: {', '.join(f'{word} {count}' for word, count in sorted(self.commands.items()))}")
+            told.append(
+                f"  {kind:24} {self.counts[kind]:7} inputs, {(loaded + loops) / total:4.0%} loaded, {loops} loop"
+            )
+        told.append(
+            f"  commands: {', '.join(f'{word} {count}' for word, count in sorted(self.commands.items()))}"
+        )
         told += [f"  FOUND {count:5} {mark}" for mark, count in self.marks.most_common()]
         return "\n".join(told)
 
@@ -102,18 +106,17 @@ def content(dice, kind):
     if kind == "nested":
         return texts.nested(dice)
     if kind == "random chain":
-        return trees.written(chains.chain(dice)).encode()
+        return growth.written(chains.chain(dice)).encode()
     text = dice.choice(seeds.small()) if "small" in kind else _shipped(dice)
     if kind.startswith("text"):
         return texts.mutated(dice, text)
     tree = read_tree(text, "seed").data
     if kind.startswith("grown"):
-        return trees.written(trees.grown(dice, tree, 8 if "small" in kind else 3)).encode()
-    return trees.written(trees.mutated(dice, tree)).encode()
+        return growth.written(growth.grown(dice, tree, 8 if "small" in kind else 3)).encode()
+    return growth.written(trees.mutated(dice, tree)).encode()
 
 
 def _shipped(dice):
     known = seeds.shipped()
     names = [name for name in known for _ in range(1 if name == LARGE else 4)]
     return known[dice.choice(names)]
-

@@ -2,7 +2,7 @@
 
 import copy
 
-from tests.fuzz import trees
+from tests.fuzz import growth, trees
 from tests.fuzz.words import Words
 from tests.slow_model.chains import random_chain
 
@@ -16,7 +16,9 @@ def chain(dice):
     for _ in range(dice.choice((2, 3, 3, 5, 8))):
         tree = _kept(dice, tree, _inject_at_a_moment)
     for _ in range(dice.choice((0, 1, 2, 4))):
-        tree = _kept(dice, tree, dice.choice((trees.set_of_result, trees.when_done, trees.new_step, trees.set_of_step)))
+        tree = _kept(
+            dice, tree, dice.choice((trees.set_of_result, trees.when_done, trees.new_step, trees.set_of_step))
+        )
     return tree
 
 
@@ -27,7 +29,9 @@ def _inject_at_a_moment(words, tree):
     if words.may(60):
         made["at"] = f"D {words.dice.randrange(9, 24):02}:{words.dice.choice((0, 0, 30)):02}"
     elif words.may(50):
-        made["at"] = words.one(words.step, lambda: f"30m after {words.step()} begins", lambda: f"{words.step()} begins")
+        made["at"] = words.one(
+            words.step, lambda: f"30m after {words.step()} begins", lambda: f"{words.step()} begins"
+        )
     if words.may(80):
         made["effects"] = words.effects(2)
 
@@ -36,4 +40,4 @@ def _kept(dice, tree, change):
     """The tree with this change, if it is sound with it; one in fifty stays whatever it is."""
     changed = copy.deepcopy(tree)
     change(Words(dice, changed), changed)
-    return changed if dice.random() < 0.02 or trees.sound(changed) is not False else tree
+    return changed if dice.random() < 0.02 or growth.sound(changed) is not False else tree

@@ -30,9 +30,13 @@ def inside(words):
     """The finding of a command that is called in this process, or None."""
     told = io.StringIO()
     try:
-        with at_most(SECONDS * (20 if words[0] == "explore" else 5)), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        with (
+            at_most(SECONDS * (20 if words[0] == "explore" else 5)),
+            contextlib.redirect_stdout(told),
+            contextlib.redirect_stderr(told),
+        ):
             status = main([str(word) for word in words])
-    except (Exception, TooLong) as error:
+    except (Exception, TooLong) as error:  # noqa: BLE001  # whatever it is, it is a finding
         return _finding(f"command {words[0]}", error)
     return _judged(words, status, told.getvalue())
 

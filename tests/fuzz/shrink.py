@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import yaml
-from tests.fuzz import commands, seeds, trees
+from tests.fuzz import commands, growth, seeds
 from tests.fuzz.trial import attempt
 
 
@@ -29,7 +29,9 @@ def _smaller(tree):
         if isinstance(_at(tree, place), dict | list) and len(_at(tree, place)) == 1:
             one = copy.deepcopy(tree)
             inner = _at(tree, place)
-            _at(one, place[:-1])[place[-1]] = copy.deepcopy(next(iter(inner.values() if isinstance(inner, dict) else inner)))
+            _at(one, place[:-1])[place[-1]] = copy.deepcopy(
+                next(iter(inner.values() if isinstance(inner, dict) else inner))
+            )
             yield one
 
 
@@ -59,15 +61,19 @@ def main():
         tried = Path(folder) / "input.yaml"
 
         def marks(tree):
-            tried.write_text(trees.written(tree), encoding="utf-8")
-            found = [attempt(tried, seed, runs=4).findings] if not commanded else [_of(tried, seed, Path(folder), commanded)]
+            tried.write_text(growth.written(tree), encoding="utf-8")
+            found = (
+                [attempt(tried, seed, runs=4).findings]
+                if not commanded
+                else [_of(tried, seed, Path(folder), commanded)]
+            )
             return {(finding.sort, finding.mark) for findings in found for finding in findings}
 
         tree = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         wanted = marks(tree)
         print(wanted, file=sys.stderr)
         if wanted:
-            print(trees.written(shrunk(tree, lambda one: marks(one) == wanted)))
+            print(growth.written(shrunk(tree, lambda one: marks(one) == wanted)))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,9 @@
 """Mutations of a scenario's tree that know its language: a field set or left out, a step, inject or gauge put in, parts swapped."""
 
 import copy
-from functools import cache
 
-import yaml
-from tests.fuzz import seeds
-from tests.fuzz.watch import TooLong, at_most
+from tests.fuzz.parts import STEP, expectation, gauge, inject, objective
 from tests.fuzz.words import Words
-
-from exercise_sim.scenario.attached import attached
-from exercise_sim.scenario.load import load_text
-from exercise_sim.scenario.problems import ScenarioError
 
 
 def mutated(dice, tree):
@@ -19,40 +12,6 @@ def mutated(dice, tree):
     for _ in range(dice.choice((1, 1, 2, 2, 3, 4))):
         dice.choice(CHANGES)(Words(dice, tree), tree)
     return tree
-
-
-def grown(dice, tree, most):
-    """The tree after up to `most` changes, each kept only if the scenario is sound with it; or the first that breaks the loader."""
-    for _ in range(dice.randint(1, most)):
-        changed = copy.deepcopy(tree)
-        dice.choice(CHANGES)(Words(dice, changed), changed)
-        verdict = sound(changed)
-        if verdict is None:
-            return changed
-        tree = changed if verdict else tree
-    return tree
-
-
-def sound(tree):
-    """Whether a scenario is sound; None where the loader cannot say."""
-    try:
-        with at_most(6.0):
-            load_text(written(tree), "grown.yaml", attached=_kept(), judged=False)
-    except ScenarioError:
-        return False
-    except (Exception, TooLong):
-        return None
-    return True
-
-
-@cache
-def _kept():
-    return tuple(attached("initial_data", name, text) for name, text in seeds.beside().items())
-
-
-def written(tree):
-    """The text of a tree."""
-    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def _steps(words):
@@ -65,10 +24,10 @@ def _results(words):
         for kind in ("options", "outcomes"):
             its = step.get(kind)
             if isinstance(its, dict):
-                for name, result in its.items():
-                    if not isinstance(result, dict):
-                        its[name] = result = {}
-                    found.append(result)
+                for name in its:
+                    if not isinstance(its[name], dict):
+                        its[name] = {}
+                    found.append(its[name])
     return found
 
 
@@ -118,25 +77,6 @@ def new_inject(words, tree):
     injects[f"inject_{len(injects) + 1}"] = inject(words)
 
 
-def inject(words):
-    """An inject that comes at a time, after something, on a condition or by hand."""
-    made = {"at": words.one(words.moment, words.moment, words.reference, words.reference, words.comparison, "trainer")}
-    if words.may(75):
-        made["effects"] = words.effects()
-    if words.may(20):
-        made["chance"] = words.chance()
-    if words.may(20):
-        made["unless"] = words.condition()
-    if words.may(20):
-        made["expects"] = words.one(
-            {"answer": words.reference(), "within": words.length()},
-            {"action": "Something is done", "within": words.length(), "chance": words.chance()},
-            {"action": "It is said", "within": words.length(), "takes": words.duration()},
-        )
-        made["to"] = [words.dice.choice(words.bodies)]
-    return made
-
-
 def set_of_inject(words, tree):
     """A field of an inject."""
     its = _any_of(words, _entries(words, "injects"))
@@ -171,24 +111,6 @@ def new_gauge(words, tree):
     gauges = tree.setdefault("gauges", {})
     if isinstance(gauges, dict):
         gauges[f"gauge_{len(gauges) + 1}"] = gauge(words)
-
-
-def gauge(words):
-    """A gauge of two to four stages."""
-    stages = {"calm": 0, "tense": 20, "grave": 60, "lost": 100}
-    made = {"starts": words.dice.choice((0, 10, 50, words.number())), "stages": stages}
-    for way in ("rises", "falls"):
-        if words.may(70):
-            made[way] = words.one(
-                words.rate,
-                {words.rate(): words.condition()},
-                [{"by": words.rate(), "while": words.condition()}, {"by": words.rate()}],
-            )
-    if words.may(40):
-        made["highest"] = words.dice.choice((100, 60, 20, words.number()))
-    if words.may(20):
-        made["lowest"] = words.number()
-    return made
 
 
 def set_of_gauge(words, tree):
@@ -228,7 +150,9 @@ def set_of_member(words, tree):
         return
     its = _any_of(words, [one for one in group.values() if isinstance(one, dict) and one])
     if its:
-        its[words.dice.choice(list(its))] = words.one(words.number, words.member, words.duration, words.scalar)
+        its[words.dice.choice(list(its))] = words.one(
+            words.number, words.member, words.duration, words.scalar
+        )
 
 
 def set_of_frame(words, tree):
@@ -243,11 +167,11 @@ def set_of_frame(words, tree):
     elif kind == "objectives":
         its = tree.setdefault("objectives", {})
         if isinstance(its, dict):
-            its[f"objective_{len(its)}"] = _objective(words)
+            its[f"objective_{len(its)}"] = objective(words)
     elif kind == "expect":
         its = tree.setdefault("expect", [])
         if isinstance(its, list):
-            its.append(_expectation(words))
+            its.append(expectation(words))
     elif kind == "variants":
         its = tree.setdefault("variants", {})
         if isinstance(its, dict):
@@ -256,33 +180,9 @@ def set_of_frame(words, tree):
     else:
         its = tree.setdefault(kind, {})
         if isinstance(its, dict):
-            its[words.dice.choice([*its, "strength"])] = words.one(words.number, "early", "0", True, words.scalar)
-
-
-def _objective(words):
-    times = {"P": "1h", "S": "6h", "M": "1d"}
-    made = [
-        {"from": words.reference(), "to": words.reference(), "ratings": times},
-        {"margin": words.reference(), "before": words.reference(), "ratings": times},
-        {"observe": "Was it so?"},
-    ]
-    if words.gauges:
-        name = words.dice.choice(list(words.gauges))
-        stage = words.dice.choice(words.gauges[name] or ["none"])
-        made += [
-            {"measure": f"peak of {name}", "ratings": {"P": 10, "S": 50, "M": 90}, "at": words.reference()},
-            {"measure": f"time of {name} at {stage}", "ratings": times},
-        ]
-    return words.dice.choice(made)
-
-
-def _expectation(words):
-    share = words.dice.choice(("in 80% of runs", "in every run", "in no run", "in at most 10% of runs"))
-    return words.one(
-        f"{words.reference()} to {words.reference()} lasts {words.length()} .. 1000d {share}",
-        f"ends as {words.dice.choice(words.endings or ['completed'])} {share}",
-        f"{words.comparison()} {share}",
-    )
+            its[words.dice.choice([*its, "strength"])] = words.one(
+                words.number, "early", "0", True, words.scalar
+            )
 
 
 def left_out(words, tree):
@@ -311,7 +211,9 @@ def fitting_value(words, tree):
     elif isinstance(old, int | float):
         inside[key] = words.number()
     elif isinstance(old, str):
-        inside[key] = words.one(words.reference, words.length, words.duration, words.element, words.comparison)
+        inside[key] = words.one(
+            words.reference, words.length, words.duration, words.element, words.comparison
+        )
 
 
 def swapped(words, tree):
@@ -354,24 +256,6 @@ def _place(words, tree):
 def _keys(inside):
     return list(inside) if isinstance(inside, dict) else list(range(len(inside)))
 
-
-STEP = {
-    "takes": Words.duration,
-    "after": Words.join,
-    "if": Words.condition,
-    "wait_for": Words.condition,
-    "every": lambda words: words.dice.choice(("1h", "6h", "1d", "1m", "1000d")),
-    "until": Words.reference,
-    "within": Words.length,
-    "thinks": Words.duration,
-    "uses": lambda words: {words.dice.choice(words.resources or ["nothing"]): words.whole()},
-    "keeps": lambda words: {words.dice.choice(words.resources or ["nothing"]): f"until {words.reference()}"},
-    "for_each": lambda words: words.dice.choice(words.groups or ["nothing"]),
-    "makes": lambda words: words.dice.choice(words.documents),
-    "needs": lambda words: words.dice.choice(words.documents),
-    "phase": lambda words: words.dice.choice(["Phase", *words.phases]),
-    "outcomes": lambda words: {"good": {}, "bad": {"chance": words.chance(), **words.effects(1)}},
-}
 
 CHANGES = (
     *(set_of_step,) * 6, *(set_of_result,) * 4, *(when_done,) * 3, *(new_inject,) * 7, *(set_of_inject,) * 3, *(new_step,) * 4,

@@ -60,7 +60,7 @@ def attempt(path, seed, *, runs=2, variants=True):
                 _same_again(plan, number)
     except LoopError:
         return Outcome("loops", ())
-    except (Exception, TooLong, MemoryError) as error:
+    except (Exception, TooLong, MemoryError) as error:  # noqa: BLE001  # whatever it is, it is a finding
         return Outcome("loaded" if stage != "load" else "refused", (_finding(stage, error),))
     return Outcome("loaded", ())
 
@@ -77,7 +77,7 @@ def examined_alike(path, loaded):
     try:
         with at_most(SECONDS * 2):
             problems, _ = examine(path)
-    except (Exception, TooLong) as error:
+    except (Exception, TooLong) as error:  # noqa: BLE001  # whatever it is, it is a finding
         return _finding("check", error)
     errors = [problem for problem in problems if problem.severity == "error"]
     if loaded == bool(errors):

@@ -146,7 +146,7 @@ class Words:
     def target(self):
         """What an effect may touch: a step, a member's step, a phase, a member."""
         return self.one(
-            self.step, self.step, self.step, 
+            self.step, self.step, self.step,
             *[lambda: f"{self.dice.choice(self.many)} of {self.member()}"] * bool(self.many),
             *[self.member] * bool(self.members), lambda: self.dice.choice(self.phases or [self.step()]),
         )  # fmt: skip

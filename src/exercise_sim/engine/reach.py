@@ -151,7 +151,9 @@ class _Shaky:
             elif one not in self._known:
                 self._known[one] = True
                 work.append((one, True))
-                work += [(other, False) for other in waited_for(self._run, one) if self._plainly(other) is None]
+                work += [
+                    (other, False) for other in waited_for(self._run, one) if self._plainly(other) is None
+                ]
         return self._known[node]
 
     def stands(self, node: int, losses: Collection[int] = ()) -> bool:
