@@ -14,7 +14,9 @@ FIELD = (
 )  # fmt: skip
 """Proper names of the field of the first scenarios."""
 
-COMMON = frozenset({"council", "staff", "chairman", "commander", "parliament", "president", "government"})
+COMMON = frozenset(
+    {"council", "staff", "chairman", "commander", "parliament", "president", "government", "advance"}
+)
 """Words that name a body in a scenario and stand in examples of the language as well."""
 
 

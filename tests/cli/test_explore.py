@@ -98,7 +98,16 @@ def test_json_says_the_same_for_other_programs(explore, tmp_path):
     assert stall["waiting"] == ["b", "c", "d"]
     assert stall["example"]["choose"] == {"a": "badly"}
     assert " run " in stall["example"]["command"]
-    assert set(found["notes"]) == {"out_of_time", "loops", "never_better", "votes", "gaps", "storm", "seats"}
+    assert set(found["notes"]) == {
+        "out_of_time",
+        "loops",
+        "never_better",
+        "votes",
+        "gaps",
+        "stages",
+        "storm",
+        "seats",
+    }
 
 
 def test_the_same_words_give_the_same_text(explore):

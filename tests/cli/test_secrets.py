@@ -94,6 +94,15 @@ def told_of(plan: Plan, name: str, seat: str) -> bool:
     return known(plan, name, seat) or (vote is not None and seat.partition(" of ")[2] in vote.voters)
 
 
+def frame(loaded: Loaded) -> set[str]:
+    """What everyone is told of the exercise: its opening situation, who leads, who is trained, its idea."""
+    told = loaded.scenario.exercise
+    return {
+        loaded.scenario.text or "",
+        *((told.director or "", told.audience or "", told.idea or "") if told else ()),
+    }
+
+
 def laid_before(plan: Plan, names: Iterable[str]) -> set[str]:
     """The documents that are laid before whoever is asked at these steps."""
     return {plan.documents[number] for name in names for number in plan.nodes[plan.by_name[name]].knows}
@@ -105,7 +114,7 @@ def hidden(path: Path, seat: str) -> set[str]:
     steps = [node.name for node in plan.nodes if not node.hidden]
     secret = texts(plan, loaded, [name for name in steps if not told_of(plan, name, seat)])
     public = texts(plan, loaded, [name for name in steps if told_of(plan, name, seat)])
-    public |= {plan.title, loaded.scenario.text or "", *(body.title for body in plan.bodies.values())}
+    public |= {plan.title, *frame(loaded), *(body.title for body in plan.bodies.values())}
     public |= {body.role or "" for body in loaded.scenario.bodies.values()}
     public |= {document for document, readers in plan.readers.items() if seat in readers}
     public |= laid_before(plan, [name for name in steps if told_of(plan, name, seat)])
@@ -163,7 +172,7 @@ def ahead(path: Path, seat: str, came: set[str], told: str) -> set[str]:
     known_now = texts(plan, loaded, sorted((came | voted) & set(steps))) | laid_before(
         plan, (came | voted) & set(steps)
     )
-    known_now |= {loaded.scenario.text or "", *(body.title for body in plan.bodies.values())}
+    known_now |= {*frame(loaded), *(body.title for body in plan.bodies.values())}
     known_now |= {node.phase for node in plan.nodes} | {
         body.role or "" for body in loaded.scenario.bodies.values()
     }

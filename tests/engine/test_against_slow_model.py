@@ -12,6 +12,39 @@ def test_random_chains_come_out_as_the_slow_evaluator_says(block):
         assert words is None, words
 
 
+@pytest.mark.parametrize(
+    ("family", "first"), [("injects", 0), ("injects", 30), ("effects", 400000), ("effects", 400030)]
+)
+def test_chains_with_injects_and_effects_come_out_so_too(family, first):
+    """Injects at all moments, what is expected upon them, the trainer's hand; effects on steps in every state."""
+    for seed in range(first, first + 30):
+        words = difference(seed, family)
+        assert words is None, words
+
+
+INJECTS_ONCE_DIFFERENT = (
+    *(300002, 300052, 300084, 300089, 300098, 300106, 300130, 300138, 300140),
+    *(300258, 300453, 300800, 300825, 301953, 306664),
+)
+"""Ends that take no time, answers and STARTEX, whose injects come before anybody begins; lags of injects that came; fires that go back."""
+EFFECTS_ONCE_DIFFERENT = (400040, 400167, 400245, 400408, 400445, 400584, 400733)
+"""Lags and times of holds that hold nobody; what may be passed over; work of which nothing is left; delays that add up."""
+
+
+@pytest.mark.parametrize("seed", INJECTS_ONCE_DIFFERENT, ids=str)
+def test_injects_on_which_the_two_once_differed(seed):
+    """Each is a chain of the family of injects."""
+    words = difference(seed, "injects")
+    assert words is None, words
+
+
+@pytest.mark.parametrize("seed", EFFECTS_ONCE_DIFFERENT, ids=str)
+def test_effects_on_which_the_two_once_differed(seed):
+    """Each is a chain of the family of effects."""
+    words = difference(seed, "effects")
+    assert words is None, words
+
+
 ONCE_DIFFERENT = (
     *(8945, 30470, 40052, 40073, 40316, 41424, 41527, 43393, 46386, 50902),
     *(100374, 103081, 117081, 127906, 128103),

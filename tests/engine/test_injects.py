@@ -238,3 +238,84 @@ def test_an_inject_with_a_time_keeps_the_run_going():
     """It is scheduled, so it can still come."""
     session = play("chain: {a: {takes: 1h}}\ninjects: {late: {at: D 05:00}}")
     assert of_injects(session) == ["300 came late"]
+
+
+def test_what_is_expected_some_time_after_something():
+    """An answer may lag behind a step; that the step is repeated later brings nothing more, and keeps no run going."""
+    session = play("""
+        chain:
+          a: {takes: 1h}
+          b: {takes: 3h}
+          c: {takes: 1h, outcomes: {again: {back_to: a, at_most: 1, then: go}, go: {chance: 0}}}
+        injects: {story: {at: D 00:30, expects: {answer: 2h after a, within: 9h}}}
+    """)
+    assert of_injects(session) == ["30 came story", "180 acted story: in time"]
+    assert story(session)[-1] == "600 ended completed"
+
+
+def test_what_comes_at_startex_comes_before_anybody_begins():
+    """What an inject of minute 0 sets is seen by the first step."""
+    session = play("""
+        variables: {v: 0}
+        chain: {a: {if: v is 1, takes: 1h}}
+        injects: {opening: {at: D 00:00, effects: {set: {v: 1}}}}
+    """)
+    assert story(session, "came", "begun", "passed over") == ["0 came opening", "0 begun a"]
+
+
+@pytest.mark.parametrize("chain", ["{a: {}, b: {takes: 1h}}", "{a: {takes: 1h}, m: {}, b: {takes: 1h}}"])
+def test_an_inject_whose_turn_comes_by_an_end_comes_before_anybody_begins(chain):
+    """Also where the end took no time, in the round in which it ended."""
+    session = play(f"""
+        chain: {chain}
+        injects: {{news: {{at: {"m" if "m:" in chain else "a"}}}}}
+    """)
+    told = story(session, "came", "begun")
+    assert told[told.index(next(line for line in told if "came" in line)) + 1].endswith("begun b")
+
+
+def test_an_inject_whose_turn_comes_by_an_answer_comes_before_anybody_begins():
+    """An answer is settled by rounds, and their first part is what is due."""
+    session = begin("""
+        endings: {refused: {class: failure}}
+        chain:
+          a: {by: staff, question: So?, options: {good: {}, bad: {ends: refused}}, usual: good}
+          b: {takes: 1h}
+        injects: {news: {at: a}}
+    """)
+    question = session.advance().question
+    session.answer(question, "bad")
+    assert story(session, "came", "begun", "ended") == ["0 begun a", "0 came news", "0 ended refused"]
+
+
+def test_an_inject_that_came_keeps_no_run_going_by_its_lag():
+    """It was fired while it still lagged behind a step; another one stays away, and nobody watches for what it expects."""
+    session = play("""
+        chain: {a: {takes: 1h}, b: {takes: 1h, when_done: {fire: late}}}
+        injects:
+          late: {at: 50h after a}
+          never: {at: D 02:00, unless: a, expects: {answer: 50h after a, within: 1h}}
+    """)
+    assert of_injects(session) == ["120 came late", "120 stayed away never: unless"]
+    assert story(session)[-1] == "120 ended completed"
+
+
+def test_an_inject_may_be_fired_by_who_goes_back():
+    """What waits for it is cut off only when nobody goes back any more."""
+    session = play("""
+        chain:
+          s: {outcomes: {good: {chance: 1}, bad: {chance: 0}}}
+          a: {takes: 1h, outcomes: {go: {chance: 1}, again: {chance: 0, back_to: a, at_most: 1, then: go, fire: news}}}
+          b: {after: news}
+        injects: {news: {at: s.bad}}
+    """)
+    assert [line for line in story(session) if "cut off" in line] == ["60 cut off b"]
+
+
+def test_the_chance_of_an_inject_can_be_fixed_for_its_one_occurrence():
+    """What is said of one occurrence goes before what is said of every one."""
+    session = begin("chain: {a: {takes: 1h}}\ninjects: {story: {at: D 00:30, chance: 0.5}}")
+    session.fix("story", "comes")
+    session.fix("story", "stays_away", 1)
+    session.advance()
+    assert of_injects(session) == ["30 stayed away story: chance"]

@@ -142,9 +142,14 @@ def test_the_gap_that_a_refusal_leaves_is_asked_about():
         assert asked == bool(refusals(session)) or the_end(session).ending in ("no_force", "no_operation")
     strength = {}
     for option in ("fill", "smaller"):
-        choose = {"mandate": "adopt", "sitting of kestria": "refused", "force_gap": option}
+        choose = {
+            "mandate": "adopt",
+            "sitting of kestria": "refused",
+            "force_gap": option,
+            "border_incident": "stays_away",
+        }
         for session in runs(NOBODY_REFUSES | choose):
-            if the_end(session).ending == "handed_over":
+            if the_end(session).ending == "stabilised":
                 strength.setdefault(option, set()).add(session._run.variables["strength"])
     assert strength == {"fill": {2220}, "smaller": {2070}}
 

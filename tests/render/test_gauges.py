@@ -128,3 +128,19 @@ def test_who_waits_for_a_stage_that_never_comes_is_told_so():
         chain: {a: {takes: 1h}, b: {after: threat reaches crisis}}
     """
     assert "B: waiting for The threat reaches crisis" in "\n".join(told(report(text)))
+
+
+def test_the_way_of_a_gauge_is_part_of_why_it_took_so_long():
+    """The links lie end to end: what waited for the stage began when the gauge had come to it."""
+    text = """
+        gauges: {threat: {title: The threat, stages: {calm: 0, crisis: 40}, rises: {10 a day: a}}}
+        chain: {a: {takes: 1h}, b: {after: threat reaches crisis, takes: 5h}}
+    """
+    close = [line.strip() for line in report(text).close("again", "", 0)]
+    place = close.index("Why it took 4 d 6 h")
+    assert close[place + 1 : place + 5] == [
+        "D 00:00          A took 1 h",
+        "D 01:00          The threat took 4 d to come to crisis",
+        "D+4 01:00        B took 5 h",
+        "Together: 6 h of work and 4 d of waiting.",
+    ]

@@ -2,9 +2,10 @@
 
 from tests.render.test_narrator import told
 from tests.render.test_path import told as path
-from tests.support import play
+from tests.support import begin, play
 
 from exercise_sim.engine.events import StepHeld
+from exercise_sim.render.questions import open_questions
 from exercise_sim.render.view import seen
 
 
@@ -117,3 +118,20 @@ def test_a_seat_does_not_learn_what_ends_a_hold_if_that_is_a_secret():
     assert (own.element, own.until) == ("work", "")
     (all_,) = [event for event in session.log if isinstance(event, StepHeld)]
     assert all_.until == "plot"
+
+
+def test_an_open_question_has_its_present_limit():
+    """Asked with a limit at 120; delayed to 180; none on hold; then what was left."""
+    session = begin("""
+        chain: {ask: {by: staff, question: Well?, options: [go, stop], usual: go, within: 2h, otherwise: stop}}
+        injects:
+          storm: {at: D 01:00, effects: {delay: {ask: 1h}}}
+          calm: {at: D 01:30, effects: {hold: ask, until: 1h}}
+    """)
+    limits = []
+    for minute in (30, 70, 100, 160):
+        while session.now < minute:
+            session.advance(until=minute)
+        limits += [event.limit for event in open_questions(session.log)]
+    assert limits == [120, 180, None, 240]
+    assert [session.earliest(question) for question in session.open_questions] == [160]

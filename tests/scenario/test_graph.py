@@ -176,9 +176,9 @@ def test_a_variant_has_its_own_chain():
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_nothing_of_a_shipped_scenario_is_left_out(path):
-    """Every step and ending is a node, and every edge leads from one to another."""
+    """Every step, inject and ending is a node, and every edge leads from one to another."""
     scenario = load(path).scenario
     found = graph_of(scenario)
     names = [node.name for node in found.nodes]
-    assert names == [*scenario.chain, *(f"ending {name}" for name in scenario.endings)]
+    assert names == [*scenario.chain, *scenario.injects, *(f"ending {name}" for name in scenario.endings)]
     assert {name for edge in found.edges for name in (edge.source, edge.target)} <= set(names)

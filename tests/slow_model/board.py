@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from tests.slow_model.facts import Facts, LagRun, Server, Turn
+from tests.slow_model.coming import what_can_come
+from tests.slow_model.facts import Facts, Hold, LagRun, Server, Turn
 from tests.slow_model.grants import Grants
-from tests.slow_model.instances import Fields
+from tests.slow_model.instances import Fields, Join, Lag
 from tests.slow_model.joins import View
+from tests.slow_model.outlook import Outlook
 from tests.slow_model.reading import Reader
+from tests.slow_model.targets import passable
 from tests.slow_model.texts import minutes
 
 Entry = tuple[Any, ...]
@@ -23,21 +26,26 @@ class Board:
     """One run as it stands."""
 
     def __init__(self, data: dict[str, Any], answers: Answers, drawn: Drawn) -> None:
-        self.chain = Reader(data).read()
+        self.chain = Reader(data, drawn).read()
         self.answers, self.drawn = answers, drawn
         resources: Fields = data.get("resources") or {}
         self.facts = Facts(
             chain=self.chain,
             variables=dict(data.get("variables") or {}),
-            turns=[Turn() for _ in self.chain.steps],
+            turns=[Turn() for _ in self.chain.everything()],
+            passable=passable(self.chain),
             lags={lag.nth: LagRun() for lag in self.chain.lags},
             servers={name: Server() for name, its in resources.items() if "flow" in its},
         )
         self.grants = Grants(resources, self.facts)
         self.endex = minutes(data["end"]) if "end" in data else None
         self.tail = self.chain.after_ending()
+        self.coming: frozenset[int] | None = None
+        self.touched: set[str] = set()  # effects, with the states in which they found steps
+        self.start = str(data.get("start", "0 00:00"))
         self.log: list[Entry] = []
         self.now = 0
+        self.round = 0  # that is played, or comes next
         self.happenings = 0
         self.handed_out = 0
         self.named_ending: str | None = None
@@ -48,6 +56,7 @@ class Board:
 
     def refresh(self) -> None:
         """After a change: starts and forgets lags, and lets a step whose join is undone before it began wait again."""
+        self.coming = None
         for lag in self.chain.lags:
             run = self.facts.lags[lag.nth]
             if self.view().value(lag.behind) != "met":
@@ -56,8 +65,21 @@ class Board:
                 run.since = self.now
         for step in self.chain.steps:
             turn = self.facts.turns[step.place]
-            if turn != Turn() and turn.state == "waiting" and not self.view().released(step.join):
-                self.facts.turns[step.place] = Turn()
+            if turn.state == "waiting" and not self.view().released(step.join):
+                self.facts.turns[step.place] = turn.waits_again()
+
+    def may_come(self, join: Join) -> bool:
+        """Whether it may still be met or passed, as of the last change."""
+        if self.coming is None:
+            self.coming = what_can_come(self.facts)
+        return any(Outlook(self.facts, self.coming).may(join))
+
+    def hold_ends(self, hold: Hold) -> int | None:
+        """The minute in which a hold ends, where that is known."""
+        if isinstance(hold.until, Lag):
+            since = self.facts.lags[hold.until.nth].since
+            return None if since is None else since + hold.until.minutes
+        return hold.minute
 
     def note(self, word: str, place: int, *outcome: str | None) -> None:
         self.log.append((self.now, word, self.name(place), *outcome))
@@ -68,7 +90,7 @@ class Board:
         return self.handed_out
 
     def name(self, place: int) -> str:
-        return self.chain.steps[place].name
+        return self.chain.everything()[place].name
 
     def times(self, place: int, word: str) -> int:
         """How often the log says this of the step."""

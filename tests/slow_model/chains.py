@@ -10,32 +10,38 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 from tests.slow_model.dice import Dice, Drawn, Seeded, chance, pick
+from tests.slow_model.hands import Hand
 from tests.slow_model.reading import selected
 from tests.slow_model.writing import Writer
+from tests.slow_model.writing_effects import EffectWriter
+from tests.slow_model.writing_injects import InjectWriter
 
 Data = dict[str, Any]
 Answers = dict[tuple[str, int], tuple[str, int]]
 Draws = dict[tuple[str, int], str]
-Case = tuple[Data, Answers, Draws]
+Case = tuple[Data, Answers, Draws, list[Hand]]
+
+FAMILIES: dict[str, type[Writer]] = {"chains": Writer, "injects": InjectWriter, "effects": EffectWriter}
+"""What random chains are written of; each knows what the one before knows."""
 
 OCCURRENCES = 5  # a later question stays unanswered, a later draw gives the first outcome
 COSTS = (0, 0, 0, 30, 60, 60, 120, 240)  # minutes
 
 
-def random_chain(seed: int) -> Case:
-    """A scenario, its answers and its draws: the same for the same seed."""
-    return written(Seeded(seed))
+def random_chain(seed: int, family: str = "chains") -> Case:
+    """A scenario, its answers, its draws, and what the trainer does: the same for the same seed."""
+    return written(Seeded(seed), family)
 
 
 @st.composite
-def chains(draw: st.DrawFn) -> Case:
+def chains(draw: st.DrawFn, family: str = "chains") -> Case:
     """Any random chain, which hypothesis makes smaller where it fails."""
-    return written(Drawn(draw))
+    return written(Drawn(draw), family)
 
 
-def written(dice: Dice) -> Case:
+def written(dice: Dice, family: str) -> Case:
     """A chain drawn with these dice. A question without a limit mostly gets its answer."""
-    data = Writer(dice).write()
+    data = FAMILIES[family](dice).write()
     answers: Answers = {}
     draws: Draws = {}
     for name, step in data["chain"].items():
@@ -46,7 +52,25 @@ def written(dice: Dice) -> Case:
                     answers[instance, nth] = (pick(dice, list(step["options"])), pick(dice, COSTS))
                 if "outcomes" in step:
                     draws[instance, nth] = pick(dice, list(step["outcomes"]))
-    return data, answers, draws
+    hands = [
+        hand for name in data.get("injects", {}) for hand in from_outside(dice, data, name, answers, draws)
+    ]
+    return data, answers, draws, sorted(hands)
+
+
+def from_outside(dice: Dice, data: Data, name: str, answers: Answers, draws: Draws) -> list[Hand]:
+    """What the script says of an inject: its chance, its lag, whether what it expects is done; and the trainer's hand."""
+    inject = data["injects"][name]
+    if "chance" in inject:
+        draws[name, 1] = pick(dice, ("comes", "comes", "stays_away"))
+    if ".." in str(inject["at"]):
+        draws[f"{name} lag", 1] = pick(dice, ("shortest", "longest"))
+    if "action" in inject.get("expects", {}) and not chance(dice, 25):
+        answers[name, 1] = (pick(dice, ("met", "met", "missed")), pick(dice, COSTS))
+    often = 70 if inject["at"] == "trainer" else 10
+    if not chance(dice, often):
+        return []
+    return [(30 * dice.whole(0, 20), pick(dice, ("inject", "inject", "inject", "skip")), name)]
 
 
 def instances(data: Data, step: str) -> list[str]:

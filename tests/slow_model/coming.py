@@ -1,75 +1,16 @@
 """What can still come: the least set C, worked out together with B, the steps that may be reopened.
 
-Worked out from nothing by going round the four rules of the page until none of them adds a step.
+Worked out from nothing by going round the rules of the page until none of them adds a step or an inject.
 """
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
+from tests.slow_model.coming_injects import injects_to_come, is_inject_that_came
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import (
-    Join,
-    Lag,
-    Members,
-    Result,
-    RunEnding,
-    Several,
-    WayBack,
-    begun_behind,
-    choices,
-)
+from tests.slow_model.instances import WayBack, begun_behind
 from tests.slow_model.joins import View
-
-May = tuple[bool, bool]  # (may be met, may be passed)
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What an input may still become, if the steps of `can` are those that can come."""
-
-    facts: Facts
-    can: AbstractSet[int]
-
-    def may_be_released(self, join: Join | None) -> bool:
-        return join is None or any(self.may(join))
-
-    def may(self, join: Join) -> May:
-        match join:
-            case Result():
-                return self._result(join)
-            case RunEnding():
-                return (self.facts.ended is None or join.name in (None, self.facts.ended), False)
-            case Members():
-                return self._members(join)
-            case Lag():
-                return self.may(join.behind)  # running or over, what it lags behind is met now
-            case Several():
-                return self._several(join)
-
-    def _result(self, result: Result) -> May:
-        if result.place is None:
-            return (False, False)
-        now = View(self.facts, self.facts.final).value(result)
-        comes = result.place in self.can
-        fields = self.facts.chain.steps[result.place].fields
-        if result.outcome is not None:
-            its = choices(fields)[result.outcome]
-            return (now == "met" or (comes and self.facts.can_take(result.place, result.outcome, its)), False)
-        return (now == "met" or comes, now == "passed" or (comes and "if" in fields))
-
-    def _members(self, members: Members) -> May:
-        may = [self._result(result) for result in members.inputs]
-        there = any(met and r.place not in self.can for (met, _), r in zip(may, members.inputs, strict=True))
-        enough = sum(met for met, _ in may) >= (members.count or 1)
-        return (enough, not there and any(passed for _, passed in may))
-
-    def _several(self, several: Several) -> May:
-        may = [self.may(item) for item in several.inputs]
-        all_passed = all(passed for _, passed in may)
-        if several.count is None:
-            return (all(met or passed for met, passed in may) and any(met for met, _ in may), all_passed)
-        return (sum(met for met, _ in may) >= several.count, all_passed)
+from tests.slow_model.outlook import Outlook
 
 
 def what_can_come(facts: Facts) -> frozenset[int]:
@@ -80,9 +21,10 @@ def what_can_come(facts: Facts) -> frozenset[int]:
     while True:
         before = len(can), len(reopenable)
         can |= _in_hand_or_releasable(facts, can)
+        can |= injects_to_come(facts, can, Outlook(facts, can))
         for place, way in [(d, way) for d in can for way in _ways_back(facts, d)]:  # rule 3
             reopenable |= {target for target in way.back_to - {place} if not facts.turns[target].out}
-            deciding.add(place)
+            deciding |= {place} if place < len(facts.chain.steps) else set()
             can |= {target for target in way.redo if facts.turns[target].over}
         reopenable |= _released_through(facts, can, reopenable, deciding)
         can |= {place for place in reopenable if facts.turns[place].state != "waiting"}
@@ -102,6 +44,8 @@ def _in_hand_or_releasable(facts: Facts, can: AbstractSet[int]) -> set[int]:
 
 
 def _ways_back(facts: Facts, place: int) -> Iterator[WayBack]:
+    if is_inject_that_came(facts, place):
+        return iter(())
     return (way for way in facts.chain.ways_back[place] if facts.can_take(place, way.name, way.fields))
 
 
@@ -110,7 +54,8 @@ def _released_through(
 ) -> set[int]:
     """Rule 4: released steps that do not stay released when all that can come is taken away."""
     now = View(facts, facts.final)
-    without = View(facts, over_for_good(facts, can), hidden=can)
+    steps = {place for place in can if place < len(facts.chain.steps)}
+    without = View(facts, over_for_good(facts, can), hidden=steps)
     return {
         step.place
         for step in facts.chain.steps

@@ -5,15 +5,17 @@ joins, what can come, and who is free are worked out from the facts every time t
 What the page leaves open is marked "Gap" where it is decided.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.slow_model.board import Answers, Drawn, Entry
 from tests.slow_model.coming import over_for_good, what_can_come
+from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import LagRun, Turn
-from tests.slow_model.instances import Join, Lag, Step, read_minutes
+from tests.slow_model.hands import Hand, Hands
+from tests.slow_model.instances import Condition, Inject, Lag, Step, parts
 from tests.slow_model.joins import View
-from tests.slow_model.outcomes import Outcomes
-from tests.slow_model.texts import holds, minutes
+from tests.slow_model.touching import rounded
 
 # Gap: the page lists ENDEX among what is due, M4 says a run in which nothing can come ends as stalled. So: stalled, at once.
 ENDEX_KEEPS_A_RUN_ALIVE = False
@@ -23,15 +25,19 @@ class LoopTakesNoTimeError(Exception):
     """A step began more than 1,000 times in one minute; the argument is its name."""
 
 
-def evaluate(data: dict[str, Any], answers: Answers, drawn: Drawn) -> list[Entry]:
-    """The log of one run. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops."""
-    return Run(data, answers, drawn).play()
+def evaluate(data: dict[str, Any], answers: Answers, drawn: Drawn, hands: Sequence[Hand] = ()) -> list[Entry]:
+    """The log of one run. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops.
+
+    `hands` is what the trainer does, in order of time.
+    """
+    return Run(data, answers, drawn).play(hands)
 
 
-class Run(Outcomes):
+class Run(Hands):
     """One run: the clock, and the four parts of a round."""
 
-    def play(self) -> list[Entry]:
+    def play(self, hands: Sequence[Hand]) -> list[Entry]:
+        left = list(hands)
         while True:
             self.settle()
             self.hear_answers()
@@ -39,8 +45,14 @@ class Run(Outcomes):
             if self.stands_still(moments):
                 self.end(self.standstill())
                 continue
+            if left and left[0][0] <= self.now:
+                self.lend_a_hand(left.pop(0))
+                continue
             if self.endex is not None and self.facts.ended is None:
                 moments.append(self.endex)
+            if not moments and not self.open_questions():
+                return self.log
+            moments += [hand[0] for hand in left[:1]]
             if not moments:
                 return self.log
             self.now = min(moments)
@@ -54,7 +66,8 @@ class Run(Outcomes):
             self.cut_off()
             self.test_endings()
             self.beginnings()
-            if self.happenings == before:
+            self.round += 1
+            if self.happenings == before and not self.holds_over():
                 return
         raise LoopTakesNoTimeError(f"minute {self.now}")
 
@@ -70,7 +83,24 @@ class Run(Outcomes):
             found += [turn.answer[1]] if turn.state == "asked" and turn.answer is not None else []
             limit = self.limit(step)
             found += [limit] if limit is not None else []
-        return found + self.grants.moments(self.now)
+        for inject in self.chain.injects:
+            turn = self.facts.turns[inject.place]
+            found += [inject.minute] if inject.minute is not None and turn.state == "waiting" else []
+            found += [turn.limit] if turn.limit is not None and turn.expects else []
+            found += [turn.answer[1]] if turn.answer is not None else []
+        ends = [self.hold_ends(hold) for number, hold in enumerate(self.facts.holds) if self.held(number)]
+        return found + [end for end in ends if end is not None] + self.grants.moments(self.now)
+
+    def holds_over(self) -> list[int]:
+        """The holds that hold somebody, and are over now."""
+        holds = enumerate(self.facts.holds)
+        return [number for number, hold in holds if self.held(number) and self.hold_is_over(hold)]
+
+    def let_go_of(self, owner: int) -> None:
+        """Ends the holds that this step or inject brought and that are over."""
+        for number in self.holds_over():
+            if self.facts.holds[number].owner == owner:
+                self.let_go(number)
 
     def stands_still(self, moments: list[int]) -> bool:
         """Nothing is due any more, no question is open, and no ending was reached."""
@@ -78,13 +108,16 @@ class Run(Outcomes):
         return not (moments or endex_is_due or self.facts.ended is not None or self.open_questions())
 
     def standstill(self) -> str:
-        all_over = all(turn.over or turn.out for turn in self.facts.turns)
+        turns = [self.facts.turns[step.place] for step in self.chain.steps]
+        all_over = all(turn.over or turn.out for turn in turns)
         return "completed" if all_over and not self.chain.endings else "stalled"
 
     def open_questions(self) -> list[int]:
         """Places of open questions, in the order in which they were asked."""
         asked = [
-            (turn.question, place) for place, turn in enumerate(self.facts.turns) if turn.state == "asked"
+            (turn.question, place)
+            for place, turn in enumerate(self.facts.turns)
+            if turn.state == "asked" or (turn.question is not None and turn.expects)
         ]
         return [place for _, place in sorted(asked)]
 
@@ -100,44 +133,74 @@ class Run(Outcomes):
             if answer is None:
                 continue
             option, cost = answer
-            if cost:
-                turn.answer = (option, self.now + cost)
+            if cost or turn.not_before > self.now:
+                turn.answer = (option, max(self.now + cost, turn.not_before))
             else:
-                self.take(place, option)
+                self.hear(place, option)
                 self.settle()
+
+    def hear(self, place: int, option: str) -> None:
+        """Takes the answer to a step's question, or to what an inject expects."""
+        if place < len(self.chain.steps):
+            self.take(place, option)
+        else:
+            self.settle_expected(place, option)
 
     def what_is_due(self) -> None:
         for step in self.chain.steps:
             self.lags_over(step.place)
             self.ends(step.place)
+            self.let_go_of(step.place)
+        for inject in self.chain.injects:
+            self.lags_over(inject.place)
+            self.ends(inject.place)
+            self.let_go_of(inject.place)
+            self.watch()
         self.lags_over(None)
+        self.watch()
         for step in self.chain.steps:
             limit = self.limit(step)
             if limit is not None and limit <= self.now:
                 self.note("lapsed", step.place)
                 self.take(step.place, step.fields["otherwise"])
+                self.watch()
+        for inject in self.chain.injects:
+            self.expected_lapse(inject)
+            self.watch()
+        self.injects_due()
 
     def limit(self, step: Step) -> int | None:
         """The minute in which the open question of this step runs out."""
         turn = self.facts.turns[step.place]
-        if turn.state != "asked" or "within" not in step.fields or turn.asked_at is None:
-            return None
-        return turn.asked_at + minutes(step.fields["within"])
+        return turn.limit if turn.state == "asked" else None
 
     def running_lags(self) -> list[tuple[Lag, LagRun]]:
         """Lags that run. Gap: those of a step that is over run on (it may be reopened), those of one cut off do not."""
-        steps = len(self.chain.steps)
         return [
             (lag, run)
             for lag in self.chain.lags
             if (run := self.facts.lags[lag.nth]).since is not None and not run.over
-            if (self.facts.ended is None if lag.owner >= steps else not self.facts.turns[lag.owner].out)
+            if self.is_wanted(lag)
         ]
+
+    def is_wanted(self, lag: Lag) -> bool:
+        """Whether somebody still waits, or may wait again, for this lag."""
+        steps = len(self.chain.steps)
+        if lag.owner < 0:  # of a hold, which looks after itself
+            return False
+        if lag.owner >= len(self.facts.turns):
+            return self.facts.ended is None
+        turn = self.facts.turns[lag.owner]
+        if lag.owner < steps or turn.state != "done":
+            return not turn.out
+        inject = self.chain.injects[lag.owner - steps]
+        is_expected = inject.answer is not None and lag in parts(inject.answer)
+        return is_expected and turn.limit is not None and turn.outcome != "met" and not turn.late
 
     def lags_over(self, owner: int | None) -> None:
         """Ends the lags of this step (None: of the endings) whose time has come."""
         for lag, run in self.running_lags():
-            mine = lag.owner == owner or (owner is None and lag.owner >= len(self.chain.steps))
+            mine = lag.owner == owner or (owner is None and lag.owner >= len(self.facts.turns))
             if mine and run.since is not None and run.since + lag.minutes <= self.now:
                 run.over = True
                 self.refresh()
@@ -145,6 +208,8 @@ class Run(Outcomes):
     def ends(self, place: int) -> None:
         """Whatever of this step ends in this minute: a wait, its work, the execution of an option, an answer on its way."""
         turn = self.facts.turns[place]
+        if turn.ends_at is not None and turn.round_of_rest == self.round:
+            return
         if turn.wait_until is not None and turn.wait_until <= self.now:
             turn.wait_until = None
             self.refresh()
@@ -155,15 +220,19 @@ class Run(Outcomes):
             self.outcome_settled(place, turn.outcome)
         elif turn.state == "asked" and turn.answer is not None and turn.answer[1] <= self.now:
             self.take(place, turn.answer[0])
+        elif turn.expects and turn.answer is not None and turn.answer[1] <= self.now:
+            self.settle_expected(place, turn.answer[0])
 
     def cut_off(self) -> None:
         """First results that stand for good fall out, until no more do; then the first step that cannot come is cut off; and so on.
 
         What fell out in this part stays out, even where those whom that released may bring it again.
         """
-        coming = what_can_come(self.facts)
-        self.facts.final = over_for_good(self.facts, coming)
+        self.facts.final = over_for_good(self.facts, what_can_come(self.facts))
         while True:
+            self.facts.fallen = frozenset(
+                place for place, turn in enumerate(self.facts.turns) if turn.state == "cut off"
+            )
             self.refresh()
             coming = what_can_come(self.facts)
             more = over_for_good(self.facts, coming) - self.facts.final
@@ -177,7 +246,8 @@ class Run(Outcomes):
                 return
             if not more:
                 self.facts.turns[lost[0]] = Turn("cut off")
-                self.note("cut_off", lost[0])
+                if lost[0] < len(self.chain.steps):  # an inject that cannot come any more is not told
+                    self.note("cut_off", lost[0])
 
     def test_endings(self) -> None:
         if self.facts.ended is not None:
@@ -188,13 +258,9 @@ class Run(Outcomes):
         if reached:
             self.end(reached[0])
 
-    def holds(self, when: Join | str | None) -> bool:
-        """Gap: an ending wants its reference met; a step passed over does not bring it."""
-        if when is None:
-            return False
-        return (
-            holds(when, self.facts.variables) if isinstance(when, str) else self.view().value(when) == "met"
-        )
+    def holds(self, when: Condition | None) -> bool:
+        """Whether the condition of an ending holds."""
+        return when is not None and is_true(when, self.view())
 
     def end(self, ending: str) -> None:
         """Ends the run: everything stops and gives its units back, except what waits for `ending` and what follows."""
@@ -205,27 +271,58 @@ class Run(Outcomes):
             if place not in self.tail and not turn.over and not turn.out:
                 self.grants.give_back(place, self.now)
                 self.facts.turns[place] = Turn("stopped", begun_at=turn.begun_at)
+            elif place not in self.tail:
+                turn.limit = turn.answer = None  # nobody watches what injects expected
         self.refresh()
 
     def beginnings(self) -> None:
+        self.start_delays()
         view = self.view()
         free = [step for step in self.chain.steps if self.is_free(view, step)]
-        passed = [step.place for step in free if not self.if_is_true(step)]
+        passed = [
+            step.place
+            for step in self.chain.steps
+            if self.is_to_pass(step) or (step in free and not self.if_is_true(step))
+        ]
         ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
+        found = [inject for inject in self.chain.injects if self.condition_holds(inject)]
         for place in passed:
             self.facts.turns[place] = Turn("passed over")
             self.note("passed_over", place)
+            self.refresh()
+        for inject in found:
+            self.facts.turns[inject.place].given = True
+            self.happenings += 1
         for step in ready:
             self.facts.turns[step.place].request = (self.next_number(), self.now)
         for place in sorted(self.grants.grant_all(self.now)):
             self.begin(place)
-        self.refresh()
+            self.refresh()
+
+    def condition_holds(self, inject: Inject) -> bool:
+        """Whether an inject waits for a condition, and it holds now."""
+        turn = self.facts.turns[inject.place]
+        asked = inject.at is not None and inject.reference is None
+        return asked and turn.state == "waiting" and not turn.given and is_true(inject.at, self.view())
 
     def is_free(self, view: View, step: Step) -> bool:
         """Released, held back by no `wait`, and not yet in the queue."""
         turn = self.facts.turns[step.place]
         pending = turn.state == "waiting" and turn.wait_until is None and turn.request is None
-        return pending and view.released(step.join)
+        return pending and not turn.holds and view.released(step.join)
+
+    def is_to_pass(self, step: Step) -> bool:
+        """Whether an effect said that it is to be passed over, and its turn has come."""
+        turn = self.facts.turns[step.place]
+        return turn.to_pass and turn.state == "waiting" and self.is_released(step.place)
+
+    def start_delays(self) -> None:
+        """Delays that came before the release begin to run."""
+        for step in self.chain.steps:
+            turn = self.facts.turns[step.place]
+            if turn.put_off and turn.state == "waiting" and self.is_released(step.place):
+                start = self.now if turn.wait_until is None else turn.wait_until
+                turn.wait_until, turn.put_off = start + turn.put_off, 0
 
     def if_is_true(self, step: Step) -> bool:
         """Asks the `if`, once a turn."""
@@ -234,13 +331,13 @@ class Run(Outcomes):
         return turn.if_was_true
 
     def condition(self, step: Step, key: str) -> bool:
-        return key not in step.fields or holds(step.fields[key], self.facts.variables)
+        return is_true(step.conditions.get(key), self.view())
 
     def begin(self, place: int) -> None:
         turn = self.facts.turns[place]
         assert turn.ends_at is not None
         turn.state, turn.begun_at = "working", self.now
-        turn.ends_at = max(turn.ends_at, self.now + read_minutes(self.chain.steps[place].fields, "takes"))
+        turn.ends_at = max(turn.ends_at, self.now + rounded(self.takes(place) * turn.factors))
         self.note("begun", place)
         if self.log.count((self.now, "begun", self.name(place))) > 1000:
             raise LoopTakesNoTimeError(self.name(place))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-from tests.slow_model.instances import Chain, Fields
+from tests.slow_model.instances import Chain, Fields, Join
 
 State = Literal[
     "waiting", "granted", "working", "asked", "executing", "done", "passed over", "cut off", "stopped"
@@ -17,7 +17,10 @@ State = Literal[
 
 @dataclass
 class Turn:
-    """The present turn of one step. A reopened step gets a fresh one. Minutes; None: not (yet)."""
+    """The present turn of one step. A reopened step gets a fresh one. Minutes; None: not (yet).
+
+    An inject has one, too: it waits, is done when it has come, and cut off when it does not come any more.
+    """
 
     state: State = "waiting"
     if_was_true: bool = False
@@ -30,6 +33,26 @@ class Turn:
     reported: bool = False
     answer: tuple[str, int] | None = None  # (option, minute in which it arrives)
     outcome: str | None = None
+    put_off: int = 0  # minutes of delays that have not begun to run
+    factors: Fraction = Fraction(1)  # of the work
+    holds: frozenset[int] = frozenset()
+    left: int | None = None  # of work that stands
+    round_of_rest: int | None = None  # in which nothing was left of the work any more
+    limit_left: int | None = None  # of a limit that stands
+    not_before: int = 0  # the minute before which no answer arrives
+    to_pass: bool = False
+    given: bool = False  # an inject whose turn came by an effect or by its condition
+    limit: int | None = None  # the last minute in which what an inject expects counts
+    late: bool = False
+
+    def waits_again(self) -> "Turn":
+        """The turn of one whose join is undone before it began: what was done to it stays, what was running does not."""
+        return Turn(put_off=self.put_off, factors=self.factors, holds=self.holds, to_pass=self.to_pass)
+
+    @property
+    def expects(self) -> bool:
+        """Whether an inject that has come still waits for what it expects."""
+        return self.limit is not None and self.outcome is None
 
     @property
     def in_hand(self) -> bool:
@@ -56,6 +79,16 @@ class LagRun:
 
 
 @dataclass
+class Hold:
+    """A hold: who brought it, and until when (a minute, or what a join says)."""
+
+    owner: int
+    minute: int | None
+    until: Join | None
+    over: bool = False
+
+
+@dataclass
 class Server:
     """A flow: the exact moment at which it is free, and the place it serves or served last."""
 
@@ -72,12 +105,17 @@ class Facts:
     turns: list[Turn]
     lags: dict[int, LagRun]
     servers: dict[str, Server]
+    passable: frozenset[int] = frozenset()  # the steps that an effect may pass over
+    durations: dict[int, int] = field(default_factory=dict)  # of work, where an effect changed it
+    holds: list[Hold] = field(default_factory=list)
     taken: list[tuple[int, str | None]] = field(
         default_factory=list
     )  # outcomes; None: its `when_done` went back
     used_up: list[tuple[str, int]] = field(default_factory=list)  # stock
+    dropped: list[str] = field(default_factory=list)  # members
     ended: str | None = None
     final: AbstractSet[int] = frozenset()  # places of results that stand for good, as the last part 2 found
+    fallen: frozenset[int] = frozenset()  # the steps that were cut off by the last part 2
 
     def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:
         """Whether `at_most` leaves another time for this outcome (None: for going back by `when_done`)."""

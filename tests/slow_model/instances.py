@@ -5,7 +5,7 @@ members of a group in the group's order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.slow_model.texts import minutes
@@ -48,6 +48,13 @@ class Lag:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A document: one of the steps, options or injects that make it is done so."""
+
+    inputs: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
 class Several:
     """A list: all of it (count None), or `count` of it (`any` is 1)."""
 
@@ -55,7 +62,19 @@ class Several:
     inputs: tuple["Join", ...]
 
 
-Join = Result | RunEnding | Members | Lag | Several
+Join = Result | RunEnding | Members | Lag | Document | Several
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A condition made of others: all of them, any of them, or (one part) not it."""
+
+    word: str
+    inputs: tuple["Condition", ...]
+
+
+Condition = str | Join | Mixed
+"""The text of a test, a reference, or several of them."""
 
 
 @dataclass(frozen=True)
@@ -79,37 +98,66 @@ class Step:
     group: str | None
     fields: Fields
     join: Join | None = None
+    conditions: Mapping[str, Condition] = field(default_factory=dict)  # `if` and `wait_for`
+
+
+@dataclass(frozen=True)
+class Inject:
+    """What comes from outside. Its turn comes in a minute, or is what `at` waits for, or (both None) is at the trainer's hand."""
+
+    place: int
+    name: str
+    fields: Fields
+    minute: int | None
+    at: Condition | None
+    unless: Condition | None
+    answer: Join | None  # the reference that is expected
+    way: WayBack | None
+
+    @property
+    def reference(self) -> Join | None:
+        """What its turn waits for, where that is no condition."""
+        return None if isinstance(self.at, str | Mixed) else self.at
 
 
 @dataclass(frozen=True)
 class Ending:
-    """A named ending; `when` is a join, a condition (text), or None where only outcomes name it."""
+    """A named ending; `when` is None where only outcomes name it."""
 
     name: str
-    when: "Join | str | None"
+    when: Condition | None
 
 
 @dataclass(frozen=True)
 class Chain:
-    """All instances in file order; for each its direct inputs, and every way in which it may go back."""
+    """All instances in file order, then the injects; for each its direct inputs, and every way in which it may go back."""
 
     steps: tuple[Step, ...]
+    injects: tuple[Inject, ...]
     inputs: tuple[frozenset[int], ...]
     ways_back: tuple[tuple[WayBack, ...], ...]
     lags: tuple[Lag, ...]
     endings: tuple[Ending, ...]
+    untils: Mapping[tuple[int, str], Join]  # by whoever brings the hold, and the text
 
     def way_back(self, place: int, name: str | None) -> WayBack:
         """What this option or outcome of the step, or (None) its `when_done`, goes back to."""
         return next(way for way in self.ways_back[place] if way.name == name)
 
+    def everything(self) -> tuple[Step | Inject, ...]:
+        """Steps and injects, by their places."""
+        return (*self.steps, *self.injects)
+
     def after_ending(self) -> frozenset[int]:
-        """Steps that wait for `ending`, and what follows them."""
-        found: set[int] = set()
-        for step in self.steps:  # `after` looks only upward, so one pass in file order finds all
-            asks = step.join is not None and any(isinstance(part, RunEnding) for part in parts(step.join))
-            if asks or self.inputs[step.place] & found:
-                found.add(step.place)
+        """Steps and injects that wait for `ending`, and what follows them."""
+        waits = {one.place: one.join if isinstance(one, Step) else one.reference for one in self.everything()}
+        found = {
+            place
+            for place, join in waits.items()
+            if join and any(isinstance(p, RunEnding) for p in parts(join))
+        }
+        while more := {place for place in waits if self.inputs[place] & found} - found:
+            found |= more
         return frozenset(found)
 
 
@@ -118,7 +166,7 @@ def parts(join: Join) -> Iterator[Join]:
     yield join
     if isinstance(join, Lag):
         yield from parts(join.behind)
-    elif isinstance(join, Members | Several):
+    elif isinstance(join, Members | Several | Document):
         for inside in join.inputs:
             yield from parts(inside)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Join, Lag, Members, Result, RunEnding, Several
+from tests.slow_model.instances import Document, Join, Lag, Members, Result, RunEnding, Several
 
 Value = Literal["pending", "met", "passed", "dead"]
 
@@ -37,6 +37,8 @@ class View:
                 return self._members(join)
             case Lag():
                 return self._lag(join)
+            case Document():
+                return "met" if any(self._result(made) == "met" for made in join.inputs) else "pending"
             case Several():
                 return self._several(join)
 
@@ -44,14 +46,17 @@ class View:
         if result.place is None:
             return "dead"
         turn = self.facts.turns[result.place]
-        if turn.state == "cut off":
-            return "dead"
+        if turn.state == "cut off":  # after it began, perhaps
+            has_fallen = "dead" if result.place in self.facts.fallen else "pending"
+            return "met" if result.begins and turn.begun_at is not None else has_fallen
         if result.place in self.hidden:
             return "pending"
+        if result.begins and turn.begun_at is not None:
+            return "met"  # whatever became of it
         if turn.state == "passed over" and result.outcome is None:
             return "passed"
         if result.begins:
-            return "pending" if turn.begun_at is None else "met"
+            return "pending"
         return self._end(result.place, result.outcome)
 
     def _end(self, place: int, outcome: str | None) -> Value:

@@ -3,16 +3,17 @@
 Knows nothing of rounds; the minute is the board's.
 """
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from tests.slow_model.board import Board
 from tests.slow_model.coming import is_released
+from tests.slow_model.effects import Effects
 from tests.slow_model.facts import Turn
 from tests.slow_model.instances import Fields, WayBack, choices, goes_back, read_minutes
 from tests.slow_model.reopening import reopened
 
 
-class Outcomes(Board):
+class Outcomes(Effects):
     """A board on which steps end."""
 
     def work_is_over(self, place: int) -> None:
@@ -21,13 +22,14 @@ class Outcomes(Board):
             self.note("asked", place)
             turn = self.facts.turns[place]
             turn.state, turn.asked_at, turn.question = "asked", self.now, self.next_number()
+            turn.limit = self.now + read_minutes(fields, "within") if "within" in fields else None
             self.refresh()
         elif "outcomes" in fields:
             self.drawings.append(place)
             first = next(iter(fields["outcomes"]))
             self.take(place, self.drawn.get((self.name(place), self.drawings.count(place)), first))
         else:
-            self.finish(place, None)
+            self.finish(place, None, {})
 
     def take(self, place: int, outcome: str) -> None:
         """Takes an option or outcome, or what stands in the place of one that is used up; it is settled after its `takes`."""
@@ -36,55 +38,55 @@ class Outcomes(Board):
             outcome = its[outcome]["then"]
         turn = self.facts.turns[place]
         turn.state, turn.outcome, turn.answer = "executing", outcome, None
-        turn.ends_at = self.now + read_minutes(its[outcome], "takes")
+        length = read_minutes(its[outcome], "takes")
+        turn.ends_at, turn.left = (None, length) if turn.holds else (self.now + length, None)
         self.refresh()
-        if turn.ends_at == self.now:
+        if not length:
             self.outcome_settled(place, outcome)
 
     def outcome_settled(self, place: int, outcome: str) -> None:
-        """The outcome counts, has its effects, and goes back or is posted. Gap: with `takes`, all this at the end of it."""
+        """The outcome counts, is told, and has its effects. Gap: with `takes`, all this at the end of it."""
         its = choices(self.chain.steps[place].fields)[outcome]
-        before = self.released()
         self.facts.taken.append((place, outcome))
-        self.effects(its)
         if goes_back(its):
-            self.go_back(place, self.chain.way_back(place, outcome), outcome, before)
-            return
-        if self.finish(place, outcome) and "ends" in its:
-            self.named_ending = self.named_ending or its["ends"]
+            self.go_back(place, self.chain.way_back(place, outcome), outcome, (its,))
+        else:
+            self.finish(place, outcome, its)
 
-    def finish(self, place: int, outcome: str | None) -> bool:
-        """Makes the step done, unless its `when_done` goes back. Gap: set and add of `when_done` happen each time."""
-        its: Fields = self.chain.steps[place].fields.get("when_done") or {}
-        self.effects(its)
-        if goes_back(its) and self.facts.can_take(place, None, its):
-            before = self.released()
+    def finish(self, place: int, outcome: str | None, its: Fields) -> None:
+        """Makes the step done, unless its `when_done` goes back. Gap: what that changes, it changes each time."""
+        end: Fields = self.chain.steps[place].fields.get("when_done") or {}
+        if goes_back(end) and self.facts.can_take(place, None, end):
             self.facts.taken.append((place, None))
-            self.go_back(place, self.chain.way_back(place, None), outcome, before)
-            return False
+            self.go_back(place, self.chain.way_back(place, None), outcome, (its, end))
+            return
         self.facts.turns[place] = Turn("done", begun_at=self.facts.turns[place].begun_at, outcome=outcome)
         self.note("done", place, outcome)
         self.refresh()
-        return True
-
-    def effects(self, its: Fields) -> None:
-        for name, value in (its.get("set") or {}).items():
-            self.facts.variables[name] = value
-        for name, units in (its.get("add") or {}).items():
-            self.facts.variables[name] += units
+        self.effects(its, place)
+        self.effects(end, place)
+        self.named_ending = self.named_ending or its.get("ends")
 
     def released(self) -> AbstractSet[int]:
         """Every step whose join is met or passed now (nobody falls out of one before the round's cutting off)."""
         return {step.place for step in self.chain.steps if is_released(self.view(), step.place)}
 
-    def go_back(self, place: int, way: WayBack, outcome: str | None, released: AbstractSet[int]) -> None:
+    def go_back(self, place: int, way: WayBack, outcome: str | None, effects: Sequence[Fields]) -> None:
         """`back_to` reopens R; `redo` withdraws its target alone and then reopens as by `back_to` of the deciding step."""
+        released = self.released()
         self.note("went_back", place, outcome)
+        for its in effects:
+            self.effects(its, place)
+        self.reopen(way, place, released)
+
+    def reopen(self, way: WayBack, place: int | None, released: AbstractSet[int]) -> None:
+        """Takes back what the step at `place` (None: an inject, which is not reopened itself) goes back to."""
+        decider = set() if place is None else {place}
         redone = {target for target in way.redo if self.begun_or_over(target)}
-        self.withdraw(redone - {place})
-        again = reopened({place} | way.back_to, self.view)
+        self.withdraw(redone - decider)
+        again = reopened(decider | way.back_to, self.view)
         self.withdraw(again)
-        for other in sorted(((again & released) | redone) - {place}):
+        for other in sorted(((again & released) | redone) - decider):
             self.note("reopened", other)
         self.wait(again | redone, read_minutes(way.fields, "wait"))
 

@@ -11,18 +11,20 @@ from typing import Any
 
 MINUTES = {"m": 1, "h": 60, "d": 1440}
 REFERENCE = re.compile(
-    r"(?:(?P<lag>\d+[mhd]) after )?(?:(?P<count>first|\d+) of )?(?P<name>\w+)(?:\.(?P<outcome>\w+))?"
+    r"(?:(?P<lag>\d+[mhd])(?: \.\. (?P<longest>\d+[mhd]))? after )?(?:(?P<count>first|\d+) of )?(?P<name>\w+)(?:\.(?P<outcome>\w+))?"
     r"(?: of (?P<member>\w+))?(?P<begins> begins)?"
 )
-CONDITION = re.compile(r"(?P<variable>\w+) (?P<test>is not|is|at least) (?P<value>\S.*)")
+CONDITION = re.compile(r"(?P<variable>\w+) (?P<test>is not|is|at least|at most) (?P<value>\S.*)")
+MOMENT = re.compile(r"D(?:\+(?P<day>\d+))? (?P<hour>\d\d):(?P<minute>\d\d)")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """`[lag after] [first|n of] name[.outcome] [of member] [begins]`; the lag in minutes."""
+    """`[lag after] [first|n of] name[.outcome] [of member] [begins]`; the lag in minutes, from `lag` to `longest`."""
 
     name: str
     lag: int | None = None
+    longest: int | None = None
     count: int | None = None
     outcome: str | None = None
     member: str | None = None
@@ -54,11 +56,22 @@ def reference(text: str) -> Reference:
     return Reference(
         name=found["name"],
         lag=minutes(found["lag"]) if found["lag"] else None,
+        longest=minutes(found["longest"] or found["lag"]) if found["lag"] else None,
         count=None if count is None else 1 if count == "first" else int(count),
         outcome=found["outcome"],
         member=found["member"],
         begins=bool(found["begins"]),
     )
+
+
+def moment(text: str, start: str) -> int | None:
+    """The minute after STARTEX (`2024-03-12 09:00 ...`) that `D+1 06:00` names; None for a text that names none."""
+    found = MOMENT.fullmatch(text)
+    if found is None:
+        return None
+    hour, minute = start.split()[1].split(":")[:2]
+    of_day = int(found["hour"]) * 60 + int(found["minute"])
+    return int(found["day"] or 0) * 1440 + of_day - int(hour) * 60 - int(minute)
 
 
 def is_condition(text: str) -> bool:
@@ -67,12 +80,24 @@ def is_condition(text: str) -> bool:
 
 
 def holds(text: str, variables: Mapping[str, Any]) -> bool:
-    """Whether `v is x`, `v is not x` or `v at least 3` is true of these values."""
+    """Whether `v is x`, `v is not x`, `v at least 3` or `v at most 3` is true of these values."""
     found = CONDITION.fullmatch(text)
     if found is None:
         raise ValueError(f"not a condition: {text!r}")
     value = variables[found["variable"]]
     if found["test"] == "at least":
         return bool(value >= int(found["value"]))
+    if found["test"] == "at most":
+        return bool(value <= int(found["value"]))
     same = str(value) == found["value"]
     return same if found["test"] == "is" else not same
+
+
+def names(what: str | list[str] | None) -> list[str]:
+    """The names that an author gave: one, a list of them, or none."""
+    return [what] if isinstance(what, str) else what or []
+
+
+def is_reference(until: str) -> bool:
+    """Whether a hold is until something, and not until a time or for a length of time."""
+    return re.fullmatch(r"\d+[mhd]", until) is None and MOMENT.fullmatch(until) is None

@@ -14,13 +14,14 @@ LAGS = ("30m", "1h", "2h", "3h", "6h")
 
 @dataclass(frozen=True)
 class Written:
-    """A step already in the file: its members (none: a single step), and the outcomes that can be waited for."""
+    """A step (or inject) already in the file: its members (none: a single step), and the outcomes that can be waited for."""
 
     name: str
     group: str | None
     members: tuple[str, ...]
     outcomes: tuple[str, ...]
     takes_time: bool
+    is_step: bool = True  # or an inject, which does not begin
 
 
 def reference(dice: Dice, step: Written, group: str | None) -> str:
@@ -30,7 +31,7 @@ def reference(dice: Dice, step: Written, group: str | None) -> str:
     if step.outcomes and chance(dice, 40):
         text += "." + pick(dice, step.outcomes)
     else:
-        begins = chance(dice, 12)
+        begins = step.is_step and chance(dice, 12)
     text = _of_members(dice, step, group, text) + (" begins" if begins else "")
     return f"{pick(dice, LAGS)} after {text}" if chance(dice, 15) else text
 

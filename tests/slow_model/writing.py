@@ -40,10 +40,23 @@ class Writer:
         self.data["chain"] = {}
         for name in self.names:
             self.data["chain"][name] = self.step(name)
+            self.after_step()
+        self.after_chain()
         if wants_endings:
             self.data["endings"] = self.endings()
             self.tail()
         return self.data
+
+    def after_step(self) -> None:
+        """For writers that know more than the chain."""
+
+    def after_chain(self) -> None:
+        """The same, once all steps stand."""
+
+    @property
+    def above(self) -> list[Written]:
+        """The steps written so far."""
+        return [one for one in self.written if one.is_step]
 
     # --- the frame -------------------------------------------------------------------------------------------
 
@@ -160,7 +173,7 @@ class Writer:
             word: targets[0] if len(set(targets)) == 1 else targets,
             "at_most": self.dice.whole(1, 3),
         }
-        above = self.written[-1] if self.written else None
+        above = self.above[-1] if self.above else None
         through_work = (
             above is not None
             and above.takes_time
@@ -173,9 +186,9 @@ class Writer:
 
     def target(self, name: str) -> str:
         kind = pick(self.dice, ("up", "up", "up", "itself", "any"))
-        if kind == "itself" or not self.written:
+        if kind == "itself" or not self.above:
             return name
-        return pick(self.dice, self.written).name if kind == "up" else pick(self.dice, self.names)
+        return pick(self.dice, self.above).name if kind == "up" else pick(self.dice, self.names)
 
     def when_done(self, name: str, fields: Data) -> None:
         its = self.effects() if chance(self.dice, 30) else {}
@@ -191,19 +204,21 @@ class Writer:
 
     def endings(self) -> Data:
         """Those that an outcome names, and up to two with `when`."""
-        outcomes = [
-            o
-            for s in self.data["chain"].values()
-            for o in {**s.get("options", {}), **s.get("outcomes", {})}.values()
-        ]
-        found: Data = {
-            name: {} for name in self.named_endings if any(o.get("ends") == name for o in outcomes)
-        }
+        ends = [its.get("ends") for its in self.deeds()]
+        found: Data = {name: {} for name in self.named_endings if name in ends}
         for name in ("success", "failure")[: max(self.dice.whole(0, 2), 1 - len(found))]:
             condition = f"strength at least {self.dice.whole(2, 5)}" if chance(self.dice, 25) else None
             late = self.written[len(self.written) // 2 :]
             found[name] = {"when": condition or reference(self.dice, pick(self.dice, late), None)}
         return {name: found[name] for name in some(self.dice, list(found), len(found))}
+
+    def deeds(self) -> list[Data]:
+        """Everything written that may have effects: options and outcomes."""
+        return [
+            option
+            for step in self.data["chain"].values()
+            for option in {**step.get("options", {}), **step.get("outcomes", {})}.values()
+        ]
 
     def tail(self) -> None:
         """Steps after the ending; they look only at the ending and at each other."""

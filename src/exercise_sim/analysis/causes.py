@@ -9,12 +9,16 @@ from itertools import takewhile
 
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.events import (
+    ActionMissed,
     Decided,
     Event,
     ExerciseEnded,
+    GaugeMoved,
+    InjectCame,
     LimitLapsed,
     OutcomeDrawn,
     QuestionAsked,
+    StageChanged,
     StepBegan,
     StepCutOff,
     StepDelayed,
@@ -25,6 +29,7 @@ from exercise_sim.engine.events import (
     StepWentBack,
 )
 from exercise_sim.engine.plan import Plan
+from exercise_sim.scenario.injects import MISSED
 
 QUEUED = ("queue", "opening hours", "condition")
 """The kinds of wait that a step is told to have begun before it began its work."""
@@ -41,7 +46,8 @@ class Link:
     `queued` is the minute from which on it had all it needed but `resources` (or its condition), None where it never queued; it
     stood `behind` a step in the queue. `served` are the resources that it had until the next link got them, while its work went
     on; `open`: the exercise ended before its work did. `stood` minutes it had been on hold before it began; of its work (or its question) it was
-    on hold for `held` minutes, and delayed by `delayed`.
+    on hold for `held` minutes, and delayed by `delayed`. Where it is no step but a `gauge` on its way, `outcome` is the stage to which it came; for an inject
+    (its `wait` is `inject`) that what was expected upon it was `missed`.
     """
 
     element: str
@@ -60,6 +66,7 @@ class Link:
     stood: int = 0
     held: int = 0
     delayed: int = 0
+    gauge: str = ""
 
 
 def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
@@ -121,6 +128,10 @@ class _Links:
         event = walked[-1]
         if isinstance(event, StepFinished | StepWentBack):
             return self.link(walked, event.at)
+        if isinstance(event, StageChanged | GaugeMoved) and len(walked) > 1:
+            return _moved(walked[-2].at, event)
+        if isinstance(event, InjectCame | ActionMissed) and len(walked) > 1:
+            return _of_inject(walked, event)
         if isinstance(event, StepBegan) and isinstance(following, StepBegan):
             if following.wait != "queue":
                 return self.link(walked, event.at)
@@ -201,6 +212,21 @@ class _Links:
     def _uses(self, element: str, resources: tuple[str, ...]) -> bool:
         uses = self._plan.nodes[self._plan.by_name[element]].uses
         return any(self._plan.resources[use.resource].name in resources for use in uses)
+
+
+def _moved(since: int, event: StageChanged | GaugeMoved) -> Link:
+    """The link of a gauge on its way: that it had to be waited for."""
+    stage = event.stage if isinstance(event, StageChanged) else None
+    return Link("", since, event.at, event.at, "gauge", 0, stage, back=False, gauge=event.gauge)
+
+
+def _of_inject(walked: list[Event], event: InjectCame | ActionMissed) -> Link:
+    """The link of an inject: that it had to come, or that nothing was done about it in time."""
+    missed = isinstance(event, ActionMissed)
+    came = (one.at for one in walked if isinstance(one, InjectCame) and one.element == event.element)
+    since = next(came, walked[-2].at) if missed else walked[-2].at
+    outcome = MISSED if missed else None
+    return Link(event.element, since, event.at, event.at, "inject", 0, outcome, back=False)
 
 
 def _turn(walked: list[Event]) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from exercise_sim.engine.at_random import AtRandom
+from exercise_sim.engine.at_random import AtRandom, hand_at_random
 from exercise_sim.engine.choices import Choices, choices
 from exercise_sim.engine.deciders import Choosing, Decider, Usual, run_through
 from exercise_sim.engine.luck import BlockLuck, Luck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Ended, Session
+from exercise_sim.scenario.times import DAY
 
 BLOCK: Final = 256
 """How many replications are drawn together: enough to be quick, few enough to be at hand soon."""
@@ -36,6 +37,7 @@ class Player:
     def __init__(self, plan: Plan, seed: int, choose: Choice | None = None) -> None:
         self.plan, self.seed, self._choose = plan, seed, choose or {}
         self._blocks: dict[int, BlockLuck] = {}
+        self._length = DAY  # the minutes of the longest run at random so far
 
     def play(
         self, replication: int, decider: Decider, chosen: Choices | None = None, *, log: bool = True
@@ -59,8 +61,12 @@ class Player:
 
     def at_random(self, replication: int) -> tuple[Session, Choice]:
         """A run at random, and what was answered in it."""
-        decider = AtRandom(self._luck(replication))
-        return self.play(replication, decider).session, decider.taken
+        luck = self._luck(replication)
+        decider = AtRandom(luck)
+        given = hand_at_random(self.plan, luck, self._length)
+        session = self.play(replication, decider, choices(self.plan, given)).session
+        self._length = max(self._length, session.now)
+        return session, {**given, **decider.taken}
 
     def _luck(self, replication: int) -> Luck:
         """The luck of one replication: the first block is kept, because steered runs come back to it; of the others, the last."""

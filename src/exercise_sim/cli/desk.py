@@ -171,10 +171,12 @@ class Desk:
     def _answer(self, given: Given) -> str:
         question, option = given.question, given.option
         since = self._put.get(question.id, self._since)
+        session = self._sitting.session
+        arrives = max(session.now + given.after, session.earliest(question))
+        waits = arrives > session.now
         self._sitting.answer(question, option, given.after, given.note, self._after(since))
         text = option_text(self._names, question, option)
-        arrives = self._sitting.session.now + given.after
-        if given.after:
+        if waits:
             self._lines(DONE["on_its_way"].format(option=text, moment=self._moment(arrives)))
             if question.limit is not None and arrives > question.limit:
                 self._lines(DONE["too_late"].format(limit=self._moment(question.limit)))

@@ -7,6 +7,7 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event
 from exercise_sim.engine.ledger import Noted
 from exercise_sim.records.sitting import Sitting
+from exercise_sim.render.gauges import Situation
 from exercise_sim.render.knowing import Knowing, on_their_way
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, padded, wrapped
@@ -72,7 +73,9 @@ class Looking:
     def _known(self, telling: Telling) -> None:
         ledger = self._sitting.session.ledger
         notes = [(entry.minute, entry.text) for entry in ledger if isinstance(entry, Noted)]
-        self._tell(self._knowing().known(self._situation, self._mine, notes))
+        stands = Situation(self._sitting.plan, self.log, self._sitting.seats).at(self._now)
+        situation = [text for text in (self._situation, *stands) if text]
+        self._tell(self._knowing().known(situation, self._mine, notes))
 
     def _save(self, telling: Telling) -> None:
         self.lines(DONE["saved"].format(path=self._path))

@@ -28,7 +28,7 @@ def turn(run: Run, node: int) -> None:
 
 def _lucky(run: Run, node: int, chance: float) -> bool:
     name = run.nodes[node].name
-    fixed = run.fixed.get((name, 0), run.fixed.get((name, 1)))
+    fixed = run.fixed.get((name, 1), run.fixed.get((name, 0)))
     if fixed is not None:
         return fixed == 0
     if chance >= 1:
@@ -110,6 +110,7 @@ def answered(run: Run, mark: int) -> None:
     """What was expected of the chain has come to be: in time, or late."""
     cause = run.delayed.pop(mark).brings
     run.status[mark] = DONE
+    back.silence_lags(run, mark)
     node = run.nodes[mark].owner
     if run.status[node] < DONE:
         run.forget(run.delayed.pop(node, None))
@@ -143,7 +144,8 @@ def settle(run: Run, node: int, place: int) -> None:
 
 
 def _touch(run: Run, node: int) -> None:
-    """What became of an inject may make something else impossible, or be what an ending looks at."""
+    """What became of an inject may make something else impossible, or be what an ending looks at; its own lags are over."""
+    back.silence_lags(run, node)
     run.touch(node)
     if run.rows[node].telling:
         run.look = True

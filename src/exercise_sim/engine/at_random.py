@@ -8,6 +8,7 @@ from typing import Final
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.deciders import Answer, keys_of
 from exercise_sim.engine.luck import Luck
+from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import LONGEST_ANSWER, Session
 
 EVEN: Final = 1 << 32
@@ -49,3 +50,13 @@ class AtRandom:
     def _drawn(self, question: Question, name: str, count: int) -> int:
         """A whole number from 0 to below `count`, each as likely as the next."""
         return self._luck.u32(name, question.occurrence) * count // EVEN
+
+
+def hand_at_random(plan: Plan, luck: Luck, length: int) -> dict[str, str]:
+    """When a trainer gives what comes by hand alone, by the keys that choose it again: each one time in two, in the first `length` minutes."""
+    given = {}
+    for node, inject in plan.injects.items():
+        name = plan.nodes[node].name
+        if inject.by_hand and luck.u32(f"{name} given explored", 1) < EVEN // 2:
+            given[name] = f"{luck.u32(f'{name} when explored', 1) * length // EVEN}m"
+    return given

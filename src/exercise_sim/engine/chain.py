@@ -23,6 +23,7 @@ from exercise_sim.engine import (
 )
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
+from exercise_sim.engine.codes import LAG
 from exercise_sim.engine.gates import release
 from exercise_sim.engine.state import (
     ANSWERED,
@@ -57,8 +58,18 @@ def start(run: Run) -> None:
         gauges.start(run)
     for node in run.plan.initial:
         release(run, node, startex)
+    _set_timers(run)
     run.touched += run.plan.hopeless
     settle(run)
+
+
+def _set_timers(run: Run) -> None:
+    """Times of injects are on the agenda before anything begins: what comes at STARTEX comes first."""
+    timers = [node for node in run.ready if run.rows[node].kind == LAG]
+    run.ready = [node for node in run.ready if node not in timers]
+    for node in timers:
+        life.begin(run, node)
+    _end_at_once(run)
 
 
 def go_on(run: Run, until: int | None) -> None:
@@ -68,7 +79,7 @@ def go_on(run: Run, until: int | None) -> None:
     """
     agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments or recurs
+        may_idle = not run.live or desk.awaited or run.moments or recurs or run.plan.idling
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -163,7 +174,9 @@ _OF_NODES: Final = {
 
 
 def settle(run: Run) -> None:
-    """Goes on in rounds until the minute is quiet."""
+    """Goes on in rounds until the minute is quiet. What came from outside may have given injects their turn."""
+    if run.soon:
+        take_due(run)
     while True:
         if run.busy:
             _see_to(run)

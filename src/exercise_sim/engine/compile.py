@@ -130,6 +130,11 @@ class _Compiler:
             ),
             readers=self._readers(),
             recurring=tuple(number for number, _ in self.numbers.of_kind(AGAIN)),
+            idling=tuple(
+                (lag, slot.owner)
+                for lag, slot in self.numbers.of_kind(LAG)
+                if self.numbers.slots[slot.owner].kind == UNTIL
+            ),
             policies={
                 name: PolicyPlan(dict(policy.choose), policy.others == "weighted", policy.thinks)
                 for name, policy in scenario.policies.items()

@@ -50,10 +50,11 @@ def _nothing_live(run: Run) -> bool:
     if not run.live:
         return True
     recurs = recurring.at_rest(run) if run.plan.recurring else 0
-    if not (run.moments or run.resources.awaited or recurs):
+    lags = marks.idle_lags(run) if run.plan.idling else 0
+    if not (run.moments or run.resources.awaited or recurs or lags):
         return False
     moments = sum(count for node, count in run.moments.items() if node not in run.watching)
-    return run.live <= queues.idle(run) + moments + recurs
+    return run.live <= queues.idle(run) + moments + recurs + lags
 
 
 def stall(run: Run) -> None:

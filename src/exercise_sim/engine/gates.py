@@ -121,6 +121,7 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
             give_turn(run, node, cause)
             return
     elif kind == AGAIN:
+        run.cause[node] = cause
         wait_for_next(run, node)
         return
     elif kind == EXPECT:

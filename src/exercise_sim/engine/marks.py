@@ -11,6 +11,7 @@ from math import floor
 
 from exercise_sim.engine import loops
 from exercise_sim.engine.clock import Tick
+from exercise_sim.engine.codes import DONE
 from exercise_sim.engine.nodes import Time
 from exercise_sim.engine.state import Run
 
@@ -125,3 +126,17 @@ def set_length(run: Run, node: int, time: Time | None, more: int) -> None:
     before, added = run.lengths.get(node) or (run.nodes[node].takes, 0)
     run.lengths[node] = (before, added + more) if time is None else (time, 0)
     touch(run, node)
+
+
+def idle_lags(run: Run) -> int:
+    """How many lags run of which only holds wait that hold nobody: they keep no run going."""
+    return sum(run.tick[lag] > 0 and not _holds_somebody(run, until) for lag, until in run.plan.idling)
+
+
+def _holds_somebody(run: Run, until: int) -> bool:
+    return any(
+        run.status[node] < DONE and one in run.marks[node].held
+        for one in run.holds.get(until, ())
+        for node in one.nodes
+        if node in run.marks
+    )

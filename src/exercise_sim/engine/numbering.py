@@ -106,13 +106,14 @@ class Numbering:
         member: str,
         references: Iterable[Reference],
         reference: Reference | None = None,
+        of: int = -1,
     ) -> int:
-        """Gives something its number, the lags that it waits for just before it."""
+        """Gives something (that belongs to `of`) its number, the lags that it waits for just before it."""
         lagged = list(dict.fromkeys(one for one in references if one.lag is not None))
         owner = len(self.slots) + len(lagged)
         for one in lagged:
             self.lags[owner, one] = self._add(LAG, name, member, owner, one)
-        return self._add(kind, name, member, reference=reference)
+        return self._add(kind, name, member, of, reference)
 
     def _until(self, owner: int, place: int, name: str, member: str, effects: Effects | None) -> None:
         """Gives the end of a hold its number, where it hangs on something."""
@@ -148,6 +149,7 @@ class Numbering:
         self.ids[name] = owner
         if inject.expects:
             self.ids[expected_name(name)] = self._add(EXPECT, name, "", owner)
-            if inject.expects.answer is not None:
-                self.ids[mark_name(name)] = self._add(MARK, name, "", owner, inject.expects.answer)
+            answer = inject.expects.answer
+            if answer is not None:
+                self.ids[mark_name(name)] = self._with_lags(MARK, name, "", [answer], answer, owner)
         self._until(owner, -1, name, "", inject.effects)

@@ -176,7 +176,8 @@ class Plan:
     `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
 
     *The end.* `telling` are the nodes on which an ending, or a rate of a gauge, looks (`ends`: an ending alone), `heeded` the variables and resources; `epilogue` waits for the end of
-    play; `recurring` are the nodes of further times of recurring work, which keep no run going.
+    play; `recurring` are the nodes of further times of recurring work, which keep no run going; `idling` are lags, each with
+    the end of a hold that waits for it, which keep a run going only while somebody is held.
     """
 
     scenario: str
@@ -216,6 +217,7 @@ class Plan:
     heeded: frozenset[str | int]
     epilogue: frozenset[int]
     recurring: tuple[int, ...]
+    idling: tuple[tuple[int, int], ...]
     every: tuple[tuple[int, ...], ...]
     steering: dict[int, tuple[int, ...]]
     frail: tuple[tuple[int, ...], ...]

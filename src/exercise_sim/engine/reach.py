@@ -9,8 +9,20 @@ may have shrunk.
 from collections.abc import Collection
 from typing import Final
 
-from exercise_sim.engine import back, holds, queues, recurring
-from exercise_sim.engine.codes import ALL, CUT, DONE, KEEP, LAG, PASSED, STOP, UNTIL, WAITING
+from exercise_sim.engine import back, holds, marks, queues, recurring
+from exercise_sim.engine.codes import (
+    ALL,
+    CUT,
+    DONE,
+    INJECT,
+    KEEP,
+    LAG,
+    MARK,
+    PASSED,
+    STOP,
+    UNTIL,
+    WAITING,
+)
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
@@ -210,7 +222,7 @@ def _follow(run: Run, lost: Lost) -> list[int]:
                 lost += [(fed, LOOK) for fed in plan.every[owner]]
             continue
         if how != GONE and not (how == LOST and was_doomed):
-            how = LOST if at_most.may_come(owner) else GONE
+            how = LOST if at_most.may_come(owner) or _fired(run, owner) else GONE
         if how == GONE:
             status[owner] = CUT
             cut.append(owner)
@@ -223,6 +235,16 @@ def _follow(run: Run, lost: Lost) -> list[int]:
         doomed[owner] = True
         lost += [(fed, how) for fed in plan.every[owner] if status[owners[fed]] == WAITING]
     return cut
+
+
+def _fired(run: Run, inject: int) -> bool:
+    """Whether a going back may fire an inject; what is fired otherwise comes by a join."""
+    return run.rows[inject].kind == INJECT and any(
+        inject in effect.fire
+        for node in run.plan.reopeners
+        if run.status[node] != CUT
+        for effect in goings_back(run, node)
+    )
 
 
 def _ask_all(run: Run) -> list[int]:
@@ -268,6 +290,8 @@ def _tell_all(run: Run, cut: list[int]) -> None:
             holds.came(run, node, cause)
         elif run.rows[node].kind == STOP:
             recurring.stop(run, node)
+        elif run.rows[node].kind in (INJECT, MARK):  # nobody is told; nobody waits for their lags
+            back.silence_lags(run, node)
 
 
 def _tell(run: Run, node: int, cause: int) -> None:
@@ -276,6 +300,7 @@ def _tell(run: Run, node: int, cause: int) -> None:
         blocker = _blocker(run, node) if run.log is not None else -1
         run.cause[node] = run.emit("cut_off", node, cause, blocker)
         back.silence_lags(run, node)
+        marks.clear(run, node)
 
 
 def _blocker(run: Run, gate: int) -> int:

@@ -39,6 +39,7 @@ def finish(run: Run, node: int) -> None:
     """It ends, with its effects, and waits for its next time."""
     row = run.rows[node]
     cause = run.cause[node] = run.emit("done", node, run.cause[node], None)
+    run.over_at[run.nodes[node].owner] = run.now
     if row.uses:
         queues.give_back(run, node, cause)
     for effect in row.effects[-1]:

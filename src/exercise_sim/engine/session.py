@@ -152,6 +152,10 @@ class Session:
             life.arrive(run, question, place, by, note)
             chain.settle(run)
 
+    def earliest(self, question: Question) -> int:
+        """The minute before which no answer to a question arrives: the present one, or the end of a delay."""
+        return asking.earliest(self._run, question) if question.node in self._run.open else self.now
+
     def _check(self, question: Question, option: str, after: int) -> None:
         entry = self._run.open.get(question.node)
         if entry is None or not entry.awaits(question):

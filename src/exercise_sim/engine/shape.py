@@ -140,6 +140,7 @@ def regions(
     for node in nodes:
         effects = effects_of(node)
         found = {target for effect in effects for target in (*effect.back_to, *effect.redo)} - {node.id}
+        found |= {inject for effect in effects if effect.goes_back for inject in effect.fire}
         decides = node.kind != INJECT  # an inject is not reopened by what it does
         if decides and any(effect.goes_back for effect in effects):
             # The step that decides is reopened too, and with it whoever was released when it began.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured
 from exercise_sim.engine.plan import Plan
+from exercise_sim.render.agenda import frame_lines
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.close import marking
 from exercise_sim.render.objectives import bounds_of
@@ -35,6 +36,8 @@ def briefing(
     )
     yield from wrapped(BRIEFING["others"].format(policy=policy), paint.width)
     cast = Cast(scenario)
+    for text in frame_lines(cast):
+        yield from wrapped(text, paint.width)
     yield from _part(paint, "situation", [cast.text(scenario.text, "")])
     yield from _part(paint, "role", _roles(scenario, cast, plan, seats))
     yield from _part(paint, "objectives", _objectives(scenario, plan, seats))
@@ -63,7 +66,7 @@ def _roles(scenario: Scenario, cast: Cast, plan: Plan, seats: tuple[str, ...]) -
 
 
 def _objectives(scenario: Scenario, plan: Plan, seats: tuple[str, ...]) -> list[str]:
-    """Each objective that is reached at a step of which the seats know, with its thresholds."""
+    """Each objective that is reached at a step of which the seats know, with its thresholds; none that speaks of an inject to come."""
     shown = (
         one
         for one in measured(scenario, plan, history(plan, ()))
@@ -75,7 +78,9 @@ def _objectives(scenario: Scenario, plan: Plan, seats: tuple[str, ...]) -> list[
 
 def _for(plan: Plan, objective: Objective, seats: tuple[str, ...]) -> bool:
     reached = objective.to or objective.margin or objective.at
-    if reached is None:
+    spoken = (objective.from_, objective.to, objective.margin, objective.before, objective.at)
+    injects = {plan.nodes[number].name for number in plan.injects}
+    if reached is None or any(one.name in injects for one in spoken if one is not None):
         return False
     names = [plan.nodes[number].name for number in plan.by_step.get(reached.name, ())]
     return any(known(plan, name, seats) for name in names)

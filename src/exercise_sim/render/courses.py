@@ -31,16 +31,14 @@ def course_lines(paint: Paint, plan: Plan, courses: list[Course], ended: Exercis
 def _chart(paint: Paint, plan: Plan, course: Course, last: int) -> Iterator[str]:
     gauge = course.gauge
     stages = [(gauge.shown(stage.level), stage.title) for stage in gauge.stages]
-    labels = [f"{title} {number(level)}" for level, title in stages]
-    beside = max(map(len, labels))
-    room = paint.width - 2 - beside - 2
+    least = min(_values(course, last, paint.width))
+    low = max((level for level, _ in stages if level <= least), default=least)
+    step = (max(course.peak(last), stages[-1][0]) - low) / ROWS or 1
+    rows = _rows([stage for stage in stages if stage[0] >= low], low, step)
+    room = paint.width - 2 - max(map(len, rows.values())) - 2
     if room < LEAST_CHART:
         return
-    values = [course.value(min(last, (2 * place + 1) * last // (2 * room))) for place in range(room)]
-    low = min(*values, stages[0][0])
-    top = max(*values, course.peak(last), stages[-1][0])
-    step = (top - low) / ROWS or 1
-    rows = _rows(stages, labels, low, step)
+    values = _values(course, last, room)
     for row in range(ROWS - 1, -1, -1):
         mark = paint.mark("level") if row in rows else " "
         cells = [_cell(paint, (value - low) / step - row, mark) for value in values]
@@ -48,12 +46,16 @@ def _chart(paint: Paint, plan: Plan, course: Course, last: int) -> Iterator[str]
     yield f"  {paint('quiet', days_axis(plan, last, room).rstrip())}".rstrip()
 
 
-def _rows(
-    stages: list[tuple[int | float, str]], labels: list[str], low: float, step: float
-) -> dict[int, str]:
+def _values(course: Course, last: int, room: int) -> list[int | float]:
+    """The values in the middle of so many parts of the time."""
+    return [course.value(min(last, (2 * place + 1) * last // (2 * room))) for place in range(room)]
+
+
+def _rows(stages: list[tuple[int | float, str]], low: float, step: float) -> dict[int, str]:
     """The row in which each stage begins; two in one row share it, the higher one first."""
     rows: dict[int, str] = {}
-    for (level, _), label in zip(stages, labels, strict=True):
+    for level, title in stages:
+        label = f"{title} {number(level)}"
         row = min(ROWS - 1, int((level - low) / step + 1e-9))
         rows[row] = f"{label}, {rows[row]}" if row in rows else label
     return rows

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from exercise_sim.analysis.levels import Course
 from exercise_sim.engine.events import Event, GaugeMoved, StageChanged
 from exercise_sim.engine.plan import GaugePlan, Plan
-from exercise_sim.render.amounts import number
+from exercise_sim.render.amounts import length, number
 from exercise_sim.render.sentences_of_gauges import GAUGE
+from exercise_sim.render.view import View, shows
 from exercise_sim.scenario.times import DAY
 
 
@@ -33,6 +34,14 @@ def crossing(plan: Plan, node: int) -> str:
     """What a node stands for that says that a stage was reached: `Threat reaches conflict`."""
     gauge, stage = next((one, stage) for one in plan.gauges for stage in one.stages if stage.crossing == node)
     return GAUGE["reaches"].format(gauge=gauge.title, stage=stage.title)
+
+
+def way(plan: Plan, name: str, stage: str | None, minutes: int) -> str:
+    """How long a gauge was on its way, to a stage where it came to one: `Threat took 2 d to come to conflict`."""
+    gauge = gauge_of(plan, name)
+    if not stage:
+        return GAUGE["way"].format(gauge=gauge.title, time=length(minutes))
+    return GAUGE["way_to"].format(gauge=gauge.title, time=length(minutes), stage=stage_title(gauge, stage))
 
 
 def motion(rate: float) -> str:
@@ -72,19 +81,20 @@ def _rounded(value: float) -> float:
 
 
 class Situation:
-    """How the gauges stand when a day begins, as a body sees them (None: exercise control, with their numbers)."""
+    """How the gauges stand when a day begins, as a body (or several) sees them (None: exercise control, with their numbers)."""
 
-    def __init__(self, plan: Plan, log: Iterable[Event], view: str | None) -> None:
+    def __init__(self, plan: Plan, log: Iterable[Event], view: View) -> None:
         events = tuple(log)
-        gauges = [
-            gauge for gauge in plan.gauges if view is None or not gauge.seen_by or view in gauge.seen_by
-        ]
+        gauges = [gauge for gauge in plan.gauges if shows(view, gauge.seen_by)]
         self._courses = [Course(plan, events, gauge.name) for gauge in gauges]
         self._start, self._control = plan.start, view is None
 
     def __call__(self, day: int) -> list[str]:
         """One text for each gauge, at the first minute of a day of the exercise: `Threat: crisis (47, rising 6 a day)`."""
-        minute = max(0, day * DAY - self._start.minute)
+        return self.at(max(0, day * DAY - self._start.minute))
+
+    def at(self, minute: int) -> list[str]:
+        """The same at any minute."""
         return [self._told(course, minute) for course in self._courses]
 
     def _told(self, course: Course, minute: int) -> str:

@@ -51,11 +51,11 @@ class Knowing:
             yield from self._list(KNOWING["waits"], waits)
 
     def known(
-        self, situation: str, mine: Sequence[Question], notes: Sequence[tuple[int, str]]
+        self, situation: Sequence[str], mine: Sequence[Question], notes: Sequence[tuple[int, str]]
     ) -> Iterator[str]:
         """The situation, every document in its latest version, messages, who takes no part any more, and what was noted."""
         if situation:
-            yield from self._list(BRIEFING["situation"], [situation])
+            yield from self._list(BRIEFING["situation"], list(situation))
         yield from self._list(KNOWING["documents"], self._documents(mine) or [KNOWING["no_documents"]])
         messages = [self._message(event) for event in self._log if isinstance(event, InjectCame)]
         if messages:

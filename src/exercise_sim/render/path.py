@@ -6,6 +6,7 @@ from exercise_sim.analysis.causes import Link
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, listed
 from exercise_sim.render.conditions import condition
+from exercise_sim.render.gauges import way
 from exercise_sim.render.log import Column, body_width, in_columns, time_width
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, wrapped
@@ -31,7 +32,8 @@ def path_lines(
     for link in links:
         if link.ended > link.ready:
             columns = [(time, "time", [format_moment(link.ready, plan.start)])]
-            yield from _rows(paint, columns, body, names.body(names.node(link.element)), _text(names, link))
+            who = "" if link.gauge else names.body(names.node(link.element))
+            yield from _rows(paint, columns, body, who, _text(names, link))
     rest = end - links[-1].ended
     if rest:
         columns = [(time, "time", [format_moment(links[-1].ended, plan.start)])]
@@ -51,6 +53,11 @@ def _rows(paint: Paint, columns: list[Column], body: int, who: str, text: str) -
 
 
 def _text(names: Names, link: Link) -> str:
+    if link.gauge:
+        return way(names.plan, link.gauge, link.outcome, link.ended - link.ready)
+    if link.wait == "inject":
+        sentence = CLOSE["path_missed" if link.outcome else "path_came"]
+        return sentence.format(what=names.title(link.element), time=length(link.ended - link.ready))
     text = _took(names, link)
     if link.thought:
         part = "path_thought" if link.thought < link.ended - link.began else "path_thought_all"

@@ -1,9 +1,19 @@
 """What is asked when a run stops: each open question, its options by their texts, and the words that choose them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exercise_sim.engine.asking import ABSENT, ABSTAIN
-from exercise_sim.engine.events import Decided, Event, LimitLapsed, QuestionAsked, QuestionWithdrawn
+from exercise_sim.engine.events import (
+    Decided,
+    Event,
+    LimitLapsed,
+    QuestionAsked,
+    QuestionWithdrawn,
+    StepDelayed,
+    StepHeld,
+    StepResumed,
+)
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.commands import typed
@@ -32,13 +42,16 @@ def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[s
 
 
 def open_questions(log: Sequence[Event]) -> list[QuestionAsked]:
-    """What was asked and is neither answered nor withdrawn."""
+    """What was asked and is neither answered nor withdrawn, each with its present limit."""
     asked: dict[str, QuestionAsked] = {}
     for event in log:
         if isinstance(event, QuestionAsked):
             asked[event.element] = event
         elif isinstance(event, Decided | LimitLapsed | QuestionWithdrawn):
             asked.pop(event.element, None)
+        elif isinstance(event, StepDelayed | StepHeld | StepResumed) and event.element in asked:
+            limit = None if isinstance(event, StepHeld) else event.limit
+            asked[event.element] = replace(asked[event.element], limit=limit)
     return list(asked.values())
 
 

@@ -145,6 +145,8 @@ CLOSE: Final = {
     "path_clock": "How far it came in {time}",
     "path_step": "{what} took {time}",
     "path_waited": "{what} waited {wait} {why} and took {time}",
+    "path_came": "{what} came {time} later",
+    "path_missed": "{what}: nothing was done about it in {time}",
     "path_only_waited": "{what} waited {wait} {why}",
     "path_thought": ", {time} of it to decide",
     "path_thought_all": " to decide",

@@ -18,6 +18,8 @@ GAUGE: Final = {
     "stands_at": "{gauge}: {stage} ({value}, {motion})",
     "stands_bare": "{gauge}: {value}, {motion}",
     "no_stage": "below {stage}",
+    "way": "{gauge} moved on for {time}",
+    "way_to": "{gauge} took {time} to come to {stage}",
     "peak": "Peak {value} at {moment}",
     "at_end": "{value} at the end ({stage})",
     "at_end_bare": "{value} at the end",

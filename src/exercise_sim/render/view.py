@@ -24,6 +24,11 @@ def seen(plan: Plan, log: Iterable[Event], view: View) -> tuple[Event, ...]:
     return tuple(_bare(plan, event, view) for event in log if sees(seats, event))
 
 
+def shows(view: View, audience: Collection[str]) -> bool:
+    """Whether a view shows what is for these bodies (none: for everyone)."""
+    return view is None or not audience or not set(_seats(view)).isdisjoint(audience)
+
+
 def _seats(view: str | tuple[str, ...]) -> Collection[str]:
     return (view,) if isinstance(view, str) else view
 
@@ -61,4 +66,4 @@ def known(plan: Plan, name: str, view: View) -> bool:
     if view is None or name not in plan.by_name:
         return True
     who = audience(plan, "begun", plan.nodes[plan.by_name[name]], ())
-    return not who or not set(_seats(view)).isdisjoint(who)
+    return shows(view, who)

@@ -78,7 +78,7 @@ _FIELD = re.compile(rf"its\.({NAME})")
 _SELECTION = re.compile(rf"({NAME})(?:\s+where\s+(\S.*))?")
 _MEMBER = re.compile(rf"({NAME})(?:\s+of\s+(its\.{NAME}|{NAME}))?")
 _FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
-_MOMENT = re.compile(r"D([+-]\d+)?(\s+\S.*)?")
+_MOMENT = re.compile(r"D([+-]\d{1,6})?(\s+[0-9:]+)?")
 _SIGNED_LENGTH = re.compile(r"([+-]?)\s*(\d.*[A-Za-z].*)")
 _PERCENT = re.compile(r"(-?\d{1,3}(?:\.\d{1,12})?)\s*%")
 

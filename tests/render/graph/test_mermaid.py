@@ -17,7 +17,7 @@ TEXT = r'"(?:[^\x00-\x7f]|[A-Za-z0-9 .,:()\'/+%?!-]|#\d+;|<br/>)*"'
 ID = r"[nj]\d+"
 LINES = re.compile(
     rf"flowchart TB|accTitle: .+|subgraph p\d+\[{TEXT}\]|end"
-    rf"|{ID}(?:\[{TEXT}\]|\(\[{TEXT}\]\)|\{{\{{{TEXT}\}}\}}|\[\[{TEXT}\]\]|\[/{TEXT}/\]|\(\({TEXT}\)\)|\(\(\({TEXT}\)\)\))"
+    rf"|{ID}(?:\[{TEXT}\]|\(\[{TEXT}\]\)|\{{\{{{TEXT}\}}\}}|\[\[{TEXT}\]\]|\[/{TEXT}/\]|>{TEXT}\]|\(\({TEXT}\)\)|\(\(\({TEXT}\)\)\))"
     rf"|{ID} (?:-->|-\.->)(?:\|{TEXT}\|)? {ID}"
     r"|classDef \w+ fill:#\w{6},stroke:#\w{6},color:#\w{6}|class n\d+(?:,n\d+)* \w+|linkStyle \d+(?:,\d+)* stroke:#\w{6}"
 )

@@ -83,3 +83,33 @@ def test_nobody_needs_what_only_he_makes():
 def test_what_stands_behind_a_circle_is_not_told():
     """Only the circle has to be mended."""
     assert len(told("chain: {a: {after: b}, b: {after: a}, c: {after: b}, d: {}}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("chain", "inject", "path"),
+    [
+        (
+            "{a: {}, b: {after: {any: [a, i]}, when_done: {fire: i}}}",
+            "{at: trainer}",
+            "chain.b.when_done.fire",
+        ),
+        (
+            "{a: {}, b: {after: i}, c: {after: [a, 2h after b], when_done: {fire: [i]}}}",
+            "{at: trainer}",
+            "chain.c.when_done.fire",
+        ),
+    ],
+)
+def test_who_waits_for_an_inject_does_not_fire_it(chain, inject, path):
+    """Directly, or by others: it comes once, so it would never come that way."""
+    found = told(f"chain: {chain}\ninjects: {{i: {inject}}}")
+    step = path.split(".")[1]
+    assert [line.partition(" (")[0] for line in found] == [
+        f"{path}: '{step}' fires 'i', for which it waits itself"
+    ]
+
+
+def test_an_inject_does_not_fire_itself():
+    """It has come by then."""
+    found = told("chain: {a: {}}\ninjects: {i: {at: trainer, effects: {fire: i}}}")
+    assert [line.partition(" (")[0] for line in found] == ["injects.i.effects.fire: 'i' fires itself"]

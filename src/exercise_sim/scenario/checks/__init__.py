@@ -9,7 +9,7 @@ from exercise_sim.scenario.checks.amounts import check_amounts
 from exercise_sim.scenario.checks.bodies import check_bodies
 from exercise_sim.scenario.checks.chances import check_chances
 from exercise_sim.scenario.checks.choices import check_branches, check_choices
-from exercise_sim.scenario.checks.circles import check_circles
+from exercise_sim.scenario.checks.circles import check_circles, check_firing
 from exercise_sim.scenario.checks.conditions import check_conditions
 from exercise_sim.scenario.checks.documents import check_documents
 from exercise_sim.scenario.checks.effects import check_effects
@@ -69,7 +69,7 @@ _CHECKS = (
     check_sheet,
     check_texts,
 )
-_CHECKS_OF_TREES = (check_documents, check_circles, check_loops, check_exclusive)
+_CHECKS_OF_TREES = (check_documents, check_circles, check_firing, check_loops, check_exclusive)
 
 
 _ALL: frozenset[object] = frozenset((*_CHECKS, *_CHECKS_OF_TREES))
@@ -98,6 +98,7 @@ READS: Mapping[object, frozenset[str]] = {
     check_texts: _ENDS | {"title", "text", "phase", "question", "makes", "needs", "knows", "resources.title"},
     check_documents: _FOLLOWED | {"knows"},
     check_circles: _FOLLOWED,
+    check_firing: _FOLLOWED,
     check_loops: _FOLLOWED | {"takes", "thinks", "uses", "usual", "otherwise", "vote", "wait_for"},
     check_exclusive: _FOLLOWED,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Steps that wait for each other in a circle, through `after` or the documents that they need (M5: `after` is free of circles).
+"""Steps that wait for each other in a circle, through `after` or the documents that they need (M5: `after` is free of circles); who fires what it waits for.
 
 Steps are settled one by one, as soon as all that they wait for is settled (of a document, one way to come by it). What is never
 settled stands in a circle, or behind one.
@@ -7,6 +7,7 @@ settled stands in a circle, or behind one.
 from collections.abc import Iterator
 
 from exercise_sim.scenario.cast import instance
+from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.survey import Survey
 from exercise_sim.scenario.checks.trees import Instance, Trees, leaves
 from exercise_sim.scenario.problems import Path
@@ -57,6 +58,29 @@ def check_circles(survey: Survey, trees: Trees) -> None:
         if frozenset(step for step, _ in circle) not in told:
             told.add(frozenset(step for step, _ in circle))
             _tell(survey, waits, circle)
+
+
+def check_firing(survey: Survey, trees: Trees) -> None:
+    """Whoever fires an inject does not wait for it: it comes once, so it would never come that way."""
+    for deed in survey.deeds:
+        for inject, path in entries_at(deed.effects.fire, (*deed.path, "fire")):
+            if inject in survey.scenario.injects and inject in _behind(trees.before, deed.step):
+                message = f"'{deed.step}' fires '{inject}', for which it waits itself"
+                survey.error(
+                    message if deed.step != inject else f"'{inject}' fires itself",
+                    path,
+                    "an inject comes once, so what waits for it cannot bring it; take it out, or name another one",
+                )
+
+
+def _behind(before: dict[str, set[str]], step: str) -> set[str]:
+    """A step and all that it waits for, directly or by others."""
+    found, work = {step}, [step]
+    while work:
+        more = before.get(work.pop(), set()) - found
+        found |= more
+        work += more
+    return found
 
 
 def _in_order(before: dict[str, set[str]]) -> bool:

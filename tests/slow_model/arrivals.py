@@ -1,0 +1,95 @@
+"""Injects: whose turn it is, whether it comes, and what becomes of what is expected upon it.
+
+An inject is never reopened; what it goes back to is reopened as by a step that is not reopened itself.
+"""
+
+from tests.slow_model.conditions import is_true
+from tests.slow_model.facts import Turn
+from tests.slow_model.instances import Inject
+from tests.slow_model.outcomes import Outcomes
+from tests.slow_model.texts import minutes
+
+
+class Arrivals(Outcomes):
+    """A board on which injects come."""
+
+    def injects_due(self) -> None:
+        """Part 1, 5: whoever has its turn, the first in the file first, until nobody has."""
+        while due := [inject for inject in self.chain.injects if self.has_turn(inject)]:
+            self.take_turn(due[0])
+            self.watch()
+
+    def has_turn(self, inject: Inject) -> bool:
+        turn = self.facts.turns[inject.place]
+        if turn.state != "waiting":
+            return False
+        is_time = inject.minute is not None and inject.minute <= self.now
+        is_met = inject.reference is not None and self.view().value(inject.reference) == "met"
+        return turn.given or is_time or is_met
+
+    def take_turn(self, inject: Inject) -> None:
+        """Asks `unless`, then chance."""
+        if inject.unless is not None and is_true(inject.unless, self.view()):
+            self.stay_away(inject, "unless")
+        elif "chance" in inject.fields and self.drawn.get((inject.name, 1), "comes") != "comes":
+            self.stay_away(inject, "chance")
+        else:
+            self.come(inject)
+
+    def stay_away(self, inject: Inject, why: str) -> None:
+        self.facts.turns[inject.place] = Turn("cut off")
+        self.note("stayed_away", inject.place, why)
+        self.refresh()
+
+    def come(self, inject: Inject) -> None:
+        """Is told, is done, has its effects, goes back, ends the run; then what it expects begins to be waited for."""
+        turn = self.facts.turns[inject.place] = Turn("done")
+        self.note("came", inject.place)
+        self.refresh()
+        its = inject.fields.get("effects") or {}
+        self.effects(its, inject.place)
+        if inject.way is not None:
+            self.reopen(inject.way, None, self.released())
+        self.named_ending = self.named_ending or its.get("ends")
+        expects = inject.fields.get("expects")
+        if expects is not None:
+            turn.limit = self.now + minutes(expects["within"])
+            self.note("expected", inject.place)
+            if inject.answer is None:
+                self.note("asked", inject.place)
+                turn.question = self.next_number()
+            self.refresh()
+
+    def settle_expected(self, place: int, outcome: str) -> None:
+        """What is expected of somebody was done, or was missed; that stays."""
+        turn = self.facts.turns[place]
+        turn.outcome, turn.answer = outcome, None
+        self.note(
+            "acted" if outcome == "met" else "missed", place, *(["in time"] if outcome == "met" else [])
+        )
+        self.refresh()
+
+    def watch(self) -> None:
+        """What is expected is met when its reference is; what was missed may still come, late.
+
+        Looked at behind the ends of a round, and behind each thing that is due after them.
+        """
+        for inject in self.chain.injects:
+            turn = self.facts.turns[inject.place]
+            if inject.answer is None or turn.limit is None or turn.outcome == "met" or turn.late:
+                continue
+            if self.view().value(inject.answer) != "met":
+                continue
+            if turn.outcome is None:
+                self.settle_expected(inject.place, "met")
+            else:
+                turn.late = True
+                self.note("acted", inject.place, "late")
+
+    def expected_lapse(self, inject: Inject) -> None:
+        """Part 1, 2: the limit of what is expected."""
+        turn = self.facts.turns[inject.place]
+        if turn.expects and turn.limit is not None and turn.limit <= self.now:
+            if inject.answer is None:
+                self.note("lapsed", inject.place)
+            self.settle_expected(inject.place, "missed")
