@@ -31,7 +31,7 @@ from exercise_sim.cli.watching import Watching
 from exercise_sim.cli.workers import cores, dealer_of, stop_processes
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.deciders import NoRule
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines

@@ -225,6 +225,18 @@ def test_steps_that_wait_for_each_other_are_told(steps, said):
     assert found == expected
 
 
+def test_a_circle_through_an_inject_is_told_at_its_condition():
+    """An inject waits with `at` as a step does with `wait_for`."""
+    (found,) = (
+        one
+        for one in warned(
+            "chain: {s: {}, b: {after: offer}}\ninjects: {offer: {at: b is under way, text: Hear.}}"
+        )
+        if "each other" in one
+    )
+    assert found.startswith("injects.offer.at: these steps wait for each other, so none of them can come: ")
+
+
 VOTE = """
     groups: {{g: {{u: {{}}, v: {{}}}}}}
     chain:

@@ -16,6 +16,7 @@ from exercise_sim.scenario.checks.sources import judge_sources
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.unused import judge_unused
+from exercise_sim.scenario.problems import Path
 
 
 def judge(survey: Survey, trees: Trees) -> None:
@@ -48,16 +49,24 @@ def _judge_coming(survey: Survey, coming: Coming) -> None:
 def _judge_circles(survey: Survey, coming: Coming) -> None:
     for circle in coming.circles():
         names = [instance(*one) for one in circle]
-        waiting = next((step for step, _ in circle if survey.chain[step].wait_for is not None), circle[0][0])
         said = "these steps wait for each other, so none of them can come"
         survey.warning(
             f"{said}: {' -> '.join((*names, names[0]))}"
             if len(names) > 1
             else f"'{names[0]}' waits for itself",
-            ("chain", waiting, "wait_for"),
+            _where_it_waits(survey, [name for name, _ in circle]),
             "an arrow means 'waits for'",
             at_key=True,
         )
+
+
+def _where_it_waits(survey: Survey, circle: list[str]) -> Path:
+    """The condition that closes a circle of steps and injects: behind `wait_for` of a step, or `at` of an inject."""
+    for name in circle:
+        if name in survey.chain and survey.chain[name].wait_for is not None:
+            return ("chain", name, "wait_for")
+    inject = next((name for name in circle if name in survey.scenario.injects), None)
+    return ("injects", inject, "at") if inject else ("chain", circle[0], "wait_for")
 
 
 def _judge_objectives(survey: Survey, coming: Coming) -> None:
