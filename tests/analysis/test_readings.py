@@ -185,3 +185,14 @@ def test_a_block_is_the_same_in_parts():
     part = played(Job(given, 1, 40, 100))
     assert [column[40:140].tolist() for column in whole[0].columns] == [column.tolist() for column in part.columns]  # fmt: skip
     assert any((one != other).any() for one, other in zip(whole[0].columns, whole[1].columns, strict=True))
+
+
+def test_a_run_that_went_back_is_read_without_a_log_where_no_step_is_asked_for():
+    """Its ending, and values at its end, need no moments. a, b, a again and b again take an hour each."""
+    given = alternative(
+        "chain: {a: {takes: 1h}, b: {takes: 1h, when_done: {redo: a, at_most: 1}}, c: {}}\n"
+        "variables: {v: 3}\nobjectives: {w: {measure: v, ratings: {P: 1}}}\n"
+    )
+    ready = prepared(given)
+    assert not ready.readings.needs_log
+    assert [column.tolist() for column in played(Job(given, 0, 0, 2)).columns[1:2]] == [[240, 240]]

@@ -3,6 +3,8 @@
 import pytest
 from tests.support import ask, begin, begun, lines, play, story, the_end
 
+from exercise_sim.engine.events import StepCutOff
+
 DECISION = """
 variables: {mood: calm}
 chain:
@@ -273,3 +275,12 @@ def test_a_hope_ends_when_what_it_hopes_for_stands_on_something_else():
             usual: fine
     """)
     assert story(session, "cut off") == ["60 cut off behind"]
+
+
+def test_a_step_that_waits_some_time_after_another_is_blocked_by_that_one():
+    """Not by itself: whoever goes back from loss to loss comes to the decision on which all hangs."""
+    session = play(
+        DECISION + "  plan: {after: mandate.refuse}\n  press: {after: 3h after plan}\n  meet: {}\n"
+    )
+    cut = {event.element: event.blocker for event in session.log if isinstance(event, StepCutOff)}
+    assert cut == {"plan": "mandate", "press": "plan", "meet": "press"}

@@ -129,3 +129,16 @@ def test_running_through_stops_at_the_minute_or_at_the_end():
     assert run_through(Session(plan), decider_for(plan, "usual", {}), 5000) == Ended(
         "completed", "success", 60
     )
+
+
+def test_what_was_chosen_and_is_used_up_without_a_successor_is_left_to_the_others():
+    """`turn` can be taken once; then what is usual stands, and the answer notes what was wished."""
+    session = play(
+        """
+        chain:
+          a: {takes: 1h}
+          b: {by: staff, question: Turn?, options: {go_on: {}, turn: {redo: a, at_most: 1}}, usual: go_on}
+        """,
+        {"b": "turn"},
+    )
+    assert [(one.option, one.note) for one in session.ledger] == [("turn", ""), ("go_on", "turn")]

@@ -1,5 +1,6 @@
 """M5: going back. `back_to` reopens a step and all that was released through it."""
 
+import pytest
 from tests.support import begun, lines, plan_of, play, story
 
 MANDATE = """
@@ -316,3 +317,18 @@ def test_a_plan_is_shared_and_a_run_leaves_no_trace_in_it():
     plan = plan_of(RETURNED)
     assert story(play(plan, {"mandate": "again"})) == story(play(plan, {"mandate": "again"}))
     assert story(play(plan)) == story(play(RETURNED))
+
+
+@pytest.mark.parametrize(
+    "after", ["any: [{before}, 9000h after start]", "any: [1h after {before}, 9000h after start]"]
+)
+def test_a_long_chain_under_one_going_back_needs_no_deep_calls(after):
+    """400 steps, each of which could come by another way, and each with an outcome that somebody waits for in vain."""
+    steps = [
+        f"s{n}: {{after: {{{after.format(before=f's{n - 1}')}}}, takes: 1h, outcomes: {{a: {{}}, b: {{chance: 0%}}}}}}\n  d{n}: {{after: s{n}.b}}"
+        for n in range(1, 400)
+    ]
+    last = "last: {after: s399, takes: 1h, outcomes: {back: {back_to: s0, at_most: 1, then: good}, good: {chance: 0%}}}"
+    text = "\n  ".join(["chain:", "start: {takes: 1h}", "s0: {takes: 1h}", *steps, last])
+    session = play(text)
+    assert (len(story(session, "cut off")), len(story(session, "reopened"))) == (399, 400)

@@ -1,11 +1,11 @@
 """M5: how often one may go back: `at_most` and `then`, counters that never reset, and the fuse for loops of no time."""
 
 import pytest
-from tests.support import begin, done, lines, of_kind, play, story
+from tests.support import begin, done, lines, of_kind, play, story, the_end
 
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.events import QuestionAsked
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.session import Asked, Session
 from exercise_sim.scenario.model import validate
 
@@ -155,3 +155,37 @@ def test_each_asking_has_its_own_number():
     session = play(RETURNED, {"mandate": "again"})
     assert [event.occurrence for event in of_kind(session.log, QuestionAsked)] == [1, 2, 3]
     assert done(session)["mandate"] == 210
+
+
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("rescale: {a: 10}", "'a' is put off again and again: its end lies more than 10,000 years ahead"),
+        ("rescale: {b: 0.001}, delay: {a: 3h}", "'b' is made longer or shorter again and again, without end"),
+        ("delay: {a: 2h}", "'report' began 100,000 times: what it goes on with never ends"),
+    ],
+)
+def test_recurring_work_that_keeps_the_run_going_for_ever_stops_it(does, said):
+    """Each report puts off what keeps the run, and with it the reports, going: such a run has no end of its own."""
+    text = f"""
+        chain:
+          a: {{takes: 5h}}
+          report: {{after: a begins, every: 2h, until: b, when_done: {{{does}}}}}
+          b: {{after: a, takes: 1h}}
+    """
+    with pytest.raises(LoopError) as caught:
+        play(text, log=False)
+    assert str(caught.value) == said
+
+
+def test_work_that_is_put_off_again_and_again_until_endex_ends_there():
+    """What is put off fills the agenda with ends that will not come; they are cleared away, and nothing else changes."""
+    text = """
+        end: 100d
+        chain:
+          a: {takes: 5h}
+          report: {after: a begins, every: 1h, until: a, when_done: {add: {a.takes: 3h}}}
+    """
+    session = play(text)
+    # Reports at hours 0 to 2399; the one that ENDEX would begin does not come.
+    assert (the_end(session).ending, len(story(session, "done", of="report"))) == ("out_of_time", 2400)

@@ -102,7 +102,7 @@ def slots_of(plan: Plan, nodes: Collection[int]) -> dict[int, int]:
 def from_state(session: Session, plan: Plan, nodes: Collection[int], ended: int) -> Found:
     """The moments of these nodes in a run in which nothing went back: what is over was over once. Beginnings are not known."""
     run = session.seen
-    assert not run.returned, "what ended before it was reopened stands in the log only"
+    assert not (nodes and run.returned), "what ended before it was reopened stands in the log only"
     found = {}
     for node in nodes:
         one = found[node] = Moments()

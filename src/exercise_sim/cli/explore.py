@@ -18,7 +18,7 @@ from exercise_sim.cli.progress import Bar
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.render.amounts import number
 from exercise_sim.render.explored import Explored
 from exercise_sim.render.explored_data import explored_as_json

@@ -8,7 +8,7 @@ from exercise_sim.cli.given import Refused, choices_of, policy_of
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
 from exercise_sim.records.reading import NoRecord, Record, read
 from exercise_sim.records.sitting import Keeper, Sitting

@@ -32,7 +32,7 @@ from exercise_sim.engine.deciders import (
     keys_of,
     run_through,
 )
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Ended, Session
 from exercise_sim.render.paint import Paint

@@ -17,7 +17,7 @@ from exercise_sim.cli.progress import Bar
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.render.expectations import Placed, Series, series_as_json, series_lines, verdict
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.sentences_of_commands import COMMAND

@@ -74,7 +74,8 @@ def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
             continue
         reopened.add(node)
         posts = _counted(run, node)
-        marks.clear(run, node)
+        if run.marks:
+            marks.clear(run, node)
         if run.status[node] != WAITING:
             stopped.append(node)
             stop(run, node)

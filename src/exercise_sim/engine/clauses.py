@@ -190,6 +190,13 @@ def moments(clause: Clause) -> tuple[int, ...]:
     return (clause.minute,) if isinstance(clause, OfClock) else ()
 
 
+def watched(clause: Clause | None) -> str | int | None:
+    """The one variable (by name) or gauge (its number, negative) on which an answer hangs alone; None where it is not one of these."""
+    if isinstance(clause, OfVariable):
+        return clause.name
+    return ~clause.gauge if isinstance(clause, OfGauge) else None
+
+
 def looked_at(clauses: Iterable[Clause | None]) -> frozenset[int]:
     """The nodes on which clauses look."""
     found: set[int] = set()

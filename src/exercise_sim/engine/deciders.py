@@ -90,7 +90,8 @@ class Weighted:
 class Choosing:
     """Answers what was chosen beforehand, by the id of the question; everything else is left to another decider.
 
-    Where what was chosen can be taken no more, its name is the note of the answer that stands for it. Keys are `mandate`, `mandate#2` (one occurrence) and, for a vote, `mandate of e`, `mandate#2 of e`.
+    Where what was chosen can be taken no more, its name is the note of the answer that stands for it: its `then`, or what the other
+    decider says where it has none. Keys are `mandate`, `mandate#2` (one occurrence) and, for a vote, `mandate of e`, `mandate#2 of e`.
     """
 
     choices: Mapping[str, str]
@@ -106,7 +107,13 @@ class Choosing:
         self.used.add(key)
         wanted = self.choices[key]
         option = session.standing(question, wanted)
+        if option not in question.options:
+            answer = self.others.decide(question, session)
+            return answer and answer._replace(note=wanted)
         after = stretched(session.deliberation(question), self.factor)
+        limit = session.until_limit(question)
+        if limit is not None:  # what is chosen to be done in time is, and what is missed shows at its limit
+            after = min(after, limit) if option == MET else limit
         return Answer(option, after, self.name, "" if option == wanted else wanted)
 
 

@@ -14,6 +14,7 @@ from exercise_sim.engine import (
     effects,
     endings,
     holds,
+    loops,
     marks,
     queues,
     reach,
@@ -25,20 +26,6 @@ from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.nodes import Branch, Effect
 from exercise_sim.engine.rows import ASKS, DRAWS, ENDS, LAGS, RECURS, TELLS
 from exercise_sim.engine.state import AT_ONCE, Run
-
-FUSE: Final = 1000
-"""How often a step may begin within one minute before it counts as a loop that takes no time."""
-
-
-class LoopError(Exception):
-    """A loop of the scenario takes no time: `step` began more than FUSE times in one `minute`."""
-
-    def __init__(self, step: str, minute: int) -> None:
-        super().__init__(step, minute)
-        self.step, self.minute = step, minute
-
-    def __str__(self) -> str:
-        return f"'{self.step}' began {FUSE} times in one minute: a loop of the scenario takes no time"
 
 
 def begin(run: Run, node: int) -> None:
@@ -88,8 +75,8 @@ def _mind_the_fuse(run: Run, node: int) -> None:
     minute, count = run.fuse.get(node, (run.now, 0))
     count = count + 1 if minute == run.now else 1
     run.fuse[node] = (run.now, count)
-    if count >= FUSE:
-        raise LoopError(run.nodes[node].name, run.now)
+    if count >= loops.FUSE:
+        raise loops.no_time(run.nodes[node].name, run.now)
 
 
 def _begin_hidden(run: Run, node: int) -> None:
@@ -180,7 +167,8 @@ def carry_out(run: Run, node: int, place: int) -> None:
     run.status[node] = UNDER_WAY
     minutes = run.minutes(branch.takes, run.asks[node])
     if not minutes:
-        marks.clear(run, node)
+        if run.marks:
+            marks.clear(run, node)
         finish(run, node, place)
         return
     run.carried[node] = place

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
+from exercise_sim.engine import loops
 from exercise_sim.engine.clock import Tick
 from exercise_sim.engine.codes import DONE
 from exercise_sim.engine.nodes import Time
@@ -93,6 +94,14 @@ def factor(run: Run, node: int) -> Fraction:
     return found.factor if found is not None else Fraction(1)
 
 
+def stretch(run: Run, node: int, times: Fraction) -> None:
+    """The work of a step takes so many times as long as it would have. Raises LoopError where that has no measure any more."""
+    found = mark(run, node)
+    found.factor *= times
+    if not Fraction(1, loops.LARGEST_FACTOR) < found.factor < loops.LARGEST_FACTOR:
+        raise loops.no_measure(run.nodes[node].name, run.now)
+
+
 def scaled(minutes: int, times: Fraction) -> int:
     """Minutes times a factor, to the nearest whole one, halves up."""
     return floor(minutes * times + Fraction(1, 2))
@@ -106,7 +115,10 @@ def nominal(run: Run, node: int, occurrence: int) -> int:
 
 def work_minutes(run: Run, node: int, occurrence: int) -> int:
     """How long the work of a step takes that begins now."""
-    return scaled(nominal(run, node, occurrence), factor(run, node))
+    minutes = scaled(nominal(run, node, occurrence), factor(run, node))
+    if minutes > loops.LONGEST_WORK:
+        raise loops.no_end(run.nodes[node].name, run.now)
+    return minutes
 
 
 def set_length(run: Run, node: int, time: Time | None, more: int) -> None:

@@ -27,7 +27,7 @@ from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
 from exercise_sim.engine.returns import Returns, backers, goings_back
 from exercise_sim.engine.state import Run
-from exercise_sim.engine.worth import MET, PASSED_BY, holds_without, input_value, worked_out
+from exercise_sim.engine.worth import MET, PASSED_BY, holds_without, input_value, waited_for, worked_out
 
 LOOK: Final = 0
 LOST: Final = 1
@@ -143,15 +143,30 @@ class _Shaky:
 
     def __contains__(self, node: object) -> bool:
         assert isinstance(node, int)
+        answer = self._plainly(node)
+        return self._asked(node) if answer is None else answer
+
+    def _plainly(self, node: int) -> bool | None:
+        """The answer, where it is known without looking at what the node stands on."""
         if self._run.status[node] < DONE:
             return True
         if node not in self._run.cover or self._run.lasts(node):
             return False
-        if node in self._run.sinking:
-            return True
-        if node not in self._known:
-            self._known[node] = True
-            self._known[node] = not self.stands(node)
+        return True if node in self._run.sinking else self._known.get(node)
+
+    def _asked(self, node: int) -> bool:
+        """The answer, once it is known of all that the node stands on: a chain may be longer than calls can be deep."""
+        work = [(node, False)]
+        while work:
+            one, entered = work.pop()
+            if entered:
+                self._known[one] = not self.stands(one)
+            elif one not in self._known:
+                self._known[one] = True
+                work.append((one, True))
+                work += [
+                    (other, False) for other in waited_for(self._run, one) if self._plainly(other) is None
+                ]
         return self._known[node]
 
     def stands(self, node: int, losses: Collection[int] = ()) -> bool:
@@ -298,5 +313,7 @@ def _blocker(run: Run, gate: int) -> int:
             if not Coming(run).may_come(item.gate):
                 return _blocker(run, item.gate)
         elif item.node >= 0 and run.over(item.node) and input_value(run, item) not in (MET, PASSED_BY):
+            if run.rows[item.node].kind == LAG:  # it hangs on what it lags behind
+                return _blocker(run, item.node)
             return run.nodes[item.node].owner if run.nodes[item.node].hidden else item.node
     return -1

@@ -4,7 +4,7 @@ The first time is the step's own. A hidden node does the others: it stands as un
 works, and nobody waits for it. It keeps no run going.
 """
 
-from exercise_sim.engine import back, effects, marks, queues
+from exercise_sim.engine import back, effects, loops, marks, queues
 from exercise_sim.engine.codes import CUT, DONE, RELEASED, UNDER_WAY
 from exercise_sim.engine.gates import wait_for_next
 from exercise_sim.engine.state import Run
@@ -24,6 +24,8 @@ def begin(run: Run, node: int) -> None:
     row, plan = run.rows[node], run.nodes[node]
     run.status[node] = UNDER_WAY
     turn = run.asks[node] = run.asks.get(node, 0) + 1
+    if turn > loops.MOST_TIMES:
+        raise loops.too_often(plan.name, run.now)
     run.last[plan.owner] = run.now
     run.cause[node] = run.emit("begun", node, run.cause[node], run.wait[node])
     until = run.now + marks.work_minutes(run, node, turn)

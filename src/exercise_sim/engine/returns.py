@@ -56,7 +56,7 @@ def _bring_again(run: Run, reopeners: list[int]) -> bool:
 class Returns(Coming):
     """The set C of the page; `reopening` is the set B, `deciding` are the steps that may decide to go back."""
 
-    __slots__ = ("_more", "_work", "deciding", "reopening")
+    __slots__ = ("_more", "_undone", "_work", "deciding", "reopening")
 
     def __init__(self, run: Run) -> None:
         self._more: set[int] = set()
@@ -64,11 +64,14 @@ class Returns(Coming):
         self.reopening: set[int] = set()
         self.deciding: set[int] = set()
         self._work: list[int] = []
+        self._undone: list[int] = []  # lists, since a chain may be longer than calls can be deep
         for node in self._plan.reopeners:
             if node in self:
                 self._go_back(node)
+                self._undo()
         while self._work:
             self._spread(self._work.pop())
+            self._undo()
 
     def _comes(self, node: int) -> None:
         if node not in self:
@@ -79,7 +82,7 @@ class Returns(Coming):
         for effect in goings_back(self._run, node):
             if node not in self.deciding:
                 self.deciding.add(node)
-                self._undo_behind(node)
+                self._undone.append(node)
             for target in effect.back_to:
                 if target != node:
                     self._reopens(target)
@@ -97,7 +100,7 @@ class Returns(Coming):
         self.reopening.add(node)
         if self._run.status[node] != WAITING:
             self._comes(node)
-        self._undo_behind(node)
+        self._undone.append(node)
 
     def _spread(self, node: int) -> None:
         run, plan = self._run, self._plan
@@ -111,7 +114,7 @@ class Returns(Coming):
                 self._comes(owner)
         if plan.region[node]:
             self._go_back(node)
-        self._undo_behind(node)
+        self._undone.append(node)
 
     def _lags_anew(self, lag: int) -> bool:
         """Whether a node is a lag that is over and may run again, since it does not lag behind what stays."""
@@ -119,13 +122,17 @@ class Returns(Coming):
         over = self._is_lag(lag) and run.status[lag] in (DONE, PASSED)
         return over and not holds_without(run, lag, self)
 
+    def _undo(self) -> None:
+        while self._undone:
+            self._undo_behind(self._undone.pop())
+
     def _undo_behind(self, node: int) -> None:
         """Released steps that what may be reopened, or may come, takes the ground from."""
         run = self._run
         for gate in self._plan.every[node]:
             owner = self._plan.owners[gate]
             if run.nodes[owner].kind == LAG and run.status[owner] != CUT:
-                self._undo_behind(owner)  # an input on a lag is an input on what it lags behind
+                self._undone.append(owner)  # an input on a lag is an input on what it lags behind
             released = run.status[owner] not in (WAITING, CUT) and owner not in self.reopening
             if released and self._on_reopening(owner) and not holds_without(run, owner, self):
                 self._reopens(owner)

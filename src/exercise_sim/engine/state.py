@@ -5,9 +5,10 @@ Read by everything above, written by the room whose rule it is: `gates` joins, `
 """
 
 from collections.abc import Sequence
-from heapq import heappush
+from heapq import heapify, heappush
 from typing import TYPE_CHECKING, Any, Final
 
+from exercise_sim.engine import loops
 from exercise_sim.engine.clock import Clock, Tick
 from exercise_sim.engine.codes import DONE, WAITING
 from exercise_sim.engine.luck import Luck
@@ -105,6 +106,7 @@ class Run:
         "soon",
         "stale",
         "status",
+        "stirred",
         "taken",
         "tick",
         "to_count",
@@ -114,6 +116,7 @@ class Run:
         "value",
         "variables",
         "wait",
+        "wakeful",
         "watching",
         "work_until",
         "zero",
@@ -153,6 +156,10 @@ class Run:
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
+        self.wakeful = False  # whether one of them looks at something that is not noted in `stirred`
+        self.stirred: set[str | int] = (
+            set()
+        )  # variables and gauges (their numbers, negative) that have changed since conditions were asked
         self.moments: dict[
             int, int
         ] = {}  # how many moments of the clock are on the agenda for a watching node
@@ -228,6 +235,8 @@ class Run:
     def work(self, node: int, event: int, minute: int) -> None:
         """Work of a node goes on until a minute; `event` is the number of the one that brought it, and its mark on the agenda."""
         if minute > self.now:
+            if minute - self.now > loops.LONGEST_WORK:
+                raise loops.no_end(self.nodes[node].name, self.now)
             self.tick[node] = event
             heappush(self.agenda, (minute, node, event, event))
             self.live += 1
@@ -242,12 +251,23 @@ class Run:
         if minute <= self.now:
             self.soon = self.busy = True
 
+    def _clear_agenda(self) -> None:
+        """Takes off what will say nothing, once most of the agenda is that: what is put off again and again would fill it."""
+        if len(self.agenda) > 64 + 2 * self.live:
+            self.agenda[:] = [one for one in self.agenda if self._says_something(one[1], one[3])]
+            heapify(self.agenda)
+
+    def _says_something(self, order: int, entry: Any) -> bool:
+        return bool(entry.what) if isinstance(entry, Tick) else self.tick[order] == entry
+
     def due(self, tick: Tick) -> int:
         """The minute of a tick that stands on the agenda."""
+        self._clear_agenda()
         return next(minute for minute, _, _, entry in self.agenda if entry is tick)
 
     def ends(self, node: int) -> int:
         """The minute in which work of a node ends that stands on the agenda."""
+        self._clear_agenda()
         mark = self.tick[node]
         return next(minute for minute, order, _, entry in self.agenda if order == node and entry == mark)
 

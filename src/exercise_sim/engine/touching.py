@@ -113,7 +113,7 @@ def rescale(run: Run, node: int, times: Fraction, cause: int, *, named: bool) ->
     if status == UNDER_WAY:
         work.stretch(run, node, times)
     else:
-        marks.mark(run, node).factor *= times
+        marks.stretch(run, node, times)
 
 
 def change_duration(run: Run, change: Change, _: int, cause: int) -> None:

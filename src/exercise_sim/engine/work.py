@@ -37,7 +37,7 @@ def put_off(run: Run, node: int, minutes: int) -> None:
 def stretch(run: Run, node: int, times: Fraction) -> None:
     """What remains of the work of a step, and of its service by a flow, takes so many times as long."""
     if node not in run.carried:
-        marks.mark(run, node).factor *= times
+        marks.stretch(run, node, times)
     if _served(run, node):
         flows.stretch(run, node, times)
     _leave(run, node, marks.scaled(_left(run, node), times))

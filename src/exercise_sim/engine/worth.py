@@ -90,6 +90,20 @@ def _left(run: Run, item: Input, gone: Container[int]) -> int:
     return input_value(run, item)
 
 
+def waited_for(run: Run, gate: int) -> list[int]:
+    """The nodes that a join looks at: its lags, and what those wait for, too."""
+    found, work = list[int](), [gate]
+    while work:
+        for item in run.plan.gates[work.pop()].inputs:
+            if item.gate >= 0:
+                work.append(item.gate)
+            elif item.node >= 0:
+                found.append(item.node)
+                if run.nodes[item.node].kind == LAG:
+                    work.append(item.node)
+    return found
+
+
 def missing(run: Run, gate: int) -> list[int]:
     """The nodes that a join still waits for."""
     found = []

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from exercise_sim.engine.events import Event
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import apply, go_to
 from exercise_sim.engine.session import Asked, NotPossible, Session

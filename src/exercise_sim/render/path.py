@@ -20,8 +20,9 @@ def path_lines(
     """Each step that decided the length: since when, by whom, how long it took, what it had waited for; then the sum.
 
     `end` is the minute of the ending. One that came `by_clock` was brought by nothing: then this is how far it came until then.
+    Of a run that took no time nothing is told.
     """
-    if not links:
+    if not links or not end:
         return
     names = Names(plan)
     yield ""

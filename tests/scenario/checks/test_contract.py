@@ -13,7 +13,7 @@ from exercise_sim.analysis.playing import Trial
 from exercise_sim.engine.choices import choices
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import decider_for, respond
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, Ended, Session, Stop
 from exercise_sim.scenario.checks import check_scenario

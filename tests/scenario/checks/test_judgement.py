@@ -191,8 +191,11 @@ def test_a_seat_has_something_to_do():
     """Whoever takes a seat acts in a step; and somebody of all the seats is asked something."""
     text = "bodies: {x: {seat: true}, w: {seat: true}}\nchain: {a: {by: x, seen_by: w, STEP}}"
     asked = "options: {go: {}, stay: {takes: 1h}}, usual: go"
-    idle = "bodies.w: whoever plays 'w' has nothing to do (let a step be 'by' it)"
+    idle = "bodies.w: whoever plays 'w' has nothing to do (let a step be 'by' it, or an inject expect something of it)"
     assert warned(text.replace("STEP", asked)) == [idle]
+    expects = "injects: {i: {at: D 10:00, TO, text: Well, expects: {action: Said, within: 1h, BY}}}"
+    for to, by in (("to: w", "takes: 1h"), ("to: x", "by: w")):
+        assert warned(f"{text.replace('STEP', asked)}\n{expects.replace('TO', to).replace('BY', by)}") == []
     assert warned(text.replace("STEP", "takes: 1h")) == [
         idle,
         "bodies: no seat is asked anything, so nobody can play (give a step of one of them a question and options)",
@@ -220,6 +223,18 @@ def test_steps_that_wait_for_each_other_are_told(steps, said):
     found = warned(f"groups: {{g: {{u: {{}}, v: {{}}}}}}\nchain: {{s: {{for_each: g}}, {steps}}}")
     expected = [f"chain.{one.replace(':', '.wait_for:', 1)} (an arrow means 'waits for')" for one in said]
     assert found == expected
+
+
+def test_a_circle_through_an_inject_is_told_at_its_condition():
+    """An inject waits with `at` as a step does with `wait_for`."""
+    (found,) = (
+        one
+        for one in warned(
+            "chain: {s: {}, b: {after: offer}}\ninjects: {offer: {at: b is under way, text: Hear.}}"
+        )
+        if "each other" in one
+    )
+    assert found.startswith("injects.offer.at: these steps wait for each other, so none of them can come: ")
 
 
 VOTE = """

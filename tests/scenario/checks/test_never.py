@@ -9,7 +9,7 @@ from tests.scenario.checks.specimens import HEAD
 
 from exercise_sim.analysis.history import history
 from exercise_sim.engine.compile import compile_plan
-from exercise_sim.engine.life import LoopError
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.session import Session
 from exercise_sim.scenario.model import validate
 from exercise_sim.scenario.problems import Problem

@@ -3,10 +3,12 @@
 Their conditions are with the conditions, their effects with the effects.
 """
 
+from exercise_sim.scenario.checks.amounts import LONGEST_THOUGHT
 from exercise_sim.scenario.checks.joins import check_ending
 from exercise_sim.scenario.checks.places import entries_at
 from exercise_sim.scenario.checks.references import check_reference
 from exercise_sim.scenario.checks.survey import Survey, suggestion
+from exercise_sim.scenario.durations import Duration
 from exercise_sim.scenario.injects import Expected, Inject
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import Reference
@@ -67,12 +69,28 @@ def _check_expected(survey: Survey, name: str, expects: Expected, path: Path) ->
         _check_reference(survey, name, expects.answer, (*path, "answer"))
         if expects.answer.name == name:
             survey.error(f"'{name}' cannot wait for itself", (*path, "answer"))
+        if expects.answer.lag is not None:
+            survey.error(
+                f"'{expects.answer.text}' is a time after an answer, not an answer",
+                (*path, "answer"),
+                "name the answer alone, and say behind 'within' by when it is expected",
+            )
         for word, given in (("chance", expects.chance != 1), ("takes", expects.takes is not None)):
             if given:
                 message = f"'{word}' is for an 'action': an answer of the chain comes when it comes"
                 survey.error(message, (*path, word), "take it out", at_key=True)
     if expects.within < 1:
         survey.error("nothing can be done within no time", (*path, "within"))
+    if expects.action is not None:
+        _check_action(survey, expects, path)
     if expects.by is not None and expects.by.name not in survey.scenario.bodies:
         hint = suggestion(expects.by.name, survey.scenario.bodies)
         survey.error(f"there is no body '{expects.by.name}'", (*path, "by"), hint)
+
+
+def _check_action(survey: Survey, expects: Expected, path: Path) -> None:
+    """An action is told as an answer, and none may cost more than a year."""
+    if expects.within > LONGEST_THOUGHT:
+        survey.error("an action is expected within a year at most", (*path, "within"))
+    if isinstance(expects.takes, Duration) and expects.takes.high > LONGEST_THOUGHT:
+        survey.error("nobody takes more than a year for an action", (*path, "takes"))

@@ -16,6 +16,7 @@ from exercise_sim.scenario.checks.sources import judge_sources
 from exercise_sim.scenario.checks.survey import Survey, goes_back, listed
 from exercise_sim.scenario.checks.trees import Trees
 from exercise_sim.scenario.checks.unused import judge_unused
+from exercise_sim.scenario.problems import Path
 
 
 def judge(survey: Survey, trees: Trees) -> None:
@@ -48,16 +49,24 @@ def _judge_coming(survey: Survey, coming: Coming) -> None:
 def _judge_circles(survey: Survey, coming: Coming) -> None:
     for circle in coming.circles():
         names = [instance(*one) for one in circle]
-        waiting = next((step for step, _ in circle if survey.chain[step].wait_for is not None), circle[0][0])
         said = "these steps wait for each other, so none of them can come"
         survey.warning(
             f"{said}: {' -> '.join((*names, names[0]))}"
             if len(names) > 1
             else f"'{names[0]}' waits for itself",
-            ("chain", waiting, "wait_for"),
+            _where_it_waits(survey, [name for name, _ in circle]),
             "an arrow means 'waits for'",
             at_key=True,
         )
+
+
+def _where_it_waits(survey: Survey, circle: list[str]) -> Path:
+    """The condition that closes a circle of steps and injects: behind `wait_for` of a step, or `at` of an inject."""
+    for name in circle:
+        if name in survey.chain and survey.chain[name].wait_for is not None:
+            return ("chain", name, "wait_for")
+    inject = next((name for name in circle if name in survey.scenario.injects), None)
+    return ("injects", inject, "at") if inject else ("chain", circle[0], "wait_for")
 
 
 def _judge_objectives(survey: Survey, coming: Coming) -> None:
@@ -109,7 +118,7 @@ def _judge_chances(survey: Survey) -> None:
 
 
 def _judge_seats(survey: Survey) -> None:
-    """A seat without a step of its own; and seats, none of which is ever asked anything."""
+    """A seat of which neither work nor an answer to an inject is expected; and seats, none of which is ever asked anything."""
     seats = [name for name, body in survey.scenario.bodies.items() if body.seat]
     acting = set(_acting(survey, asked=False))
     for name in seats:
@@ -117,7 +126,7 @@ def _judge_seats(survey: Survey) -> None:
             survey.warning(
                 f"whoever plays '{name}' has nothing to do",
                 ("bodies", name),
-                "let a step be 'by' it",
+                "let a step be 'by' it, or an inject expect something of it",
                 at_key=True,
             )
     if seats and not set(seats) & set(_acting(survey, asked=True)):
@@ -129,3 +138,6 @@ def _acting(survey: Survey, *, asked: bool) -> Iterator[str]:
     for step in survey.chain.values():
         if step.by is not None and (step.options or not asked):
             yield step.by.name
+    for inject in survey.scenario.injects.values() if not asked else ():
+        if inject.expects is not None:
+            yield inject.expects.by.name if inject.expects.by else "".join(inject.to[:1]).partition(" of ")[0]
