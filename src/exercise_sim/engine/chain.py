@@ -23,7 +23,7 @@ from exercise_sim.engine import (
 )
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
-from exercise_sim.engine.codes import LAG
+from exercise_sim.engine.codes import CUT, LAG
 from exercise_sim.engine.gates import release
 from exercise_sim.engine.state import (
     ANSWERED,
@@ -196,6 +196,8 @@ def _see_to(run: Run) -> None:
     if run.to_count:
         _count_again(run)
     if run.ended:
+        for node in run.touched:
+            run.final[node] = run.final[node] or run.status[node] == CUT
         run.touched, run.look = [], False
     if run.touched:
         reach.sweep(run)

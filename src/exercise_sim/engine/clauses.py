@@ -142,7 +142,7 @@ class OfReference:
                 came = status == DONE and self.asks in (OVER, run.outcome[node])
             met += came
             passed += not came and status == PASSED and self.asks < 0
-            dead += not came and (status == CUT or (self.asks >= 0 and run.final[node]))
+            dead += not came and run.final[node] and (status == CUT or self.asks >= 0)
         return met >= self.need if self.need else met > 0 and met + passed + dead == len(self.nodes)
 
 
