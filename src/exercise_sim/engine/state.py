@@ -160,9 +160,8 @@ class Run:
         self.stirred: set[str | int] = (
             set()
         )  # variables and gauges (their numbers, negative) that have changed since conditions were asked
-        self.moments: dict[
-            int, int
-        ] = {}  # how many moments of the clock are on the agenda for a watching node
+        # How many moments of the clock are on the agenda for a watching node.
+        self.moments: dict[int, int] = {}
         self.asked_at = 0  # number of the last event when conditions were last asked
         self.zero: list[int] = []
         self.queue: list[int] = []
