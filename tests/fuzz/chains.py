@@ -4,12 +4,12 @@ import copy
 
 from tests.fuzz import growth, trees
 from tests.fuzz.words import Words
-from tests.slow_model.chains import random_chain
+from tests.slow_model.chains import FAMILIES, random_chain
 
 
 def chain(dice):
     """The tree of a random chain that injects, gauges and its own ends act upon."""
-    tree, _, _ = random_chain(dice.randrange(10**9))
+    tree = random_chain(dice.randrange(10**9), dice.choice(list(FAMILIES)))[0]
     tree = {key: value for key, value in tree.items() if value}
     if dice.random() < 0.6:
         tree = _kept(dice, tree, trees.new_gauge)

@@ -25,8 +25,8 @@ from exercise_sim.engine.codes import (
 )
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.gates import fall_out, refresh
-from exercise_sim.engine.grounds import grounded
 from exercise_sim.engine.returns import Returns, backers, goings_back
+from exercise_sim.engine.shaky import grounded
 from exercise_sim.engine.state import Run
 from exercise_sim.engine.worth import MET, PASSED_BY, input_value, worked_out
 

@@ -1,6 +1,6 @@
-"""What a result stands on, and whether a going back could take that away (docs/explanation/time-and-ties.md, "What can still come").
+"""Results on which nobody can count: what is not over, and what a going back may take away since it stands on nothing else.
 
-Asked by `reach`, when something became of a step. Nothing of the run is changed here.
+Nothing of the run is changed here. A chain may be longer than calls can be deep, so what a step stands on is worked out from a list.
 """
 
 from collections.abc import Collection
