@@ -69,12 +69,6 @@ def _check_expected(survey: Survey, name: str, expects: Expected, path: Path) ->
         _check_reference(survey, name, expects.answer, (*path, "answer"))
         if expects.answer.name == name:
             survey.error(f"'{name}' cannot wait for itself", (*path, "answer"))
-        if expects.answer.lag is not None:
-            survey.error(
-                f"'{expects.answer.text}' is a time after an answer, not an answer",
-                (*path, "answer"),
-                "name the answer alone, and say behind 'within' by when it is expected",
-            )
         for word, given in (("chance", expects.chance != 1), ("takes", expects.takes is not None)):
             if given:
                 message = f"'{word}' is for an 'action': an answer of the chain comes when it comes"
