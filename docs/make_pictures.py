@@ -24,15 +24,17 @@ PICTURE = ROOT / "docs" / "pictures" / "run.svg"
 CHAIN = ROOT / "docs" / "pictures" / "chain.svg"
 COMMAND = ["exercise-sim", "run", "scenarios/central-asia-stabilisation.yaml", "--seed", "2"]
 STRETCHES = (
-    ("STARTEX", 3),
-    ("in one room or by video", 1),
-    ("● Chairman Decision", 1),
+    ("── D, Tuesday", 4),
+    ("INJECT. False story", 2),
+    ("Done in time, as expected upon 'False story", 1),
     ("Votes (", 3),
-    ("ready, waiting for Airlift", 1),
+    ("Threat to the region reaches conflict", 1),
     ("══ Ending", 3),
-    ("Phases", 14),
-    ("Objectives", 3),
+    ("Threat to the region", 9),
+    ("Objectives", 2),
+    ("The threat at its", 3),
     ("Why it took", 3),
+    ("Send the draft back", 2),
 )
 """What is shown: so many entries, from the first one with this text after the stretch before. An entry may go on in indented lines."""
 
@@ -48,8 +50,9 @@ COLOURS = {  # on light ground, on dark ground
     "cyan": ("#0b6a88", "#67c6e3"),
     "magenta": ("#8a2a86", "#dd92da"),
     "red": ("#b3261e", "#f28b82"),
+    "yellow": ("#8f5f00", "#e2b93b"),
 }
-TERMINAL = {1: "red", 2: "green", 5: "magenta", 6: "cyan"}
+TERMINAL = {1: "red", 2: "green", 3: "yellow", 5: "magenta", 6: "cyan"}
 
 
 def main() -> None:

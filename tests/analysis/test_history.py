@@ -87,3 +87,16 @@ def test_steps_below_a_phase_belong_to_it():
     """Until another phase is named; above the first there is none."""
     plan = play("chain: {a: {}, b: {phase: One}, c: {}, d: {phase: Two}, e: {}}").plan
     assert [node.phase for node in plan.nodes if not node.hidden] == ["", "One", "One", "Two", "Two"]
+
+
+def test_recurring_work_that_was_stopped_is_not_open():
+    """Also where it was stopped in the middle of its work: its phase ended with its last report."""
+    session = play("""
+        chain:
+          s: {phase: One, takes: 1h}
+          report: {phase: Reports, after: s, takes: 40m, every: 1h, until: work}
+          work: {phase: Work, after: s, takes: 130m}
+        endings: {over: {when: work}}
+    """)
+    spans = phases(session.plan, history(session.plan, session.log))
+    assert spans[1] == Span("Reports", 60, 160, open=False)

@@ -1,4 +1,4 @@
-"""Generated scenarios that grow: a plain chain of so many steps, and a group of so many members. Text only."""
+"""Generated scenarios that grow: a plain chain of so many steps, a group of so many members, so many injects. Text only."""
 
 HEAD = """\
 scenario: grown
@@ -40,3 +40,36 @@ chain:
   report: {{by: staff, after: reception, takes: 1h}}
 endings: {{over: {{when: report, class: success}}, nothing: {{class: failure}}}}
 """
+
+
+def chain_of_injects(count: int) -> str:
+    """A chain of twenty steps under so many injects: after steps, at times, on a condition of a gauge or a variable; each does something."""
+    steps = "".join(f"  s{number}: {{by: staff, takes: 24h .. 30h .. 48h}}\n" for number in range(20))
+    injects = "".join(f"  i{number}: {_inject(number, count)}\n" for number in range(count))
+    return f"""{HEAD}variables: {{points: 0}}
+gauges: {{heat: {{starts: 0, stages: {{cold: 0, warm: 100}}, rises: 10 a day}}}}
+chain:
+{steps}injects:
+{injects}endings: {{over: {{when: s19, class: success}}}}
+"""
+
+
+def _inject(number: int, count: int) -> str:
+    """The kinds of turns and of effects take turns."""
+    later = number * 20 // count  # the step that is under way about then
+    conditions = f"heat at least {number * 200 // count}", f"points at least {number // 5}"
+    turns = (
+        f"s{later}",
+        f"D+{1 + number * 20 // count} {number % 24:02}:{number % 60:02}",
+        f"{number % 48}h after s{later}",
+        conditions[number // 5 % 2],
+        f"s{later} begins",
+    )
+    effects = (
+        f"delay: {{s{min(later + 1, 19)}: 10m}}",
+        "add: {points: 1}",
+        f"rescale: {{s{min(later + 1, 19)}: 1.01}}",
+        "add: {heat: 0.1}",
+        f"hold: s{min(later + 1, 19)}, until: 5m",
+    )
+    return f"{{at: {turns[number % 5]}, chance: 0.9, effects: {{{effects[number // 5 % 5]}}}}}"

@@ -1,26 +1,29 @@
 """The training with its usual choices as a hand-written SimPy model: the engine's oracle and its measure.
 
 In the way SimPy's documentation teaches: a process for every activity, joined by events; resources for what is scarce; loops for
-what is done again. Written from the scenario's text, not from the engine; only chance is shared, so that minutes can be compared.
+what is done again; interrupts for what touches work under way. Written from the scenario's text, not from the engine; only chance is shared, so that
+minutes can be compared.
 """
 
 from collections.abc import Mapping
 
 from simpy import Environment
-from tests.bench.handwritten_cast import ENDEX
-from tests.bench.handwritten_force import Force
+from tests.bench.handwritten_cast import AFRESH, ENDEX
 from tests.bench.handwritten_frame import Steps
+from tests.bench.handwritten_injects import Injects
 
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.plan import Plan
 
 
-class Training(Force):
+class Training(Injects):
     """One run of the training, to be played once."""
 
     def __init__(self, luck: Luck, draws: Mapping[str, int]) -> None:
         super().__init__(luck, draws)
         self.process(self.endex())
+        self.threat()
+        self.injects()
         self.request_and_center()
         self.draft_and_session()
         self.notification_and_consent()
@@ -36,6 +39,7 @@ class Training(Force):
         """Plays it to its ending, and what follows the ending on a clock of its own, because everything else has stopped."""
         self.env.run(until=self.ending)
         self.ended_at = self.env.now
+        self.settle()
         self.env = Environment(self.ended_at)
         self.process(self.after_play())
         self.env.run()
@@ -48,5 +52,8 @@ class Training(Force):
 
 
 def numbers(plan: Plan) -> dict[str, int]:
-    """The number of each duration by the name of its stream."""
-    return {draw.name: number for number, draw in enumerate(plan.draws)}
+    """The number of each duration by the name of its stream; of one that is set anew later on, too."""
+    found: dict[str, int] = {}
+    for number, draw in enumerate(plan.draws):
+        found[draw.name + AFRESH if draw.name in found else draw.name] = number
+    return found

@@ -102,3 +102,23 @@ UNITY: Final = {
     "return": -3,
     "no_consensus": -10,
 }
+
+WATCHED: Final = (
+    "request",
+    "place",
+    "package_ready",
+    "mandate begins",
+    "decision",
+    "notification",
+    "submission of kestria",
+    "movement_request",
+    "host_arrangements begins",
+    "airfield_open",
+)
+"""What injects wait for; they come before what it releases."""
+AT_BORDER: Final = ("kes_company", "der_company")
+"""The contingents that an incident at the border calls home."""
+CRISIS, CONFLICT, COLLAPSE = 40, 70, 100
+"""The stages of the threat that something waits for."""
+AFRESH: Final = " anew"
+"""Stands behind the name of a duration that an inject has set anew."""

@@ -2,25 +2,28 @@
 
 from simpy import Process
 from tests.bench.handwritten_cast import AUTHORISING, DAY, GOVERNMENTS, PARLIAMENTS, STAND_IN
-from tests.bench.handwritten_frame import Frame, Steps
+from tests.bench.handwritten_frame import Steps
+from tests.bench.handwritten_threat import Threat
 
 
-class Consent(Frame):
+class Consent(Threat):
     """From the decision to the last national authorisation."""
 
     decision: Process
     dropped = ""
     lead = "norvinia"
+    gap_filled = False
 
     def notification_and_consent(self) -> None:
         process = self.process
         self.granted = {state: self.env.event() for state in AUTHORISING}
         self.refused = {state: self.env.event() for state in AUTHORISING}
         process(self.notify())
+        self.chances = dict(PARLIAMENTS)
         for state, refusal in GOVERNMENTS.items():
             process(self.government(state, refusal))
-        for state, chances in PARLIAMENTS.items():
-            process(self.sit(state, chances, process(self.submit(state))))
+        for state in PARLIAMENTS:
+            process(self.sit(state, process(self.submit(state))))
         self.authorised = {
             state: process(self.milestone(f"authorised of {state}", self.granted[state]))
             for state in AUTHORISING
@@ -30,8 +33,12 @@ class Consent(Frame):
 
     def notify(self) -> Steps:
         yield self.decision
+        yield from self.write_letter()
+
+    def write_letter(self) -> Steps:
+        """The letter of notification, which may have to be written again."""
         yield self.lawyers.get(1)
-        yield self.env.timeout(self.minutes("notification takes"))
+        yield self.env.timeout(self.minutes("notification takes", self.again("notification")))
         yield self.lawyers.put(1)
         self.over("notification")
 
@@ -62,14 +69,15 @@ class Consent(Frame):
             yield self.env.timeout(self.minutes(f"{name} takes"))
             self.over(name)
 
-    def sit(self, state: str, chances: tuple[float, float, float], submission: Process) -> Steps:
+    def sit(self, state: str, submission: Process) -> Steps:
         """The sitting, and the decree after it; without a quorum it comes again the next day, three times at most."""
         name = f"sitting of {state}"
         yield submission
         if state == self.dropped:
             return
         for occurrence in (1, 2, 3, 4):
-            outcome = self.outcome(name, *chances, occurrence=occurrence)
+            yield from self.no_time()
+            outcome = self.outcome(name, *self.chances[state], occurrence=occurrence)
             if outcome != 1 or occurrence == 4:
                 break
             yield self.env.timeout(DAY)
@@ -96,10 +104,9 @@ class Consent(Frame):
         self.end("no_force")
 
     def mind_the_gap(self) -> Steps:
-        """When the last state has decided, a refusal leaves a gap, which the state that leads fills; its value is whether there is one."""
+        """When the last state has decided, a refusal leaves a gap, which the state that leads fills."""
         yield self.env.all_of([self.authorised[state] | self.refused[state] for state in AUTHORISING])
-        gap = any(self.refused[state].triggered for state in AUTHORISING if state != self.dropped)
-        if gap:
+        if any(self.refused[state].triggered for state in AUTHORISING if state != self.dropped):
             yield self.env.timeout(self.minutes("force_gap thinks"))
+            self.gap_filled = True
         self.over("force_gap")
-        return gap

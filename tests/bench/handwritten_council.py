@@ -17,12 +17,14 @@ class Council(Consent):
 
     def sit_in_council(self) -> Steps:
         """The session, in which each member votes; its value is the option that the votes carry."""
-        with self.vtc.request() as channel:
-            yield channel
-            occurrence = self.again("mandate")
-            yield self.env.timeout(self.minutes("mandate takes", occurrence))
-            ballots = [self.process(self.vote(state, occurrence)) for state in POSITIONS]
-            yield self.env.all_of(ballots)
+        yield from self.stand_aside("mandate")
+        channel = yield from self.queue_for(self.vtc)
+        self.hear("mandate begins")
+        occurrence = self.again("mandate")
+        yield from self.last(self.minutes("mandate takes", occurrence))
+        ballots = [self.process(self.vote(state, occurrence)) for state in POSITIONS]
+        yield from self.answered(self.env.all_of(ballots))
+        self.vtc.release(channel)
         votes = {ballot.value for ballot in ballots}
         carried = next((option for option in CARRIED if option in votes), None)
         outcome = self.left(carried or ("accession" if "absent" in votes else "adopt"))

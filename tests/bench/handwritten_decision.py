@@ -1,6 +1,6 @@
 """The political half of the hand-written model: request, consultations, Center, draft, session."""
 
-from simpy import Event, Process
+from simpy import Event, Interrupt, Process
 from tests.bench.handwritten_cast import DAY, HOUR, OPENS, PARTNERS, STARTEX, STATES
 from tests.bench.handwritten_council import Council
 from tests.bench.handwritten_frame import Steps
@@ -24,7 +24,7 @@ class Decision(Council):
         self.four_linked = self.env.event()
         for state in STATES:
             process(self.link_group(state))
-        self.proposals = process(self.work("proposals", self.center_working, self.four_linked))
+        self.proposals = process(self.late_work("proposals", self.center_working, self.four_linked))
         for partner in PARTNERS:
             process(self.work_with(f"liaison of {partner}", self.liaison_officers, self.case_opened))
         self.un_decision = process(self.milestone("un_decision", self.case_opened))
@@ -35,11 +35,12 @@ class Decision(Council):
 
     def qualify(self, supplement: Event) -> Steps:
         yield supplement
+        yield from self.stand_aside("qualification")
         yield self.lawyers.get(2)
-        yield self.env.timeout(self.minutes("qualification takes"))
-        yield self.env.timeout(self.minutes("qualification thinks"))
+        yield from self.last(self.minutes("qualification takes"))
+        yield from self.answered(self.env.timeout(self.minutes("qualification thinks")))
         yield self.lawyers.put(2)
-        self.over("qualification")
+        self.done("qualification")
 
     def find_public_line(self) -> Steps:
         yield self.request
@@ -54,6 +55,8 @@ class Decision(Council):
     def link_group(self, state: str) -> Steps:
         name = f"groups_linked of {state}"
         yield self.center_working
+        if name in self.late:
+            yield from self.stand_aside(name)
         yield self.env.timeout(self.minutes(f"{name} takes"))
         if state == self.dropped:
             return
@@ -66,7 +69,7 @@ class Decision(Council):
     def draft_and_session(self) -> None:
         process, event = self.process, self.env.event
         self.adopted, self.limited, self.acceding = event(), event(), event()
-        process(self.decide())
+        self.deciding = process(self.decide())
         approval = process(self.think("approval", self.not_chosen))
         conciliation = process(self.milestone("conciliation", self.acceding))
         accession = process(self.work("accession", conciliation))
@@ -79,7 +82,7 @@ class Decision(Council):
     def decide(self) -> Steps:
         yield self.case_opened
         process, outcome, wait = self.process, "no_consensus", 0
-        while outcome in ("no_consensus", "mission", "return"):
+        while outcome in ("no_consensus", "mission", "return", "assessment"):
             if outcome == "no_consensus":
                 yield self.env.timeout(wait)
                 wait = 6 * HOUR
@@ -97,12 +100,21 @@ class Decision(Council):
                 yield process(self.write("rework"))
             yield self.env.all_of([*self.coordinate(advice), place])
             self.over("package_ready")
-            yield process(self.think_again("instrument"))
+            try:
+                yield from self.no_time()
+                yield from self.think_again("instrument")
+            except Interrupt:  # a member wants an assessment first
+                self.reopen("visa_foreign")
+                outcome = "assessment"
+                continue
             yield process(self.think_again("force_size"))
             yield process(self.think_again("lead_nation"))
             yield self.un_decision
             outcome = yield process(self.sit_in_council())
-        self.over("mandate")
+            self.reopen("visa_foreign", "mandate")
+            if outcome == "no_consensus":
+                self.reopen("draft")
+        self.done("mandate")
         self.carry_out(outcome)
 
     def find_place(self) -> Steps:
@@ -113,11 +125,20 @@ class Decision(Council):
 
     def write(self, name: str) -> Steps:
         """The draft or its rework, by the drafting cell, which begins nothing at night."""
-        with self.drafting_cell.request() as cell:
-            yield cell
-            yield self.env.timeout(max(0, OPENS - (STARTEX + self.env.now) % DAY))
-            yield self.env.timeout(self.minutes(f"{name} takes", self.again(name)))
-        self.over(name)
+        yield from self.stand_aside(name)
+        while (closed := OPENS - (STARTEX + self.env.now) % DAY) > 0:
+            yield from self.in_the_queue(closed)
+        cell = yield from self.queue_for(self.drafting_cell)
+        yield from self.last(self.minutes(f"{name} takes", self.again(name)))
+        self.drafting_cell.release(cell)
+        self.done(name)
+
+    def in_the_queue(self, minutes: int) -> Steps:
+        """Waits until the cell opens; whoever is delayed leaves the queue and stands aside from then on."""
+        try:
+            yield self.env.timeout(minutes)
+        except Interrupt as touch:
+            yield from self.last(touch.cause)
 
     def coordinate(self, advice: Process) -> list[Process]:
         """The three visas and the clearance of the text, side by side."""
@@ -132,13 +153,14 @@ class Decision(Council):
     def visa(self, name: str, advice: Event | None = None) -> Steps:
         if advice is not None:
             yield advice
-        with self.vtc.request() as channel:
-            yield channel
-            occurrence = self.again(name)
-            yield self.env.timeout(self.minutes(f"{name} takes", occurrence))
-            if self.outcome(name, 0.9, 0.1, occurrence=occurrence):
-                yield self.env.timeout(self.minutes(f"{name} objections takes", occurrence))
-        self.over(name)
+        yield from self.stand_aside(name)
+        channel = yield from self.queue_for(self.vtc)
+        occurrence = self.again(name)
+        yield from self.last(self.minutes(f"{name} takes", occurrence))
+        if self.outcome(name, 0.9, 0.1, occurrence=occurrence):
+            yield from self.last(self.minutes(f"{name} objections takes", occurrence))
+        self.vtc.release(channel)
+        self.done(name)
 
     def clear_text(self) -> Steps:
         """The clearance line by line; once in a run, words that stay in brackets mean one more reading."""

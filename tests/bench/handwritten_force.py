@@ -1,13 +1,9 @@
-"""The military half of the hand-written model: formation, routes, regrouping, movement, reception, assistance, withdrawal."""
+"""The preparations in the hand-written model: formation, routes, host, plan."""
 
 from simpy import Event, Interrupt, Process
 from tests.bench.handwritten_cast import (
-    ADVANCE,
     CONTINGENTS,
     HOUR,
-    MAIN_BODY,
-    REPLACEMENT,
-    RESERVES,
     ROUTES,
     SIZE,
     Contingent,
@@ -17,7 +13,7 @@ from tests.bench.handwritten_frame import Steps
 
 
 class Force(Decision):
-    """From the warning order to the withdrawal."""
+    """From the warning order to the release of the movement."""
 
     readiness: dict[str, Process]
     called_up: dict[str, Event]
@@ -25,6 +21,7 @@ class Force(Decision):
 
     def formation_and_routes(self) -> None:
         process = self.process
+        self.permit: dict[str, str] = {}  # the routes for which a permit takes another time
         self.commander = process(self.work("commander_appointed", self.decision))
         self.force_list = process(self.milestone("force_list", self.decision))
         self.readiness_begins = self.env.event()
@@ -68,7 +65,8 @@ class Force(Decision):
             self.release(name)
 
     def release(self, name: str) -> None:
-        self.released[name].succeed()
+        if not self.released[name].triggered:
+            self.released[name].succeed()
         if self.readiness[name].is_alive:
             self.readiness[name].interrupt()
 
@@ -81,7 +79,11 @@ class Force(Decision):
 
     def clear(self, route: str, refusal: float, cleared: Event, refused: Event) -> Steps:
         name = f"transit of {route}"
-        yield from self.work_with(name, self.transit_officers, self.movement_request)
+        yield self.movement_request
+        with self.transit_officers.request() as officer:
+            yield officer
+            yield self.env.timeout(self.minutes(f"{name} takes{self.permit.get(route, '')}"))
+        self.over(name)
         if self.outcome(name, 1 - refusal, refusal):
             refused.succeed()
         else:
@@ -92,23 +94,38 @@ class Force(Decision):
         yield refused
         yield self.env.timeout(self.minutes(f"{name} thinks"))
         yield self.env.timeout(self.minutes(f"{name} go_round takes"))
-        self.sorties_a_day += lost_sorties
+        self.change_lift(lost_sorties)
         self.over(name)
 
     def arrange_with_host(self) -> Steps:
         yield self.decision
-        yield self.lawyers.get(1)
+        yield from self.stand_aside("host_arrangements")
+        yield from self.find_lawyer()
         self.host_begins.succeed()
-        yield self.env.timeout(self.minutes("host_arrangements takes"))
-        yield self.env.timeout(self.minutes("host_arrangements thinks"))
+        self.hear("host_arrangements begins")
+        yield from self.last(self.minutes("host_arrangements takes"))
+        yield from self.answered(self.env.timeout(self.minutes("host_arrangements thinks")))
         yield self.lawyers.put(1)
-        self.over("host_arrangements")
+        self.done("host_arrangements")
+
+    def find_lawyer(self) -> Steps:
+        """Waits for a lawyer; whoever is delayed meanwhile asks again afterwards."""
+        while True:
+            lawyer = self.lawyers.get(1)
+            try:
+                yield lawyer
+            except Interrupt as touch:
+                lawyer.cancel()
+                yield from self.last(touch.cause)
+            else:
+                return
 
     def arrange_the_minimum(self) -> Steps:
         lag = "minimum_arrangements lag 2h .. 3h .. 4h after host_arrangements begins"
         yield self.host_begins
         yield self.env.timeout(self.minutes(lag))
-        self.over("minimum_arrangements")
+        yield from self.stand_aside("minimum_arrangements")
+        self.done("minimum_arrangements")
 
     def plan_movement(self) -> Steps:
         yield self.env.all_of([self.commander, self.force_list, self.readiness_begins])
@@ -127,129 +144,3 @@ class Force(Decision):
         yield self.env.timeout(self.minutes("go_or_wait thinks"))
         self.unity -= 5
         self.over("go_or_wait")
-
-    # ---- Regrouping, movement, reception
-
-    def movement(self) -> None:
-        process = self.process
-        self.leads = {party.name: self.env.event() for party in ADVANCE}
-        for party in ADVANCE:
-            process(self.stand_down(party))
-        parties = [self.set_out(party) for party in ADVANCE]
-        self.airfield_open = process(self.milestone("airfield_open", self.env.any_of(parties)))
-        settled = []  # a contingent is received, or it is out: released, or refused by its state
-        transfers = [self.receive(party, landed) for party, landed in zip(ADVANCE, parties, strict=True)]
-        transfers += [self.receive(one, self.move(one, self.regroup(one))) for one in MAIN_BODY]
-        for contingent, transfer in zip(CONTINGENTS, transfers, strict=True):
-            out = self.refused[contingent.state], self.released[contingent.name]
-            settled.append(self.env.any_of([transfer, *out]))
-        replacement = process(self.replace())
-        first_capability = process(self.work("first_capability", self.env.any_of(transfers)))
-        self.situation_report = process(self.work("situation_report", first_capability))
-        ready = *settled, replacement, self.host_arrangements
-        self.full_capability = process(self.work("full_capability", *ready))
-
-    def stand_down(self, party: Contingent) -> Steps:
-        """When the state that leads has authorised its own advance party, the other one is released."""
-        name = party.name
-        yield from self.lead_authorised()
-        self.over(f"stood_down of {name}")
-        if party.state == self.lead:
-            self.leads[name].succeed()
-        elif not self.released[name].triggered:
-            self.release(name)
-
-    def set_out(self, party: Contingent) -> Process:
-        ready = (
-            self.readiness[party.name],
-            self.force_list,
-            self.leads[party.name],
-            self.movement_allowed,
-            self.way_open[party.route],
-            self.minimum_arrangements,
-            self.first_plan,
-        )
-        return self.process(self.fly(f"advance_party of {party.name}", party.sorties, *ready))
-
-    def replace(self) -> Steps:
-        """A company that fills the gap in the force; without a gap nothing of it is needed."""
-        of = f"of {REPLACEMENT.name}"
-        gap = yield self.force_gap
-        if gap:
-            yield self.env.timeout(self.minutes(f"replacement_readiness {of} takes"))
-        self.over(f"replacement_readiness {of}")
-        yield self.airfield_open & self.way_open[REPLACEMENT.route]
-        if gap:
-            yield from self.fly(f"replacement_movement {of}", REPLACEMENT.sorties)
-            self.over(f"replacement_arrived {of}")
-            yield from self.work_with(f"replacement_transfer {of}", self.reception)
-            self.strength += REPLACEMENT.persons
-        else:
-            self.over(f"replacement_movement {of}")
-            self.over(f"replacement_arrived {of}")
-            self.over(f"replacement_transfer {of}")
-
-    def regroup(self, contingent: Contingent) -> Process:
-        """The hand-over to the lift, with all that comes before it."""
-        name, process = contingent.name, self.process
-        ready = self.readiness[name], self.called_up[name], self.movement_plan
-        order = process(self.work(f"regrouping_order of {name}", *ready))
-        march = process(self.work(f"march of {name}", order))
-        return process(self.hand_over(name, process(self.load(contingent, march))))
-
-    def load(self, contingent: Contingent, march: Process) -> Steps:
-        """The loading; its value is the place in the staging area, which is held until the hand-over."""
-        yield self.env.all_of([march, self.authorised[contingent.state], self.movement_allowed])
-        place = self.staging.request()
-        yield place
-        yield self.env.timeout(self.minutes(f"loading of {contingent.name} takes"))
-        self.over(f"loading of {contingent.name}")
-        return place
-
-    def hand_over(self, name: str, loading: Process) -> Steps:
-        place = yield loading
-        yield self.env.timeout(self.minutes(f"handing_over of {name} takes"))
-        self.over(f"handing_over of {name}")
-        self.staging.release(place)
-
-    def move(self, contingent: Contingent, handed_over: Process) -> Process:
-        name, process, way = contingent.name, self.process, self.way_open[contingent.route]
-        if contingent.mode == "air":
-            ready = handed_over, self.airfield_open, way
-            return process(self.fly(f"by_air of {name}", contingent.sorties, *ready))
-        if contingent.mode == "road":
-            return process(self.work(f"by_road of {name}", handed_over, way))
-        not_by_air = handed_over, self.airfield_open, self.way_open["corridor"]
-        process(self.milestone(f"heavy_by_air of {name}", *not_by_air))
-        return process(self.work_with(f"by_rail of {name}", self.trains, handed_over, way))
-
-    def receive(self, contingent: Contingent, moved: Process) -> Process:
-        arrived = self.process(self.milestone(f"arrived of {contingent.name}", moved))
-        return self.process(self.transfer(contingent, arrived))
-
-    def transfer(self, contingent: Contingent, arrived: Process) -> Steps:
-        yield from self.work_with(f"transfer of {contingent.name}", self.reception, arrived)
-        self.strength += contingent.persons
-
-    # ---- Assistance, review, withdrawal
-
-    def assistance_and_end(self) -> None:
-        process = self.process
-        aid_list = process(self.work("aid_list", self.case_opened))
-        aid_approval = process(self.approve_aid(aid_list))
-        process(self.fly("aid_delivery", 20, aid_approval, self.airfield_open))
-        for name in RESERVES:
-            readiness = process(self.milestone(f"reserve_readiness of {name}", self.full_capability))
-            movement = process(self.milestone(f"reserve_movement of {name}", readiness))
-            process(self.milestone(f"reserve_transfer of {name}", movement))
-        review = process(self.think("operation_review", self.full_capability, self.situation_report))
-        process(self.work("extension", self.not_chosen))
-        process(self.withdraw(review))
-
-    def approve_aid(self, aid_list: Process) -> Steps:
-        yield from self.work("aid_approval", aid_list, self.decision)
-        self.outcome("aid_approval", 0.85, 0.15)
-
-    def withdraw(self, review: Process) -> Steps:
-        yield from self.fly("termination", 100, review)
-        self.end("handed_over")

@@ -4,10 +4,11 @@ A step is a SimPy process; whoever waits for it yields it. Nothing here knows a 
 """
 
 from collections.abc import Generator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from simpy import Container, Environment, Event, Process, Resource
-from tests.bench.handwritten_cast import DAY, SORTIES_A_DAY
+from tests.bench.handwritten_cast import SORTIES_A_DAY, WATCHED
 
 from exercise_sim.engine.luck import Luck, chosen
 
@@ -43,7 +44,13 @@ class Frame:
         self.airlift = self.queue(self.env)
         self.sorties_a_day = SORTIES_A_DAY
         # When the lift is free again: the minute times the sorties a day, which is always whole.
-        self.lift_free: int | float = 0
+        self.lift_free: int | Fraction = 0
+        self.flight: Process | None = None  # the one that the lift serves
+        # What injects wait for, what they did to steps that wait, and the steps that they may touch while they go on (None: over).
+        self.heard = {name: self.env.event() for name in WATCHED}
+        self.late: dict[str, int] = {}
+        self.factors: dict[str, Fraction] = {}
+        self.doing: dict[str, Process | None] = {}
 
     def process(self, steps: Steps) -> Process:
         return self.env.process(steps)
@@ -62,6 +69,21 @@ class Frame:
 
     def over(self, name: str) -> None:
         self.over_at[name] = self.env.now
+        if name in self.heard:
+            self.hear(name)
+
+    def hear(self, name: str) -> None:
+        """Something happens for which an inject waits: the first time counts."""
+        if name in self.heard:
+            self.heard.pop(name).succeed()
+
+    def turn(self) -> Steps:
+        """An inject has its turn: in the order of the written page, after all that ends in the same minute."""
+        yield from ()
+
+    def no_time(self) -> Steps:
+        """Work that takes no time; what comes from outside in this minute comes before its end."""
+        yield self.env.timeout(0)
 
     def end(self, ending: str) -> None:
         if not self.ending.triggered:
@@ -100,18 +122,4 @@ class Frame:
     def think_again(self, name: str) -> Steps:
         """A question that is asked at once and may be asked again."""
         yield self.env.timeout(self.minutes(f"{name} thinks", self.again(name)))
-        self.over(name)
-
-    def fly(self, name: str, sorties: int, *after: Event) -> Steps:
-        """A movement by air: its sorties are flown in their turn, and it lasts at least as long as it takes."""
-        yield after[0] if len(after) == 1 else self.env.all_of(after)
-        asked = self.env.now
-        with self.airlift.request() as turn:
-            yield turn
-            begun, rate = self.env.now, self.sorties_a_day
-            work = self.env.timeout(self.minutes(f"{name} takes"))
-            # Whoever has waited is served from the very moment at which the lift was free, not from the next whole minute.
-            self.lift_free = (self.lift_free if asked < begun else begun * rate) + sorties * DAY
-            yield self.env.timeout(-(-self.lift_free // rate) - begun)
-        yield work
         self.over(name)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 from tests.support import HEAD, ROOT, command
@@ -341,3 +342,44 @@ def test_json_on_the_standard_output_is_alone(path):
     ran = command("compare", path, "-n", 3, "--json", "-", code=0)
     assert json.loads(ran.stdout)["runs"] == 3
     assert "How it ends" in ran.stderr
+
+
+def test_drivers_are_told_where_they_are_asked_for(path, capsys):
+    """Of the first alternative and the objective that is looked at: the draft, of 1 h to 9 h, before a vote that takes two at most."""
+    text = told(capsys, path, "-n", 100, "--workers", 1, "--drivers", "--of", "quick", "--width", 120)
+    assert "What drives it: Quick enough ('as it is', 100 runs)" in text
+    assert "how long 'draft' takes" in text or "how long 'Draft' takes" in text
+    assert "What drives it" not in told(capsys, path, "-n", 100, "--workers", 1)
+
+
+def test_the_page_names_runs_that_run_tells_again(path, tmp_path, capsys):
+    """The median of the runs is that of the replication which stands there, with its command."""
+    page = tmp_path / "report.html"
+    told(capsys, path, "-n", 60, "--workers", 1, "--of", "quick", "--html", page)
+    text = page.read_text("utf-8")
+    assert "60 runs (seed 1)" in text
+    (command_,) = re.findall(r"median, replication \d+.*?<code>(.*?)</code>", text)
+    words = command_.replace('<span class="o">', "").replace("</span>", "").split()
+    out = tmp_path / "run.json"
+    assert main([*words[1:], "--quiet", "--json", str(out)]) == 0
+    minutes = json.loads(out.read_text("utf-8"))["objectives"]["quick"]["value"]
+    found = summary(tmp_path, path, "-n", 60, "--of", "quick")["alternatives"][0]["quantities"]
+    median = next(one for one in found if one["name"] == "quick")["quantiles"]["P50"]["value"]
+    assert abs(minutes - median) <= 30
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--html", "PATH"], "--html"),
+        (["--html", "x.html", "--json", "x.html"], "x.html"),
+        (["--html", "x.html", "--decide", "all"], "--decide"),
+    ],
+)
+def test_a_page_that_cannot_be_is_refused(path, words, why, capsys, monkeypatch, tmp_path):
+    """Over the scenario, over another output, or of all combinations."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["compare", str(path), "-n", "5", *(one.replace("PATH", str(path)) for one in words)]) == 2
+    assert why in capsys.readouterr().err
+    assert path.read_text("utf-8").startswith("scenario:")
+    assert not (tmp_path / "x.html").exists() or not (tmp_path / "x.html").read_text()

@@ -369,3 +369,26 @@ def test_a_line_that_was_not_written_to_its_end_is_taken_away(play, tmp_path):
     assert (status, "was not written to its end" in out) == (0, True)
     assert path.read_bytes().startswith(whole + b'{"n": 5, "kind": "answered"')
     assert record(tmp_path).damage is None
+
+
+GAUGED = """
+title: A crisis that grows
+bodies: {council: {seat: true, role: You decide.}, staff: {seat: true, role: You draft.}}
+gauges:
+  threat: {title: Threat, starts: 30, stages: {tension: 0, crisis: 40}, rises: 12 a day}
+  secret: {title: Secret, starts: 1, stages: {low: 0}, seen_by: [staff]}
+chain:
+  draft: {by: staff, takes: 1d}
+  mandate: {by: council, question: Adopt?, options: {adopt: {}, wait: {back_to: draft, at_most: 1, then: adopt}}, usual: adopt}
+endings: {over: {when: mandate.adopt}}
+"""
+
+
+def test_the_rule_of_a_day_says_how_the_gauges_stand(play):
+    """As the seat sees them: their stages, and none that others see alone."""
+    _, out, _ = play("--as", "council", answers="adopt", text=GAUGED)
+    rules = [line for line in out.splitlines() if "March 2024" in line]
+    assert [line.strip("- ") for line in rules] == [
+        "D, Tuesday 12 March 2024; Threat: tension",
+        "D+1, Wednesday 13 March 2024; Threat: crisis",
+    ]

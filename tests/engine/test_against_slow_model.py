@@ -27,8 +27,13 @@ INJECTS_ONCE_DIFFERENT = (
     *(300258, 300453, 300800, 300825, 301953, 306664),
 )
 """Ends that take no time, answers and STARTEX, whose injects come before anybody begins; lags of injects that came; fires that go back."""
-EFFECTS_ONCE_DIFFERENT = (400040, 400167, 400245, 400408, 400445, 400584, 400733)
-"""Lags and times of holds that hold nobody; what may be passed over; work of which nothing is left; delays that add up."""
+EFFECTS_ONCE_DIFFERENT = (
+    *(400040, 400167, 400245, 400408, 400445, 400584, 400733),
+    *(30, 400711, 401353, 403037, 403087, 403132),
+)
+"""Lags and times of holds that hold nobody; what may be passed over; work of which nothing is left; delays that add up.
+
+Who hoped for an inject that was given by hand; members dropped in the round; delays of who waits again; durations of the same member; ends of holds."""
 
 
 @pytest.mark.parametrize("seed", INJECTS_ONCE_DIFFERENT, ids=str)

@@ -3,6 +3,7 @@
 import pytest
 from tests.support import begin, lines, play, story
 
+from exercise_sim.engine.events import ActionExpected
 from exercise_sim.engine.replaying import play as replay
 from exercise_sim.engine.session import NotPossible
 
@@ -105,6 +106,15 @@ def test_injects_of_one_minute_come_in_file_order_behind_ends_and_before_beginni
     ]  # fmt: skip
 
 
+def test_an_inject_behind_a_step_of_no_time_comes_before_the_next_beginnings():
+    """A step that took no time ends in the next round, among the ends; the inject that waits for it is due in that round, too."""
+    session = play("""
+        chain: {a: {takes: 1h}, gate: {}, b: {takes: 1h}}
+        injects: {news: {at: gate}}
+    """)
+    assert story(session, "begun", "came") == ["0 begun a", "60 begun gate", "60 came news", "60 begun b"]
+
+
 def test_an_effect_fires_an_inject():
     """By an option, by another inject, whatever its own time; it comes once."""
     session = play("""
@@ -181,6 +191,31 @@ def test_what_is_expected_of_the_chain_is_met_or_missed(takes, told):
     assert ("done missed" in str(story(session))) is missed
     assert ("cut off missed" in str(story(session))) is not missed
     assert ("done met" in str(story(session))) is not missed
+
+
+@pytest.mark.parametrize(
+    ("to", "by", "of"),
+    [("[staff, council]", "", "staff"), ("all", "", ""), ("[staff]", "by: council, ", "council")],
+)
+def test_an_action_is_expected_of_the_first_whom_the_inject_reaches(to, by, of):
+    """Where the author names nobody."""
+    text = f"""
+        bodies: {{staff: {{}}, council: {{}}}}
+        chain: {{a: {{takes: 9h}}}}
+        injects: {{story: {{at: D 01:00, to: {to}, expects: {{action: Denied, {by}within: 2h}}}}}}
+    """
+    assert [event.by for event in play(text).log if isinstance(event, ActionExpected)] == [of]
+
+
+def test_what_is_chosen_to_be_done_in_time_is():
+    """Where it would have taken longer than there is, it comes at the limit; what is chosen to be missed shows there."""
+    text = """
+        chain: {a: {takes: 9h}}
+        injects: {story: {at: D 01:00, expects: {action: Denied, within: 2h, takes: 5h}}}
+    """
+    assert of_injects(play(text)) == ["60 came story", "180 missed story"]
+    assert of_injects(play(text, {"story": "met"})) == ["60 came story", "180 acted story: in time"]
+    assert of_injects(play(text, {"story": "missed"})) == ["60 came story", "180 missed story"]
 
 
 def test_an_action_is_ticked_or_missed():

@@ -57,6 +57,26 @@ def test_answered_questions_are_not_open():
     assert told(TEXT % "", 200) == []
 
 
+TICKED = """
+injects: {story: {title: A false story, at: D 02:00, to: staff, expects: {action: It is denied, within: 6h, takes: 4h}}}
+chain: {work: {takes: 1d}}
+bodies: {staff: {title: Staff}}
+"""
+
+
+def test_an_action_that_is_still_expected_is_told_with_the_words_that_tick_it():
+    """Nobody is asked it but exercise control, and it has no options with texts of their own."""
+    assert told(TICKED, 180) == [
+        "",
+        "Expected, and not done yet: It is denied",
+        "  of Staff by D 08:00, upon 'A false story'",
+        "  To say whether it is done in time, add one of these to the command:",
+        "    --choose story=met",
+        "    --choose story=missed",
+    ]
+    assert told(TICKED, 480) == []
+
+
 def test_where_members_vote_one_vote_can_be_chosen():
     """By the member's name in the file."""
     vote = "chain: {a: {by: staff, question: Well?, thinks: 1h, vote: {of: states, carried: {adopt: majority}}, options: {adopt: {}, refuse: {}}, otherwise: refuse}}"

@@ -84,10 +84,11 @@ def test_an_editor_needs_no_network():
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_what_is_shipped_validates_and_names_the_schema(path):
-    """Its first line leads an editor to the schema, by a relative path."""
+    """Its first line says that it holds everything; the next one leads an editor to the schema, by a relative path."""
     text = path.read_text("utf-8")
     assert wrong(parse_source(text, path.name).data) == []
-    first = text.splitlines()[0]
+    about, first = text.splitlines()[:2]
+    assert about.startswith("# This file holds everything, also what players must not see")
     mark = "# yaml-language-server: $schema="
     assert first.startswith(mark)
     assert (path.parent / first.removeprefix(mark)).resolve() == COMMITTED

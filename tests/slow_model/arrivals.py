@@ -17,7 +17,7 @@ class Arrivals(Outcomes):
         """Part 1, 5: whoever has its turn, the first in the file first, until nobody has."""
         while due := [inject for inject in self.chain.injects if self.has_turn(inject)]:
             self.take_turn(due[0])
-            self.watch()
+            self.come_later()
 
     def has_turn(self, inject: Inject) -> bool:
         turn = self.facts.turns[inject.place]
@@ -68,6 +68,15 @@ class Arrivals(Outcomes):
             "acted" if outcome == "met" else "missed", place, *(["in time"] if outcome == "met" else [])
         )
         self.refresh()
+
+    def come_later(self) -> None:
+        """Behind each thing that is due after the ends: holds that it ended, and what was expected."""
+        self.let_go_up_to(len(self.facts.turns))
+        self.watch()
+
+    def let_go_up_to(self, owner: int) -> None:
+        """Ends holds: the business of whoever plays the rounds."""
+        raise NotImplementedError
 
     def watch(self) -> None:
         """What is expected is met when its reference is; what was missed may still come, late.

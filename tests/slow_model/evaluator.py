@@ -96,10 +96,17 @@ class Run(Hands):
         holds = enumerate(self.facts.holds)
         return [number for number, hold in holds if self.held(number) and self.hold_is_over(hold)]
 
-    def let_go_of(self, owner: int) -> None:
-        """Ends the holds that this step or inject brought and that are over."""
+    def let_go_up_to(self, owner: int) -> None:
+        """Ends the holds that are over, of which the place of who brought them has come in part 1."""
         for number in self.holds_over():
-            if self.facts.holds[number].owner == owner:
+            hold = self.facts.holds[number]
+            if hold.owner <= owner and not self.is_in_vain(hold):
+                self.let_go(number)
+
+    def let_go_in_vain(self) -> None:
+        """Part 2: what a hold is until can no longer come."""
+        for number in self.holds_over():
+            if self.is_in_vain(self.facts.holds[number]):
                 self.let_go(number)
 
     def stands_still(self, moments: list[int]) -> bool:
@@ -150,23 +157,23 @@ class Run(Hands):
         for step in self.chain.steps:
             self.lags_over(step.place)
             self.ends(step.place)
-            self.let_go_of(step.place)
+            self.let_go_up_to(step.place)
         for inject in self.chain.injects:
             self.lags_over(inject.place)
             self.ends(inject.place)
-            self.let_go_of(inject.place)
+            self.let_go_up_to(inject.place)
             self.watch()
         self.lags_over(None)
-        self.watch()
+        self.come_later()
         for step in self.chain.steps:
             limit = self.limit(step)
             if limit is not None and limit <= self.now:
                 self.note("lapsed", step.place)
                 self.take(step.place, step.fields["otherwise"])
-                self.watch()
+                self.come_later()
         for inject in self.chain.injects:
             self.expected_lapse(inject)
-            self.watch()
+            self.come_later()
         self.injects_due()
 
     def limit(self, step: Step) -> int | None:
@@ -243,6 +250,7 @@ class Run(Hands):
                 if turn.state == "waiting" and place not in coming
             ]
             if not (more or lost):
+                self.let_go_in_vain()
                 return
             if not more:
                 self.facts.turns[lost[0]] = Turn("cut off")

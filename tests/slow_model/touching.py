@@ -84,7 +84,8 @@ class Touching(Board):
             turn.put_off += length
         elif turn.state == "waiting":
             turn.request = None
-            turn.wait_until = (self.now if turn.wait_until is None else turn.wait_until) + length
+            start = self.now if turn.wait_until is None else turn.wait_until
+            turn.wait_until, turn.put_off = start + length + turn.put_off, 0
         elif turn.state == "asked":
             turn.not_before = max(turn.not_before, self.now) + length
             if turn.answer is not None:
@@ -151,6 +152,11 @@ class Touching(Board):
             turn.left, turn.ends_at = turn.ends_at - self.now, None
         if turn.state == "asked" and turn.limit is not None:
             turn.limit_left, turn.limit = turn.limit - self.now, None
+
+    def is_in_vain(self, hold: Hold) -> bool:
+        """Whether what ends a hold can no longer come, which is found in part 2."""
+        is_dated = self.hold_ends(hold) is not None or hold.until is None
+        return not is_dated and self.view().value(hold.until) not in ("met", "passed")
 
     def hold_is_over(self, hold: Hold) -> bool:
         """Its time has come, or what it is until is met, passed, or cannot come any more."""

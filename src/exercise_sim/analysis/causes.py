@@ -77,13 +77,21 @@ def critical_path(plan: Plan, log: tuple[Event, ...]) -> tuple[Link, ...]:
     ended = next((event for event in log if isinstance(event, ExerciseEnded)), None)
     if ended is None:
         return ()
-    last = _last_work(log, ended) if by_clock(plan, log) else ended
+    last = last_work(log, ended) if by_clock(plan, log) else ended
+    return path_to(plan, log, last, ended.at)
+
+
+def path_to(plan: Plan, log: tuple[Event, ...], last: Event, until: int) -> tuple[Link, ...]:
+    """The links from STARTEX to an event; of work that it does not end, those up to the minute `until`."""
     walked, told = _walk(log, last), _Links(plan, log)
     links = [link for place in range(1, len(walked)) if (link := told.over(walked[:place], walked[place]))]
     if isinstance(last, StepFinished | StepWentBack):
         links.append(told.link(walked, last.at))
+    elif isinstance(last, StageChanged | InjectCame | ActionMissed):
+        link = told.over(walked, last)
+        links += [link] if link else []
     elif last.element:
-        links.append(told.link(walked, ended.at, open_=True))
+        links.append(told.link(walked, until, open_=True))
     return tuple(links)
 
 
@@ -96,7 +104,7 @@ def by_clock(plan: Plan, log: tuple[Event, ...]) -> bool:
     return when is not None and ended.at in moments(when) and log[ended.cause - 1].at < ended.at
 
 
-def _last_work(log: tuple[Event, ...], ended: ExerciseEnded) -> Event:
+def last_work(log: tuple[Event, ...], ended: ExerciseEnded) -> Event:
     """The latest event of the work that began last, of that under way; where none was, the last end of any work (or STARTEX)."""
     before = log[: ended.seq - 1]
     began = [event for event in before if isinstance(event, StepBegan) and event.element in ended.open]

@@ -165,12 +165,15 @@ class Times:
         lag = reference.lag.low if reference.lag is not None else 0
         return None if minute is None else minute + lag
 
-    def _steps(self, reference: Reference) -> list[StepHistory]:
+    def names(self, reference: Reference) -> list[str]:
+        """The steps that a reference names, one by one."""
         members = self._cast.members(reference.name)
         if reference.member is not None:
             members = (reference.member,)
-        names = [f"{reference.name} of {member}" if member else reference.name for member in members]
-        return [self._told.steps[name] for name in names if name in self._told.steps]
+        return [f"{reference.name} of {member}" if member else reference.name for member in members]
+
+    def _steps(self, reference: Reference) -> list[StepHistory]:
+        return [self._told.steps[name] for name in self.names(reference) if name in self._told.steps]
 
     def _minutes(self, step: StepHistory, reference: Reference, which: int) -> int | None | str:
         """The minute, None where it did not come, "out" for a member that fell out or was passed over."""

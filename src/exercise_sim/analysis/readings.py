@@ -140,6 +140,15 @@ class Readings:
             *(reading.read(found) for reading in self.readings),
         ]
 
+    def end_of(self, trial: Trial, name: str) -> tuple[Met, int] | None:
+        """What settled a quantity in a run that kept its log, and when (without its lag); None where that never came, or is the run's end."""
+        reading = next((one for one in self.readings if one.quantity.name == name), None)
+        if reading is None or reading.end is None:
+            return None
+        session, end = trial.session, reading.end
+        minute = end.minute(from_log(session, self._plan, self._slots, trial.ended.minute))
+        return None if minute is None else (end, minute - end.lag)
+
 
 def readings_of(plan: Plan, cast: Cast, milestones: Sequence[Reference] = ()) -> Readings:
     """What is read of the runs of a scenario: its objectives, then what its endings wait for, then these milestones."""

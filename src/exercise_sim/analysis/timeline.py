@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from exercise_sim.analysis.history import History
+from exercise_sim.engine.events import RecurrenceStopped
 from exercise_sim.engine.plan import Plan
 
 
@@ -28,7 +29,8 @@ def _span(plan: Plan, told: History, phase: str) -> Span | None:
     if not begins:
         return None
     last = told.log[-1].at if told.log else 0
-    open_ = any(step.state == "under way" for step in steps)
+    stopped = {event.element for event in told.log if isinstance(event, RecurrenceStopped)}
+    open_ = any(step.state == "under way" and step.name not in stopped for step in steps)
     ends = [done.at for step in steps for done in (*step.ends, *step.returns)]
     play = told.ended.at if told.ended else last
     return Span(phase, min(begins), max([*ends, play] if open_ or not ends else ends), open_)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 from exercise_sim.analysis.alternatives import Alternative
@@ -20,12 +21,13 @@ from exercise_sim.analysis.readings import END, Quantity
 from exercise_sim.analysis.regrets import Regrets
 from exercise_sim.analysis.series import Series
 from exercise_sim.cli.alternatives import alternatives_of, decided, ready
-from exercise_sim.cli.files import STANDARD, Output, same_file
+from exercise_sim.cli.files import STANDARD, Output, WholeFile, same_file
 from exercise_sim.cli.given import Refused, checked
 from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.progress import Bar
 from exercise_sim.cli.store import Folder
+from exercise_sim.cli.watching import Watching
 from exercise_sim.cli.workers import cores, dealer_of, stop_processes
 from exercise_sim.engine.choices import BadChoice
 from exercise_sim.engine.deciders import NoRule
@@ -34,6 +36,7 @@ from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
 from exercise_sim.render.compared_sentences import COMPARE, WORDS
+from exercise_sim.render.driven import driven_lines
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.regretted import Regretted, regrets_as_data
@@ -60,6 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     more("--of", metavar="NAME", help="tell only of this objective or milestone (may be repeated; the first one is drawn)")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write all of it as JSON ('-': standard output)")
     parser.add_argument("--csv", metavar="FILE", help="write every run as a line of a table ('-': standard output)")  # fmt: skip
+    parser.add_argument("--drivers", action="store_true", help="tell also what drives the result of the first alternative (--of)")  # fmt: skip
+    parser.add_argument("--html", metavar="FILE", help="write a report with pictures as one page, to read and to print ('-': standard output)")  # fmt: skip
     more("--milestone", metavar="REF", help="when this was reached, such as 'first of movement' (may be repeated)")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="K", help="how many processes play (one for each core)")  # fmt: skip
     parser.add_argument("--store", metavar="DIR", help="keep finished blocks there, and go on from them")
@@ -82,6 +87,7 @@ class _Work:
     seen: Look | None = None
     regrets: Regrets | None = None
     left: list[str] = field(default_factory=list)
+    watching: Watching | None = None
 
 
 def call(arguments: argparse.Namespace) -> int:
@@ -90,7 +96,7 @@ def call(arguments: argparse.Namespace) -> int:
         _check(arguments)
         with ExitStack() as files:
             outputs = Output(files, arguments.json), Output(files, arguments.csv)
-            return _compare(arguments, *outputs)
+            return _compare(arguments, *outputs, WholeFile(files, arguments.html))
     except ScenarioError as error:
         errors = [problem for problem in error.problems if problem.severity == "error"]
         width = paint_for(sys.stderr, width=arguments.width, plain=arguments.plain).width
@@ -107,24 +113,33 @@ def _check(arguments: argparse.Namespace) -> None:
         raise Refused(WORDS["precision_of"])
     if arguments.runs is None:
         arguments.runs = RUNS if arguments.precision is None else MOST
-    outputs = {"--json": arguments.json, "--csv": arguments.csv}
+    outputs = _outputs(arguments)
     for option, path in outputs.items():
-        if path and any(same_file(path, file) for file in (arguments.file, *arguments.others)):
+        if any(same_file(path, file) for file in (arguments.file, *arguments.others)):
             raise Refused(COMMAND["over_scenario"].format(option=option))
-    if arguments.json and arguments.csv and same_file(arguments.json, arguments.csv):
-        raise Refused(COMMAND["one_output"].format(one="--json", other="--csv", path=arguments.csv))
+    for one, other in combinations(outputs, 2):
+        if same_file(outputs[one], outputs[other]):
+            raise Refused(COMMAND["one_output"].format(one=one, other=other, path=outputs[other]))
+    if arguments.html and arguments.decide:
+        raise Refused(WORDS["decide_html"])
+
+
+def _outputs(arguments: argparse.Namespace) -> dict[str, str]:
+    """The files that are to be written, by their options."""
+    named = {"--json": arguments.json, "--csv": arguments.csv, "--html": arguments.html}
+    return {option: path for option, path in named.items() if path}
 
 
 def _check_others(arguments: argparse.Namespace, alternatives: Sequence[Alternative]) -> None:
     """Refuses outputs over a file that a scenario names."""
     others = {Path(one.file).parent / file.path for one in alternatives for file in one.attached}
-    for option, path in (("--json", arguments.json), ("--csv", arguments.csv)):
+    for option, path in _outputs(arguments).items():
         for other in others:
-            if path and same_file(path, str(other)):
+            if same_file(path, str(other)):
                 raise Refused(COMMAND["over_other"].format(option=option, path=other))
 
 
-def _compare(arguments: argparse.Namespace, summary: Output, table: Output) -> int:
+def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page: WholeFile) -> int:
     combined = decided(arguments) if arguments.decide else None
     alternatives = combined.alternatives if combined else alternatives_of(arguments)
     _check_others(arguments, alternatives)
@@ -137,12 +152,18 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output) -> i
     work = _Work(arguments, comparison, series, store, Table(comparison, table), main)
     if combined:
         work.regrets, work.left = Regrets(comparison, main, combined.decisions), combined.left
+    if arguments.drivers or arguments.html:
+        work.watching = Watching(comparison, arguments.seed, main)
     try:
         _play(work)
     finally:
         dealer.close()
+    title = prepared[0][1].plan.title
     if comparison.runs:
-        _tell(work, prepared[0][1].plan.title)
+        _watch(work)
+        _tell(work, title)
+        if work.watching and arguments.html:
+            page.write(work.watching.page(title, arguments.of, _cut(work)))
         found = compared_as_data(comparison, arguments.seed, partial=bool(work.cut))
         if work.regrets:
             found["decide"] = regrets_as_data(comparison, work.regrets, work.left)
@@ -194,6 +215,8 @@ def _play_upto(work: _Work, bar: Bar, count: int) -> None:
         if rows is not None:
             comparison.add(rows)
             work.table.add(rows)
+            if work.watching:
+                work.watching.add(rows)
             if work.regrets:
                 work.regrets.add(rows)
         bar.show_work(series.played, series.played + series.found, count * len(series.alternatives))
@@ -212,14 +235,25 @@ def _play_precisely(work: _Work, bar: Bar) -> None:
     work.seen = seen
 
 
+def _watch(work: _Work) -> None:
+    """Looks at what drives the result, where that was asked for."""
+    if work.watching and not work.watching.look():
+        work.cut, work.status = work.cut or COMPARE["partial"], INTERRUPTED
+
+
+def _cut(work: _Work) -> str:
+    """What is missing, in words; empty where nothing is."""
+    comparison = work.comparison
+    return work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
+
+
 def _tell(work: _Work, title: str) -> None:
     arguments, comparison = work.arguments, work.comparison
-    stream = sys.stderr if STANDARD in (arguments.json, arguments.csv) else sys.stdout
+    stream = sys.stderr if STANDARD in (arguments.json, arguments.csv, arguments.html) else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
     told = Compared(paint, comparison, work.main.name, arguments.seed, title, arguments.of)
     if work.cut:
-        cut = work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
-        stream.write(f"{paint('bad', cut)}\n")
+        stream.write(f"{paint('bad', _cut(work))}\n")
     if work.seen is not None:
         sentence = told.precision(work.seen, arguments.precision)
         stream.writelines(f"{line}\n" for line in wrapped(sentence, paint.width))
@@ -228,6 +262,10 @@ def _tell(work: _Work, title: str) -> None:
         regretted = Regretted(paint, comparison, work.regrets, called(work.main), work.left)
         lines = regretted.lines(title, arguments.seed)
     stream.writelines(f"{line}\n" for line in lines)
+    if work.watching and work.watching.driven and arguments.drivers:
+        stream.writelines(
+            f"{line}\n" for line in driven_lines(paint, work.watching.driven, called(work.main))
+        )
     stream.flush()
 
 

@@ -87,7 +87,10 @@ class WholeFile:
             return
         self._real, self._beside = real, f"{real}.{os.getpid()}.part"
         # Made anew and for us alone; the mode is that of the file whose place it takes, or what the machine gives a new one.
-        number = os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            number = os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except OSError as error:  # told with the place that was asked for
+            raise OSError(error.errno, error.strerror, path) from None
         files.callback(self._remove)
         self._file = files.enter_context(os.fdopen(number, "w", encoding="utf-8", newline="\n"))
 

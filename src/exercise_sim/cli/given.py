@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 from exercise_sim.cli.files import same_file
-from exercise_sim.engine.choices import Choices, choices
+from exercise_sim.engine.choices import Choices, choices, meant
 from exercise_sim.engine.deciders import Decider, decider_for
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.sentences_of_commands import COMMAND
@@ -88,15 +88,15 @@ def _time(plan: Plan, option: str, text: str | None) -> int | None:
 def choices_of(plan: Plan, by_variants: Mapping[str, str], given: list[str]) -> Choices:
     """What variants and the command fix; of one key, the command. What names a member comes last: it says more."""
     pairs = [_pair(text) for text in given]
-    seen: dict[object, tuple[str, str]] = {}
+    seen: dict[tuple[str, ...], str] = {}
     for key, option in pairs:
-        one = choices(plan, {key: option})
-        meant = (*one.answers, *((element, occurrence) for element, _, occurrence in one.fixed))
-        if meant in seen:
-            raise Refused(COMMAND["twice"].format(key=key, options=f"{seen[meant][1]}, {option}"))
-        seen[meant] = key, option
-    wanted = {**by_variants, **dict(pairs)}
-    return choices(plan, dict(sorted(wanted.items(), key=lambda pair: " of " in pair[0])))
+        for what in sorted(meant(plan, key, option)):
+            if what in seen:
+                raise Refused(COMMAND["twice"].format(key=key, options=f"{seen[what]}, {option}"))
+            seen[what] = option
+    keys = dict(pairs)
+    wanted = [(key, option) for key, option in by_variants.items() if key not in keys] + pairs
+    return choices(plan, sorted(wanted, key=lambda pair: " of " in pair[0]))
 
 
 def policy_of(plan: Plan, policy: str, chosen: Choices) -> Decider:

@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "play a scenario through and tell it",
     "play": "take a seat, decide, and see what comes of it",
     "replay": "play the record of an exercise again, and verify it",
+    "review": "debrief the record of an exercise: what each choice cost, luck and choice, where the time went",
     "fork": "begin another record where a question was asked",
     "check": "find what is wrong with scenarios",
     "test": "see whether scenarios do what their authors expect",

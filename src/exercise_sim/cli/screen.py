@@ -50,6 +50,7 @@ def sit_down(
         _line(screen, "go_on", ["play", "--resume", path])
     elif read is None:
         _line(screen, "replay", ["replay", path])
+        _line(screen, "review", ["review", path])
         _line(screen, "fork", ["fork", path, "--at", "QUESTION", "--record", "NEW"])
     return 0
 

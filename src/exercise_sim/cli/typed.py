@@ -72,7 +72,22 @@ def answer_of(line: str, numbers: Mapping[int, Choice], ballots: Mapping[str, Qu
     reason = _REASON.match(line)
     head, note = (reason[1].strip(), reason[2].strip()) if reason else (line, "")
     choice, time = _choice(head, line, numbers, ballots)
+    if reason is None:
+        time, note = _timed(time)
     return Given(*choice, minutes_of(time) if time else 0, note)
+
+
+def _timed(text: str) -> tuple[str, str]:
+    """A length of time and what stands behind it, which is the reason; all of it as the time where it begins with none."""
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        time = " ".join(words[:count])
+        try:
+            parse_minutes(time)
+        except ValueError:
+            continue
+        return time, " ".join(words[count:])
+    return text, ""
 
 
 def minutes_of(text: str) -> int:

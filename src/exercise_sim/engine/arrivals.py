@@ -71,7 +71,8 @@ def _at_once(run: Run, node: int) -> None:
     if run.status[node] == RELEASED:
         back.stop(run, node)
     run.cause[node] = 0
-    run.hoping.discard(node)
+    if node in run.hoping:  # those behind it hoped with it
+        back.hope_anew(run)
 
 
 def come(run: Run, node: int) -> None:

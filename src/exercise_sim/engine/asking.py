@@ -52,7 +52,9 @@ class Open:
         """Whether this question, or this ballot, is asked and nobody has answered it."""
         voter = question.voter
         asked = self.ballots.get(voter) if voter else self.question
-        same = asked is not None and asked._replace(limit=None) == question._replace(limit=None)
+        same = asked is question or (
+            asked is not None and asked._replace(limit=None) == question._replace(limit=None)
+        )
         return same and voter not in self.votes and voter not in self.coming
 
 

@@ -41,9 +41,15 @@ def go_back(run: Run, effect: Effect, decider: int, cause: int) -> None:
 def _look_again(run: Run, reopened: set[int]) -> None:
     """Who waits again may wait for something that cannot come any more; whoever hoped may be free to come."""
     run.hanging -= reopened
+    run.touched += [node for node in reopened - run.hoping if run.status[node] == WAITING]
+    hope_anew(run)
+
+
+def hope_anew(run: Run) -> None:
+    """Whoever hoped is to be looked at anew: what it hoped for may be there."""
     for node in run.hoping:
         run.doomed[node] = False
-    run.touched += [node for node in run.hoping | reopened if run.status[node] == WAITING]
+    run.touched += [node for node in run.hoping if run.status[node] == WAITING]
     run.hoping = set()
     run.stale = run.busy = True
 
@@ -68,7 +74,8 @@ def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
             continue
         reopened.add(node)
         posts = _counted(run, node)
-        marks.clear(run, node)
+        if run.marks:
+            marks.clear(run, node)
         if run.status[node] != WAITING:
             stopped.append(node)
             stop(run, node)

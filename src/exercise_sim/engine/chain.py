@@ -23,7 +23,7 @@ from exercise_sim.engine import (
 )
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
-from exercise_sim.engine.codes import LAG
+from exercise_sim.engine.codes import CUT, LAG
 from exercise_sim.engine.gates import release
 from exercise_sim.engine.state import (
     ANSWERED,
@@ -77,9 +77,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, desk, recurs = run.agenda, run.resources, run.plan.recurring
+    agenda, desk, recurs = run.agenda, run.resources, 2 * len(run.plan.recurring)
     while not run.reported:
-        may_idle = not run.live or desk.awaited or run.moments or recurs or run.plan.idling
+        may_idle = run.live <= recurs or desk.awaited or run.moments or run.plan.idling
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):
@@ -196,6 +196,8 @@ def _see_to(run: Run) -> None:
     if run.to_count:
         _count_again(run)
     if run.ended:
+        for node in run.touched:
+            run.final[node] = run.final[node] or run.status[node] == CUT
         run.touched, run.look = [], False
     if run.touched:
         reach.sweep(run)
@@ -249,7 +251,7 @@ def beginnings(run: Run) -> None:
     if waiting or run.watching:
         _watch(run, going, waiting)
         needs = True
-    for node in sorted(passed):
+    for node in sorted(passed) if passed else passed:
         leaving.pass_over(run, node)
     for node in _granted(run, going) if needs else going:
         life.begin(run, node)
@@ -281,8 +283,13 @@ def _watch(run: Run, going: list[int], waiting: list[int]) -> None:
             if minute > run.now:
                 run.moments[node] = run.moments.get(node, 0) + 1
                 run.schedule(Tick(LOOK, node), CAPACITY, minute)
+    if not (waiting or run.wakeful or run.stirred):
+        return  # nothing has changed on which those who watch look
+    rows, stirred = run.rows, run.stirred
+    run.stirred = set()
     for node in run.watching:
-        if not run.nodes[node].wait_for.holds(run):
+        watches = rows[node].watches
+        if (watches is not None and watches not in stirred) or not run.nodes[node].wait_for.holds(run):
             waiting.append(node)
             continue
         going.append(node)
@@ -290,3 +297,4 @@ def _watch(run: Run, going: list[int], waiting: list[int]) -> None:
             run.cause[node] = run.seq
     going.sort()
     run.watching = sorted(waiting)
+    run.wakeful = any(rows[node].watches is None for node in waiting)

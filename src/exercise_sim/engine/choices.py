@@ -4,7 +4,7 @@ mandate=adopt    mandate of e=return    mandate#2=adopt    sitting of e=refused 
 """
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from exercise_sim.engine.asking import ABSENT, ABSTAIN
@@ -48,15 +48,26 @@ class Choices:
             if session.times_decided(element) < max(1, occurrence)
         ]
         never += [inject for inject, _ in self.given if not session.times_decided(inject)]
-        return [key for key in self.answers if key not in used] + never
+        return list(dict.fromkeys([key for key in self.answers if key not in used] + never))
 
 
-def choices(plan: Plan, wanted: Mapping[str, str]) -> Choices:
-    """What a mapping of keys to options fixes. Raises BadChoice for a key or an option that does not exist."""
+def choices(plan: Plan, wanted: Mapping[str, str] | Iterable[tuple[str, str]]) -> Choices:
+    """What keys and options fix; of an inject, one key may say when it is given and what comes of it. Raises BadChoice for what does not exist."""
     found = Choices()
-    for key, option in wanted.items():
+    for key, option in wanted.items() if isinstance(wanted, Mapping) else wanted:
         _add(plan, found, " ".join(key.split()), option)
     return found
+
+
+def meant(plan: Plan, key: str, option: str) -> set[tuple[str, ...]]:
+    """What a choice fixes: two choices that share one of these say the same thing twice."""
+    one = choices(plan, {key: option})
+    named = [name for name, _ in one.given] + [element for element, _, _ in one.fixed]
+    inject = next((name for name in named if plan.by_name[name] in plan.injects), "")
+    if not inject:
+        return {(*one.answers, *(f"{element}#{occurrence}" for element, _, occurrence in one.fixed))}
+    what = ("when", "upon") if option == STAYS_AWAY else ("upon",) if one.answers else ("when",)
+    return {(inject, part) for part in what}
 
 
 def _add(plan: Plan, found: Choices, key: str, option: str) -> None:

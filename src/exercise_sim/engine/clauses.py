@@ -142,7 +142,7 @@ class OfReference:
                 came = status == DONE and self.asks in (OVER, run.outcome[node])
             met += came
             passed += not came and status == PASSED and self.asks < 0
-            dead += not came and (status == CUT or (self.asks >= 0 and run.final[node]))
+            dead += not came and run.final[node] and (status == CUT or self.asks >= 0)
         return met >= self.need if self.need else met > 0 and met + passed + dead == len(self.nodes)
 
 
@@ -188,6 +188,13 @@ def moments(clause: Clause) -> tuple[int, ...]:
     if isinstance(clause, OfMany):
         return tuple(minute for item in clause.items for minute in moments(item))
     return (clause.minute,) if isinstance(clause, OfClock) else ()
+
+
+def watched(clause: Clause | None) -> str | int | None:
+    """The one variable (by name) or gauge (its number, negative) on which an answer hangs alone; None where it is not one of these."""
+    if isinstance(clause, OfVariable):
+        return clause.name
+    return ~clause.gauge if isinstance(clause, OfGauge) else None
 
 
 def looked_at(clauses: Iterable[Clause | None]) -> frozenset[int]:

@@ -111,6 +111,9 @@ class Choosing:
             answer = self.others.decide(question, session)
             return answer and answer._replace(note=wanted)
         after = stretched(session.deliberation(question), self.factor)
+        limit = session.until_limit(question)
+        if limit is not None:  # what is chosen to be done in time is, and what is missed shows at its limit
+            after = min(after, limit) if option == MET else limit
         return Answer(option, after, self.name, "" if option == wanted else wanted)
 
 

@@ -30,6 +30,7 @@ def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
 def _variable(run: Run, change: Change, node: int, cause: int) -> None:
     value = change.value if change.kind == "set" else run.variables[change.name] + change.value
     run.variables[change.name] = value
+    run.stirred.add(change.name)
     if change.name in run.plan.heeded:
         run.look = run.busy = True
     seq = run.emit("variable", node, cause, change.name, value)

@@ -111,26 +111,29 @@ def release(run: Run, node: int, cause: int, wait: str = "after") -> None:
     A lag behind something that was passed over is passed at once; an inject has its turn in this minute's injects.
     """
     kind = run.rows[node].kind
-    if kind == LAG and worked_out(run, node) == PASSED_BY:
-        run.status[node] = PASSED
-        run.touch(node)
-        post_passed(run, run.plan.posts[node].every, cause)
+    if kind and _released_hidden(run, node, kind, cause):
         return
-    if kind in _TURNS:
-        if run.rows[node].wait_for is None:
-            give_turn(run, node, cause)
-            return
-    elif kind == AGAIN:
-        run.cause[node] = cause
-        wait_for_next(run, node)
-        return
-    elif kind == EXPECT:
-        return  # it is begun by its inject, when that has done what it does
     run.status[node] = RELEASED
     run.released_at[node] = run.now
     run.cause[node] = cause
     run.wait[node] = wait
     run.ready.append(node)
+
+
+def _released_hidden(run: Run, node: int, kind: int, cause: int) -> bool:
+    """Whether a hidden node whose join is met is not to be looked at among the beginnings; what becomes of it instead is done."""
+    if kind == LAG and worked_out(run, node) == PASSED_BY:
+        run.status[node] = PASSED
+        run.touch(node)
+        post_passed(run, run.plan.posts[node].every, cause)
+    elif kind in _TURNS and run.rows[node].wait_for is None:
+        give_turn(run, node, cause)
+    elif kind == AGAIN:
+        run.cause[node] = cause
+        wait_for_next(run, node)
+    else:
+        return kind == EXPECT  # it is begun by its inject, when that has done what it does
+    return True
 
 
 def give_turn(run: Run, node: int, cause: int) -> None:

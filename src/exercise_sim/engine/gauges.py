@@ -184,6 +184,7 @@ def _come(run: Run, gauge: int, units: int) -> None:
     """What follows from the value of now: another stage is told, and whoever waits for it hears of it; conditions are asked again."""
     levels = run.gauges
     run.look = run.busy = True
+    run.stirred.add(~gauge)
     before, stage = levels.stage[gauge], levels.plans[gauge].stage(units)
     if stage != before:
         levels.stage[gauge] = stage

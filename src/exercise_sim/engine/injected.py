@@ -82,9 +82,17 @@ class Injected:
             answer=expects.answer.text
             if expects and expects.answer
             else text(expects.action if expects else "", ""),
-            by=self._cast.body(expects.by, "") if expects and expects.by else "",
+            by=self._by(inject),
             by_hand=isinstance(inject.at, Trainer),
         )
+
+    def _by(self, inject: Inject) -> str:
+        """Of whom something is expected: who is named, or the first whom the inject reaches."""
+        if inject.expects is None:
+            return ""
+        if inject.expects.by:
+            return self._cast.body(inject.expects.by, "")
+        return next((body for body in self._to(inject) if body != "all"), "")
 
     def _to(self, inject: Inject) -> list[str]:
         """The bodies that it reaches, each member's where a body is one for each member."""

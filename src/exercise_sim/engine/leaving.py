@@ -44,7 +44,8 @@ def cut_off(run: Run, node: int, cause: int) -> None:
     going = run.status[node] != WAITING
     if going:
         back.stop(run, node, cause)
-    marks.clear(run, node)
+    if run.marks:
+        marks.clear(run, node)
     run.status[node] = CUT
     run.begun[node] = begun
     run.hoping.discard(node)

@@ -167,7 +167,8 @@ def carry_out(run: Run, node: int, place: int) -> None:
     run.status[node] = UNDER_WAY
     minutes = run.minutes(branch.takes, run.asks[node])
     if not minutes:
-        marks.clear(run, node)
+        if run.marks:
+            marks.clear(run, node)
         finish(run, node, place)
         return
     run.carried[node] = place

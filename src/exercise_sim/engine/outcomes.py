@@ -104,8 +104,8 @@ class Outcomes:
         self, effects: Effects, name: str, member: str, makes: tuple[str, ...], place: int = -1
     ) -> Effect:
         """What an outcome (by its place), a finished step or an inject (-1) does."""
-        changes = [self._change("set", key, value, member) for key, value in effects.set.items()]
-        changes += [self._change("add", key, value, member) for key, value in effects.add.items()]
+        changes = [self._change("set", key, value, name, member) for key, value in effects.set.items()]
+        changes += [self._change("add", key, value, name, member) for key, value in effects.add.items()]
         return Effect(
             changes=tuple(changes),
             touch=self._touches.of(effects, name, member, place),
@@ -127,7 +127,7 @@ class Outcomes:
             nodes += self._clauses.nodes(reference.name, reference.member, step, member)
         return tuple(dict.fromkeys(nodes))
 
-    def _change(self, kind: Any, key: str, value: object, member: str) -> Change:
+    def _change(self, kind: Any, key: str, value: object, name: str, member: str) -> Change:
         given = self._cast.value(value, member)
         plain, _, of = key.partition(" of ")
         if plain in self._cast.scenario.variables:
@@ -146,19 +146,16 @@ class Outcomes:
             )
         step, _, outcome = plain.partition(".")
         if outcome == "takes" and outcome not in self._cast.scenario.chain[step].outcomes:
-            return self._duration(kind, key, value, member)
+            return self._duration(kind, key, value, name, member)
         place = list(self._cast.scenario.chain[step].outcomes).index(outcome)
-        nodes = self._clauses.nodes(
-            step, of or None, step if member in self._cast.members(step) else "", member
-        )
+        nodes = self._clauses.nodes(step, of or None, name, member)
         return Change(kind, "chance", key, (place, *nodes), given)
 
-    def _duration(self, kind: Any, key: str, value: object, member: str) -> Change:
+    def _duration(self, kind: Any, key: str, value: object, name: str, member: str) -> Change:
         """Another duration of a step; its draws keep the name of the old one, and so their luck."""
         plain, _, of = key.partition(" of ")
         step = plain.partition(".")[0]
-        mine = step if member in self._cast.members(step) else ""
-        nodes = self._clauses.nodes(step, of or None, mine, member)
+        nodes = self._clauses.nodes(step, of or None, name, member)
         nodes += tuple(again for again, slot in self._numbers.of_kind(AGAIN) if slot.owner in nodes)
         given = self._cast.value(value, member)
         if kind == "add":

@@ -88,6 +88,7 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
     plan, status = run.plan, run.status
     if status[node] == CUT:
+        run.final[node] = True
         posts = plan.posts[node]
         # That it has begun stays true, whatever becomes of it then.
         gone = (
@@ -175,6 +176,7 @@ def _follow(run: Run, lost: Lost) -> list[int]:
             how = LOST if at_most.may_come(owner) or _fired(run, owner) else GONE
         if how == GONE:
             status[owner] = CUT
+            run.final[owner] = True
             cut.append(owner)
             run.hoping.discard(owner)
         elif was_doomed:
@@ -207,6 +209,7 @@ def _ask_all(run: Run) -> list[int]:
     for node in cut:
         run.hoping.remove(node)
         run.status[node] = CUT
+        run.final[node] = True
     _fall_out(run, cut)
     return cut
 

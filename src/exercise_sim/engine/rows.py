@@ -6,7 +6,7 @@ Everything here follows from the rest of the plan; it is a matter of speed only.
 from dataclasses import dataclass
 from typing import Final
 
-from exercise_sim.engine.clauses import Clause
+from exercise_sim.engine.clauses import Clause, watched
 from exercise_sim.engine.codes import AGAIN, CROSSING, EXPECT, INJECT, MARK
 from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
 
@@ -63,6 +63,7 @@ class Row:
     losses: tuple[tuple[int, ...], ...]
     condition: Clause | None
     wait_for: Clause | None
+    watches: str | int | None
     lasting: bool
     every: int
     skips: bool
@@ -107,6 +108,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         draw=node.takes.draw,
         condition=node.condition,
         wait_for=node.wait_for,
+        watches=watched(node.wait_for),
         asks=node.condition is not None or node.wait_for is not None,
         special=node.condition is not None or node.wait_for is not None or bool(node.uses),
         uses=node.uses,

@@ -113,7 +113,7 @@ def _returning(
         "targeted": targeted(nodes),
         "swayed": downstream(waiting, {owners[gate] for following in follow.values() for gate in following}),
         "repeats": any(effect.redo for node in nodes for effect in effects_of(node)),
-        "straight": straight(nodes, gates, told),
+        "straight": straight(nodes, gates, told, owners),
         "region": region,
         "settling": settles,
         "passing": passing(nodes, settles, ways),
@@ -161,19 +161,37 @@ def targeted(nodes: tuple[Node, ...]) -> dict[int, tuple[int, ...]]:
     return {target: tuple(others) for target, others in found.items()}
 
 
-def straight(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told) -> dict[int, frozenset[int]]:
-    """For each step that is gone back to, it and what waits for it by lists alone; nothing where steps may be repeated alone."""
+def straight(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, owners: tuple[int, ...]
+) -> dict[int, frozenset[int]]:
+    """For each step that is gone back to, it and what waits for it by lists alone, whatever else it waits for."""
     effects = [effect for node in nodes for effect in effects_of(node)]
-    alone = any(effect.redo for effect in effects)
+    loose = _behind_repeated(nodes, told, owners, {target for effect in effects for target in effect.redo})
     targets = {target for effect in effects for target in effect.back_to}
-    return {target: frozenset() if alone else _in_lists(nodes, gates, told, target) for target in targets}
+    return {target: _in_lists(nodes, gates, told, target, loose) for target in targets}
 
 
-def _in_lists(nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, start: int) -> frozenset[int]:
+def _behind_repeated(
+    nodes: tuple[Node, ...], told: Told, owners: tuple[int, ...], repeated: set[int]
+) -> set[int]:
+    """What waits for a step that may be repeated alone, or for a lag behind it: it may be under way while its join does not hold, and then no going back reopens it."""
+    found: set[int] = set()
+    work = list(repeated)
+    while work:
+        for owner in {owners[gate] for gate in told[work.pop()]} - found:
+            found.add(owner)
+            if nodes[owner].kind == LAG:
+                work.append(owner)
+    return found
+
+
+def _in_lists(
+    nodes: tuple[Node, ...], gates: tuple[Gate, ...], told: Told, start: int, loose: set[int]
+) -> frozenset[int]:
     found, work = {start}, [start]
     while work:
         for gate in told[work.pop()]:
-            if gate < len(nodes) and gates[gate].kind == ALL and gate not in found:
+            if gate < len(nodes) and gates[gate].kind == ALL and gate not in found and gate not in loose:
                 found.add(gate)
                 work.append(gate)
     return frozenset(found)

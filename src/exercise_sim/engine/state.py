@@ -106,6 +106,7 @@ class Run:
         "soon",
         "stale",
         "status",
+        "stirred",
         "taken",
         "tick",
         "to_count",
@@ -115,6 +116,7 @@ class Run:
         "value",
         "variables",
         "wait",
+        "wakeful",
         "watching",
         "work_until",
         "zero",
@@ -154,9 +156,12 @@ class Run:
         # Nodes that something is to be done with.
         self.ready: list[int] = []
         self.watching: list[int] = []
-        self.moments: dict[
-            int, int
-        ] = {}  # how many moments of the clock are on the agenda for a watching node
+        self.wakeful = False  # whether one of them looks at something that is not noted in `stirred`
+        self.stirred: set[str | int] = (
+            set()
+        )  # variables and gauges (their numbers, negative) that have changed since conditions were asked
+        # How many moments of the clock are on the agenda for a watching node.
+        self.moments: dict[int, int] = {}
         self.asked_at = 0  # number of the last event when conditions were last asked
         self.zero: list[int] = []
         self.queue: list[int] = []

@@ -78,9 +78,11 @@ def delay(run: Run, node: int, minutes: int, cause: int) -> None:
         asking.put_off(run, node, minutes)
         if held and held.left >= 0:
             held.left += minutes
-    elif status == WAITING or node in run.ready:
+    elif status == WAITING:
         marks.mark(run, node).put_off += minutes
-    else:
+    else:  # what was put off before begins to run with it
+        mark = marks.mark(run, node)
+        minutes, mark.put_off = minutes + mark.put_off, 0
         _stand_aside(run, node, minutes)
 
 

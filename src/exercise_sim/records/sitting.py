@@ -3,7 +3,7 @@
 The rest is answered by a decider. Nobody is asked here and no clock is read: whoever calls says what a person did and when.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple, Protocol
 
 from exercise_sim.engine.asking import Question
@@ -36,6 +36,15 @@ class Keeper(Protocol):
 
 class NotKept(Exception):
     """The record could not be written, so what was tried is not done; the text says why."""
+
+
+def seat_for(seats: Collection[str], body: str, voter: str) -> str:
+    """The seat that a question is put to: that of its body, or for a vote one that stands for the member; empty for nobody."""
+    if body in seats:
+        return body
+    if not voter:
+        return ""
+    return next((seat for seat in seats if seat.endswith(f" of {voter}")), "")
 
 
 class Sitting:
@@ -72,12 +81,8 @@ class Sitting:
         )
 
     def seat_of(self, question: Question) -> str:
-        """The seat that a question is put to: that of its body, or for a vote one that stands for the member; empty for nobody."""
-        if question.body in self.seats:
-            return question.body
-        if not question.voter:
-            return ""
-        return next((seat for seat in self.seats if seat.endswith(f" of {question.voter}")), "")
+        """The seat that a question is put to; empty for nobody."""
+        return seat_for(self.seats, question.body, question.voter)
 
     def ballots(self, question: Question) -> tuple[Question, ...]:
         """The votes on a question that nobody has cast yet."""

@@ -70,13 +70,14 @@ def _objectives(scenario: Scenario, plan: Plan, seats: tuple[str, ...]) -> list[
     shown = (
         one
         for one in measured(scenario, plan, history(plan, ()))
-        if one.unit != "observed" and _for(plan, scenario.objectives[one.name], seats)
+        if one.unit != "observed" and told_of(plan, scenario.objectives[one.name], seats)
     )
     told = [f"{one.title}: {bounds_of(one)}" if one.thresholds else one.title for one in shown]
     return [*told, CLOSE["ratings"]] if told else []
 
 
-def _for(plan: Plan, objective: Objective, seats: tuple[str, ...]) -> bool:
+def told_of(plan: Plan, objective: Objective, seats: tuple[str, ...]) -> bool:
+    """Whether these seats are told of an objective."""
     reached = objective.to or objective.margin or objective.at
     spoken = (objective.from_, objective.to, objective.margin, objective.before, objective.at)
     injects = {plan.nodes[number].name for number in plan.injects}

@@ -99,25 +99,14 @@ class Compared:
         paint, share = self._paint, many / outcome.runs
         bar = paint.mark("bar") * round(share * _BAR)
         label = padded(outcome.alternative.label, self._name) if len(self._comparison.outcomes) > 1 else ""
-        told = f"{percent(share):>8}  {paint('quiet', f'{_interval(many, outcome.runs):<18}')}  {bar}"
+        told = f"{percent(share):>8}  {paint('quiet', f'{told_interval(many, outcome.runs):<18}')}  {bar}"
         yield f"    {label}{told}".rstrip()
 
     def _quantities(self) -> list[Quantity]:
-        """Those of all alternatives that are shown: objectives, then milestones, in the order of the file, the end of it all last."""
-        found = {one.name: one for outcome in self._shown for one in outcome.quantities}
-        if self._only:
-            return [found[name] for name in dict.fromkeys(self._only) if self._reached(found[name])]
-        milestones = [one for one in found.values() if one.kind == "milestone" and one.name != END]
-        objectives = [one for one in found.values() if one.kind == "objective"]
-        return [one for one in (*objectives, *milestones, found[END]) if self._reached(one)]
+        return quantities_of(self._shown, self._only)
 
     def _quantity(self, name: str) -> Quantity:
         return next(one for outcome in self._shown for one in outcome.quantities if one.name == name)
-
-    def _reached(self, quantity: Quantity) -> bool:
-        """Whether anything is to be told of it beyond that it never came."""
-        tallies = [one.tallies.get(quantity.name) for one in self._shown]
-        return any(one is not None and one.reached for one in tallies)
 
     def _table(self, quantity: Quantity) -> Iterator[str]:
         """One quantity: its thresholds, a row for each alternative, and below it what the alternative changes."""
@@ -129,7 +118,7 @@ class Compared:
         yield from (paint("title", line) for line in more)
         yield paint("quiet", self._heads(quantity))
         have = [outcome for outcome in self._shown if quantity.name in outcome.tallies]
-        same = [outcome for outcome in have if _same(outcome.differences.get(quantity.name))]
+        same = [outcome for outcome in have if same_throughout(outcome.differences.get(quantity.name))]
         for outcome in have:
             if outcome not in same:
                 yield from self._row(outcome, quantity)
@@ -156,25 +145,23 @@ class Compared:
             yield f"  {label}{COMPARE['unbegun']}"
             return
         found = {percent: tally.quantile(percent) for percent in PERCENTS}
-        values = "".join(f"{_value(quantity, one):>{_VALUE}}" for one in found.values())
-        span = f"{_span(quantity, found[80]):>{2 * _VALUE + 4}}" if self._wide else ""
-        met = [_points(tally.met(letter) / tally.counted) for letter in quantity.thresholds]
+        values = "".join(f"{told_value(quantity, one):>{_VALUE}}" for one in found.values())
+        span = f"{told_span(quantity, found[80]):>{2 * _VALUE + 4}}" if self._wide else ""
+        met = [points(tally.met(letter) / tally.counted) for letter in quantity.thresholds]
         letters = "".join(f"{share:>{_SHARE}}" for share in met)
         yield f"  {label}{values}{paint('quiet', span)}{letters}".rstrip()
         difference = outcome.differences.get(quantity.name)
         text, style = told_difference(difference) if difference else ("", "quiet")
         for line in wrapped(text, paint.width - len(indent)) if text else ():
             yield indent + paint(style, line)
-        for line in (
-            wrapped(missing, paint.width - len(indent)) if (missing := "; ".join(_missing(tally))) else ()
-        ):
+        for line in wrapped(gone, paint.width - len(indent)) if (gone := "; ".join(missing(tally))) else ():
             yield indent + paint("quiet", line)
 
     def _foot(self) -> Iterator[str]:
         comparison = self._comparison
         found = {one.name: one for outcome in self._shown for one in outcome.quantities}
         told = self._only or found
-        never = [called(one) for one in found.values() if one.name in told and not self._reached(one)]
+        never = [called(one) for one in found.values() if one.name in told and not reached(self._shown, one)]
         yield ""
         notes = (
             [COMPARE["never_at_all"].format(names=listed([f"'{name}'" for name in never]))] if never else []
@@ -189,24 +176,41 @@ class Compared:
             yield from (self._paint("quiet", line) for line in wrapped(note, self._paint.width))
 
 
+def quantities_of(outcomes: Sequence[Outcome], only: Sequence[str]) -> list[Quantity]:
+    """Those of all alternatives that were reached: objectives, then milestones, in the order of the file, the end of it all last."""
+    found = {one.name: one for outcome in outcomes for one in outcome.quantities}
+    if only:
+        return [found[name] for name in dict.fromkeys(only) if reached(outcomes, found[name])]
+    milestones = [one for one in found.values() if one.kind == "milestone" and one.name != END]
+    objectives = [one for one in found.values() if one.kind == "objective"]
+    return [one for one in (*objectives, *milestones, found[END]) if reached(outcomes, one)]
+
+
+def reached(outcomes: Sequence[Outcome], quantity: Quantity) -> bool:
+    """Whether anything is to be told of a quantity beyond that it never came."""
+    tallies = [one.tallies.get(quantity.name) for one in outcomes]
+    return any(one is not None and one.reached for one in tallies)
+
+
 def called(quantity: Quantity) -> str:
     """What people call a quantity; of a milestone also from when on it is counted."""
     title = COMPARE["the_end"] if quantity.name == END else quantity.title
     return f"{title}, {COMPARE['from_startex']}" if quantity.kind == "milestone" else title
 
 
-def _same(difference: Difference | None) -> bool:
+def same_throughout(difference: Difference | None) -> bool:
     """Whether an alternative agrees with the first one in every run."""
     if difference is None or difference.lost or difference.won:
         return False
     return difference.mean is not None and difference.mean.same
 
 
-def _value(quantity: Quantity, found: Quantile | None) -> str:
+def told_value(quantity: Quantity, found: Quantile | None) -> str:
+    """A quantile as people read it."""
     return COMPARE["never"] if found is None or found.value is None else amount(quantity, found.value)
 
 
-def _span(quantity: Quantity, found: Quantile | None) -> str:
+def told_span(quantity: Quantity, found: Quantile | None) -> str:
     """The interval of a quantile; an open end where so few runs give no bound, or where it is never reached."""
     if found is None or found.value is None:
         return ""
@@ -214,12 +218,13 @@ def _span(quantity: Quantity, found: Quantile | None) -> str:
     return f"({low} .. {high})"
 
 
-def _interval(many: int, of: int) -> str:
+def told_interval(many: int, of: int) -> str:
+    """The interval of a share of runs."""
     low, high = wilson(many, of)
     return COMPARE["interval"].format(low=percent(low).removesuffix(" %"), high=percent(high))
 
 
-def _points(share: float) -> str:
+def points(share: float) -> str:
     """A share in whole percents, without the sign; what is not quite none, or not quite all, is not told as that."""
     whole = round(100 * share)
     if whole in (0, 100) and share not in (0, 1):
@@ -239,7 +244,7 @@ def bounds_of(quantity: Quantity) -> str:
     return ", ".join(told)
 
 
-def _missing(tally: Tally) -> Iterator[str]:
+def missing(tally: Tally) -> Iterator[str]:
     """In how many runs there was nothing to measure."""
     if tally.never:
         yield COMPARE["never_in"].format(share=percent(tally.never / tally.counted))

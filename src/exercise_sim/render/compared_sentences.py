@@ -65,6 +65,7 @@ WORDS: Final = {
     "too_many_alternatives": "that makes {count} alternatives; at most {most} can be compared",
     "bad_sweep": "{option} takes one thing and its values, such as {option} draft=2h,4h, not '{text}'",
     "decide_alone": "--decide makes the alternatives by itself: leave out other files, --variant, --policy, --set and --choose",
+    "decide_html": "--html tells of alternatives, not of --decide: name those that you want with --choose",
     "too_many_combinations": "that makes {count} combinations; at most {most} can be compared: name fewer decisions",
     "no_decisions": "this scenario asks nobody anything, so nothing can be decided",
     "bad_reference": "{option}: {error}",

@@ -63,7 +63,7 @@ def _axis(paint: Paint, quantity: Quantity, first: int, last: int, width: int, i
     """A line of ticks at round values, with the values below."""
     line, told = [paint.mark("rule")] * width, [" "] * (width + _TICK)
     free = 0
-    for value in _ticks(quantity, first, last, width):
+    for value in ticks(quantity, first, last, (last - first) * _TICK / width):
         place = round((value - first) * width / (last - first)) - 1
         text = short(value) if quantity.unit == "minutes" else number(round(value / SCALE["number"], 2))
         if place >= free and place + len(text) <= width:
@@ -76,9 +76,8 @@ def _axis(paint: Paint, quantity: Quantity, first: int, last: int, width: int, i
     yield f"  {' ' * indent} {paint('quiet', key)}"
 
 
-def _ticks(quantity: Quantity, first: int, last: int, width: int) -> Iterator[int]:
-    """Round values that stand at least some columns from each other."""
-    least = (last - first) * _TICK / width
+def ticks(quantity: Quantity, first: int, last: int, least: float) -> Iterator[int]:
+    """Round values from `first` to `last` that stand at least so far from each other."""
     if quantity.unit == "minutes":
         step = next((60 * hours for hours in _HOURS if 60 * hours >= least), 60 * _HOURS[-1])
         step = next((some for some in (5, 10, 15, 30) if some >= least), step)

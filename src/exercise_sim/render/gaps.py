@@ -15,7 +15,7 @@ def told_difference(difference: Difference) -> tuple[str, str]:
     parts = [_mean(quantity, gap)]
     p80 = difference.quantile(80)
     if p80 is not None and p80.half and gap.shown:
-        told = {"change": _signed(quantity, p80.value), **_bounds(quantity, p80)}
+        told = {"change": signed(quantity, p80.value), **signed_bounds(quantity, p80)}
         parts.append(COMPARE["p80"].format(**told))
     letter = next(iter(quantity.thresholds), "")
     met = difference.met(letter) if letter else None
@@ -46,17 +46,21 @@ def _mean(quantity: Quantity, gap: Gap) -> str:
     if gap.half is None:
         return COMPARE["one_pair"].format(**told)
     if not gap.shown:
-        return COMPARE["no_difference"].format(change=_signed(quantity, gap.value), **_bounds(quantity, gap))
+        return COMPARE["no_difference"].format(
+            change=signed(quantity, gap.value), **signed_bounds(quantity, gap)
+        )
     near, far = sorted((abs(gap.value - gap.half), abs(gap.value + gap.half)))
     return COMPARE["mean_minutes"].format(low=amount(quantity, near), high=amount(quantity, far), **told)
 
 
-def _bounds(quantity: Quantity, gap: Gap) -> dict[str, str]:
+def signed_bounds(quantity: Quantity, gap: Gap) -> dict[str, str]:
+    """The ends of an interval (of which there has to be one), with their signs."""
     assert gap.half is not None
-    return {"low": _signed(quantity, gap.value - gap.half), "high": _signed(quantity, gap.value + gap.half)}
+    return {"low": signed(quantity, gap.value - gap.half), "high": signed(quantity, gap.value + gap.half)}
 
 
-def _signed(quantity: Quantity, value: float) -> str:
+def signed(quantity: Quantity, value: float) -> str:
+    """A change, with its sign."""
     text = amount(quantity, value)
     return text if text.startswith("-") or not value else f"+{text}"
 

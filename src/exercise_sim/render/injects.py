@@ -33,6 +33,12 @@ def is_tick(plan: Plan, event: Event) -> bool:
     return inject is not None and inject.expects >= 0 and plan.nodes[inject.expects].kind == EXPECT
 
 
+def awaited(names: Names, element: str) -> tuple[str, str]:
+    """What is expected upon an inject, and of whom (or an empty text)."""
+    inject = names.plan.injects[names.node(element).id]
+    return _named(names, element, inject.answer), names.seat(inject.by) if inject.by else ""
+
+
 def line(names: Names, event: Told) -> Line:
     """The line that tells what became of an inject, or of what was expected upon it."""
     node = names.node(event.element)

@@ -21,8 +21,11 @@ PAINTED = (
     "session",
     "rise",
     "fall",
+    "missed",
 )
 """Marks whose whole sentence is painted like them; of the others only the mark is."""
+BOLD = ("inject",)
+"""Marks whose sentence is bold: in their colour it would be hard to read on light ground."""
 WIDE = 110
 """From this width on, the phase stands in a column of its own."""
 NARROW = 60
@@ -81,7 +84,8 @@ class LogSheet:
     def _lay(self, line: Line) -> Iterator[str]:
         columns = list(self._before(line))
         rest = self._paint.width - sum(width + 1 for width, _, _ in columns)
-        columns.append((0, line.mark if line.mark in PAINTED else "begin", list(self._told(line, rest))))
+        kind = line.mark if line.mark in PAINTED else "title" if line.mark in BOLD else "begin"
+        columns.append((0, kind, list(self._told(line, rest))))
         yield from in_columns(self._paint, columns)
 
     def _before(self, line: Line) -> Iterator[Column]:

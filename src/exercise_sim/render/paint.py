@@ -98,8 +98,13 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     if not text.startswith(" ") and (len(text) if text.isascii() else cell_len(text)) <= width:
         yield text
         return
-    for line in _lines(_TOGETHER.sub("\xa0", text), width):
+    for line in _lines(unbroken(text), width):
         yield line.replace("\xa0", " ")
+
+
+def unbroken(text: str) -> str:
+    """Text in which the blanks inside a length of time, a moment or a version let no line end."""
+    return _TOGETHER.sub("\xa0", text)
 
 
 def _lines(text: str, width: int) -> Iterator[str]:

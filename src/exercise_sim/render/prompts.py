@@ -75,6 +75,7 @@ DONE: Final = {
     "left": "Kept in {path}",
     "go_on": "To go on:",
     "replay": "To see it again:",
+    "review": "To see what each choice cost, and what was luck:",
     "fork": "To try another way from a question:",
     "interrupt": "Everything you did is kept. Type 'quit' to leave (or Ctrl-C once more).",
     "used_up": "{file}: the answers end here; the record is kept.",

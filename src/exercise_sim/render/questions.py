@@ -17,6 +17,7 @@ from exercise_sim.engine.events import (
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.commands import typed
+from exercise_sim.render.injects import awaited, is_tick
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.render.sentences import CLOSE
@@ -32,6 +33,9 @@ def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[s
     for event in open_questions(log):
         node = names.node(event.element)
         yield ""
+        if is_tick(plan, event):
+            yield from _tick(paint, names, event)
+            continue
         question = CLOSE["open"].format(question=node.question or node.title)
         yield from (paint("asked", part) for part in wrapped(question, paint.width))
         yield from (f"  {paint('quiet', part)}" for part in wrapped(_asked(names, event), paint.width - 2))
@@ -39,6 +43,20 @@ def question_lines(paint: Paint, plan: Plan, log: Sequence[Event]) -> Iterator[s
         yield from _options(paint, names, event)
         if node.vote is not None and not node.member:
             yield from (f"  {part}" for part in wrapped(_one_vote(names, event), paint.width - 2))
+
+
+def _tick(paint: Paint, names: Names, event: QuestionAsked) -> Iterator[str]:
+    """What exercise control looks for, and the words that say whether it came in time."""
+    action, body = awaited(names, event.element)
+    assert event.limit is not None
+    limit = format_moment(event.limit, names.plan.start)
+    told = CLOSE["tick_of" if body else "tick_by"].format(
+        body=body, limit=limit, inject=names.title(event.element)
+    )
+    yield from (paint("asked", part) for part in wrapped(CLOSE["tick"].format(action=action), paint.width))
+    yield from (f"  {paint('quiet', part)}" for part in wrapped(told, paint.width - 2))
+    yield f"  {CLOSE['tick_options']}"
+    yield from (f"    {paint('title', _choose(event.element, option))}" for option in event.options)
 
 
 def open_questions(log: Sequence[Event]) -> list[QuestionAsked]:

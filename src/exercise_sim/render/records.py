@@ -90,7 +90,7 @@ def _answer(names: Names, kept: Kept) -> Iterator[str]:
     if entry.after:
         yield RECORD["costs"].format(time=length(entry.after))
     seat = names.plan.bodies[entry.by].title if entry.by in names.plan.bodies else entry.by
-    yield RECORD["by_person"].format(seat=seat, took=_took(kept.beside.took or 0.0))
+    yield RECORD["by_person"].format(seat=seat, took=took_text(kept.beside.took or 0.0))
     if entry.note:
         yield RECORD["reason"].format(note=entry.note)
 
@@ -102,7 +102,8 @@ def _element(plan: Plan, kept: Kept) -> str:
     return name if name in plan.by_name else name.rpartition(" of ")[0]
 
 
-def _took(seconds: float) -> str:
+def took_text(seconds: float) -> str:
+    """Seconds on the wall."""
     if seconds < 60:
         return RECORD["took"].format(seconds=f"{seconds:g}")
     minutes, rest = divmod(round(seconds), 60)

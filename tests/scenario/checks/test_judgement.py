@@ -191,8 +191,11 @@ def test_a_seat_has_something_to_do():
     """Whoever takes a seat acts in a step; and somebody of all the seats is asked something."""
     text = "bodies: {x: {seat: true}, w: {seat: true}}\nchain: {a: {by: x, seen_by: w, STEP}}"
     asked = "options: {go: {}, stay: {takes: 1h}}, usual: go"
-    idle = "bodies.w: whoever plays 'w' has nothing to do (let a step be 'by' it)"
+    idle = "bodies.w: whoever plays 'w' has nothing to do (let a step be 'by' it, or an inject expect something of it)"
     assert warned(text.replace("STEP", asked)) == [idle]
+    expects = "injects: {i: {at: D 10:00, TO, text: Well, expects: {action: Said, within: 1h, BY}}}"
+    for to, by in (("to: w", "takes: 1h"), ("to: x", "by: w")):
+        assert warned(f"{text.replace('STEP', asked)}\n{expects.replace('TO', to).replace('BY', by)}") == []
     assert warned(text.replace("STEP", "takes: 1h")) == [
         idle,
         "bodies: no seat is asked anything, so nobody can play (give a step of one of them a question and options)",

@@ -118,7 +118,7 @@ def _judge_chances(survey: Survey) -> None:
 
 
 def _judge_seats(survey: Survey) -> None:
-    """A seat without a step of its own; and seats, none of which is ever asked anything."""
+    """A seat of which neither work nor an answer to an inject is expected; and seats, none of which is ever asked anything."""
     seats = [name for name, body in survey.scenario.bodies.items() if body.seat]
     acting = set(_acting(survey, asked=False))
     for name in seats:
@@ -126,7 +126,7 @@ def _judge_seats(survey: Survey) -> None:
             survey.warning(
                 f"whoever plays '{name}' has nothing to do",
                 ("bodies", name),
-                "let a step be 'by' it",
+                "let a step be 'by' it, or an inject expect something of it",
                 at_key=True,
             )
     if seats and not set(seats) & set(_acting(survey, asked=True)):
@@ -138,3 +138,6 @@ def _acting(survey: Survey, *, asked: bool) -> Iterator[str]:
     for step in survey.chain.values():
         if step.by is not None and (step.options or not asked):
             yield step.by.name
+    for inject in survey.scenario.injects.values() if not asked else ():
+        if inject.expects is not None:
+            yield inject.expects.by.name if inject.expects.by else "".join(inject.to[:1]).partition(" of ")[0]

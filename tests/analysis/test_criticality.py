@@ -1,0 +1,31 @@
+"""How often something lies on the critical path, and where the time goes."""
+
+from tests.support import plan_of, play
+
+from exercise_sim.analysis.causes import critical_path
+from exercise_sim.analysis.criticality import Critical, Paths, Spent
+
+TEXT = """
+    chain:
+      s: {}
+      a: {after: s, by: staff, takes: ONE}
+      b: {after: s, takes: 3h}
+      end: {after: [a, b], takes: 1h}
+    endings: {over: {when: end}}
+"""
+
+
+def test_shares_and_means_by_hand():
+    """Of three runs, `a` decides in one (5 h); `b` in two (3 h); the end in all. What takes no time is not told."""
+    paths = Paths(plan_of(TEXT.replace("ONE", "1h")))
+    for hours in (1, 2, 5):
+        session = play(TEXT.replace("ONE", f"{hours}h"))
+        paths.add(critical_path(session.plan, session.log), session.now)
+    assert paths.critical == (
+        Critical("end", 1, 60),
+        Critical("b", 2 / 3, 180),
+        Critical("a", 1 / 3, 300),
+    )
+    # Nobody's work: the end in every run, and `b` in two: (3 * 60 + 2 * 180) / 3 minutes.
+    assert paths.spent == (Spent("", "work", 180), Spent("staff", "work", 100))
+    assert sum(one.minutes for one in paths.spent) == (4 + 4 + 6) * 60 / 3
