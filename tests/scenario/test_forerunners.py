@@ -57,3 +57,15 @@ def test_the_maker_of_a_document_comes_before_whoever_follows_its_reader():
     found = before(text, paper={"one", "two"}, note={"two"})
     assert found["reader"] == found["clerk"] == ["a"]
     assert found["follower"] == ["a", "clerk", "reader", "two"]
+
+
+def test_an_inject_that_makes_a_document_comes_before_who_needs_it():
+    """It waits for nothing in the chain."""
+    text = """
+    chain:
+      a: {takes: 1h}
+      reader: {after: a, needs: paper}
+      last: {takes: 1h}
+    injects: {mail: {at: trainer, effects: {makes: paper}}}
+    """
+    assert before(text, paper={"mail"})["last"] == ["a", "mail", "reader"]

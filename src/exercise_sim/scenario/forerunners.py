@@ -40,4 +40,4 @@ def _of_after(after: After | None, found: Mapping[str, set[str]]) -> set[str]:
 
 def _of_any(names: set[str], found: Mapping[str, set[str]]) -> set[str]:
     """What comes before each of several steps, one of which is waited for."""
-    return set.intersection(*({name} | found[name] for name in names)) if names else set()
+    return set.intersection(*({name} | found.get(name, set()) for name in names)) if names else set()
