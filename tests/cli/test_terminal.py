@@ -77,6 +77,7 @@ def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(folder):
     terminal.expect("D 04:10> ")
     terminal.type("status")
     terminal.expect("you: Adopt the draft?")
+    terminal.expect("04:10>")
     terminal.type("", end="\x03")
     terminal.expect("Everything you did is kept.")
     terminal.type("", end="\x03")

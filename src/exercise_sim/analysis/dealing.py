@@ -93,5 +93,5 @@ class Dealer:
     def close(self) -> None:
         """Lets the executor go; what was not begun is not done."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
