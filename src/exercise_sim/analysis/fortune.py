@@ -52,11 +52,6 @@ class Fortune:
         return self._placed([(self.mine, other) for other in self.same])
 
     @property
-    def among_policy(self) -> Place:
-        """This run among those with the policy's choices."""
-        return self._placed([(self.mine, other) for other in self.policy])
-
-    @property
     def choices(self) -> Place:
         """The same choices against the policy's, pair by pair on the same luck. What lies within a tenth of the spread of the runs (from
         their tenth to nine tenths of them) is alike: a few minutes of thought are no other choice."""

@@ -77,9 +77,9 @@ def go_on(run: Run, until: int | None) -> None:
 
     While a question is open, time goes by up to `until` even if nothing comes.
     """
-    agenda, desk, recurs = run.agenda, run.resources, 2 * len(run.plan.recurring)
+    agenda, desk, restful = run.agenda, run.resources, run.plan.restful
     while not run.reported:
-        may_idle = run.live <= recurs or desk.awaited or run.moments or run.plan.idling
+        may_idle = run.live <= restful or desk.awaited or run.moments
         if may_idle and endings.idle(run) and (until is None or not run.open):
             return
         if until is not None and (not agenda or agenda[0][0] > until):

@@ -4,8 +4,6 @@ Only noted and looked up here; when it is done to a step is the business of `tou
 A step with a mark has a row of its own in the run, so that nobody else is asked for marks.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
@@ -56,7 +54,7 @@ def touch(run: Run, node: int) -> None:
     """Gives a node a row of its own, which says that there is more to look at when it has its turn and when it begins."""
     if not run.rows[node].touched:
         rows = list(run.rows)
-        rows[node] = replace(rows[node], touched=True, plain=False, special=True)
+        rows[node] = run.plan.with_mark(node)
         run.rows = rows
 
 
@@ -81,11 +79,6 @@ def asked(run: Run, node: int) -> bool:
     """Whether the condition of a step was asked before it stood aside."""
     found = run.marks.get(node)
     return found is not None and found.asked
-
-
-def held_nodes(run: Run) -> Iterator[int]:
-    """The steps that are held."""
-    return (node for node, found in run.marks.items() if found.held)
 
 
 def factor(run: Run, node: int) -> Fraction:

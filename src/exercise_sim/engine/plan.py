@@ -4,7 +4,7 @@ No text of the author is interpreted after this, and no callable of the author e
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from exercise_sim.engine.clauses import Clause
@@ -231,6 +231,7 @@ class Plan:
     policies: dict[str, PolicyPlan]
     covers: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, repr=False)
     behinds: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    marked: dict[int, Row] = field(default_factory=dict, repr=False)
 
     def covered(self, reopeners: Iterable[int]) -> frozenset[int]:
         """What some of the `reopeners` could reopen by going back."""
@@ -238,6 +239,17 @@ class Plan:
         if key not in self.covers:
             self.covers[key] = frozenset().union(*(self.region[node] for node in key))
         return self.covers[key]
+
+    @property
+    def restful(self) -> int:
+        """How much of what is on the agenda at most keeps no run going: the work and the next time of what recurs, and lags of holds."""
+        return 2 * len(self.recurring) + len(self.idling)
+
+    def with_mark(self, node: int) -> Row:
+        """The row of a node that says that there is more to look at when it has its turn and when it begins."""
+        if node not in self.marked:
+            self.marked[node] = replace(self.rows[node], touched=True, plain=False, special=True)
+        return self.marked[node]
 
     def behind(self, targets: Iterable[int]) -> frozenset[int]:
         """Some steps that are gone back to, and what waits for them by lists alone."""
