@@ -10,10 +10,9 @@ from exercise_sim.engine.choices import Choices, choices, meant
 from exercise_sim.engine.deciders import Decider, decider_for
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.sentences_of_commands import COMMAND
-from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.load import Loaded, load
 from exercise_sim.scenario.problems import ScenarioError, nearest
-from exercise_sim.scenario.times import parse_moment
+from exercise_sim.scenario.times import parse_point
 
 
 class Refused(Exception):
@@ -79,7 +78,7 @@ def _time(plan: Plan, option: str, text: str | None) -> int | None:
     if text is None:
         return None
     try:
-        return parse_moment(text, plan.start) if text.strip().startswith("D") else parse_minutes(text)
+        return parse_point(text, plan.start)
     except ValueError as error:
         told = COMMAND["bad_time"].format(option=option, error=error)
         raise Refused(told + (COMMAND["moment"] if ":" in text or "-" in text else "")) from None

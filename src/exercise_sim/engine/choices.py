@@ -11,10 +11,9 @@ from exercise_sim.engine.asking import ABSENT, ABSTAIN
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
-from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.injects import ANSWERS, COMES, STAYS_AWAY
 from exercise_sim.scenario.problems import nearest
-from exercise_sim.scenario.times import parse_moment
+from exercise_sim.scenario.times import parse_point
 
 _KEY = re.compile(
     r"(?P<step>[A-Za-z]\w*)(?:\s*#(?P<first>\d{1,4}))?(?:\s+of\s+(?P<member>[A-Za-z]\w*))?(?:\s*#(?P<last>\d{1,4}))?"
@@ -122,7 +121,7 @@ def _add_inject(plan: Plan, found: Choices, node: Node, key: str, option: str) -
 def _minute(plan: Plan, text: str) -> int | None:
     """The minute of a time of the exercise (`D+1 06:00`), or so long after STARTEX (`30h`); None for no such text."""
     try:
-        return parse_moment(text, plan.start) if text.startswith("D") else parse_minutes(text)
+        return parse_point(text, plan.start)
     except ValueError:
         return None
 

@@ -43,11 +43,10 @@ from exercise_sim.engine.plan import (
 )
 from exercise_sim.engine.shape import shape
 from exercise_sim.scenario.cast import Cast, instance, spoken
-from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS, Scenario
 from exercise_sim.scenario.references import Reference
 from exercise_sim.scenario.steps import Effects, Step
-from exercise_sim.scenario.times import parse_moment, parse_open_hours
+from exercise_sim.scenario.times import parse_open_hours, parse_point
 from exercise_sim.scenario.values import Member
 
 
@@ -61,10 +60,7 @@ packable()
 
 def end_minute(scenario: Scenario) -> int | None:
     """The minute of ENDEX, or None. Raises ValueError if it is neither a length of time nor a moment."""
-    if scenario.end is None:
-        return None
-    text = scenario.end.strip()
-    return parse_moment(text, scenario.start) if text.startswith("D") else parse_minutes(text)
+    return None if scenario.end is None else parse_point(scenario.end, scenario.start)
 
 
 class _Compiler:

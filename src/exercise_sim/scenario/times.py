@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from exercise_sim.scenario.durations import parse_minutes
+
 DAY = 24 * 60
 LAST_DAY = 3650
 """No point in time may lie more than ten years behind STARTEX."""
@@ -51,6 +53,11 @@ def parse_moment(text: str, start: Start) -> int:
     if minute < 0:
         raise ValueError(f"'{text}' is before the start of the exercise at {format_moment(0, start)}")
     return minute
+
+
+def parse_point(text: str, start: Start) -> int:
+    """The minute that is said as a time of the exercise (`D+1 06:00`), or as a length of time after STARTEX (`30h`)."""
+    return parse_moment(text, start) if text.strip().startswith("D") else parse_minutes(text)
 
 
 def format_moment(minute: int, start: Start) -> str:

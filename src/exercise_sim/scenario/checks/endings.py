@@ -1,9 +1,8 @@
 """How the exercise ends: ENDEX lies after STARTEX, and the built-in endings keep their meaning (M12)."""
 
 from exercise_sim.scenario.checks.survey import Survey
-from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.model import BUILT_IN_ENDINGS
-from exercise_sim.scenario.times import parse_moment
+from exercise_sim.scenario.times import parse_point
 
 
 def check_endings(survey: Survey) -> None:
@@ -21,7 +20,7 @@ def _check_end(survey: Survey) -> None:
         return
     text = scenario.end.strip()
     try:
-        minute = parse_moment(text, scenario.start) if text.startswith("D") else parse_minutes(text)
+        minute = parse_point(text, scenario.start)
     except ValueError as error:
         survey.error(str(error), ("end",), "write it like 14d, or D+14 09:00")
         return

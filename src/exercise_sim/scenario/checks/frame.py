@@ -1,10 +1,9 @@
 """The frame of an exercise: its sessions follow each other in exercise time, none over another (M25)."""
 
 from exercise_sim.scenario.checks.survey import Survey
-from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.frame import minutes_of
 from exercise_sim.scenario.problems import Path
-from exercise_sim.scenario.times import format_moment, parse_moment
+from exercise_sim.scenario.times import format_moment, parse_point
 
 
 def check_frame(survey: Survey) -> None:
@@ -66,9 +65,7 @@ def _endex(survey: Survey) -> int | None:
     try:
         if text is None:
             return None
-        return (
-            parse_moment(text, survey.scenario.start) if text.strip().startswith("D") else parse_minutes(text)
-        )
+        return parse_point(text, survey.scenario.start)
     except ValueError:
         return None
 

@@ -11,11 +11,10 @@ from exercise_sim.scenario.checks.loops import endless
 from exercise_sim.scenario.checks.returns import last_of
 from exercise_sim.scenario.checks.survey import Survey, suggestion
 from exercise_sim.scenario.checks.votes import SILENT
-from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.injects import ANSWERS, COMES, STAYS_AWAY
 from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import NAME
-from exercise_sim.scenario.times import parse_moment
+from exercise_sim.scenario.times import parse_point
 
 _KEY = re.compile(
     rf"(?P<step>{NAME})(?: ?#(?P<first>\d{{1,4}}))?(?: of (?P<member>{NAME}))?(?: ?#(?P<last>\d{{1,4}}))?"
@@ -69,7 +68,7 @@ def _check_inject(survey: Survey, key: str, name: str, option: str, path: Path, 
 def _is_time(survey: Survey, option: str) -> bool:
     """Whether something says when an inject is given by hand."""
     try:
-        parse_moment(option, survey.scenario.start) if option.startswith("D") else parse_minutes(option)
+        parse_point(option, survey.scenario.start)
     except ValueError:
         return False
     return True
