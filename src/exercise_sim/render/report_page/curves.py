@@ -8,7 +8,8 @@ from exercise_sim.analysis.readings import SCALE, Quantity
 from exercise_sim.analysis.tallies import Tally
 from exercise_sim.render.curve import ticks
 from exercise_sim.render.gaps import amount
-from exercise_sim.render.report_page.markup import WIDE, axis, line, svg, words
+from exercise_sim.render.pages import WIDE, line, svg
+from exercise_sim.render.report_page.markup import axis, words
 from exercise_sim.render.report_page.sentences import PAGE
 from exercise_sim.render.report_page.style import DASHES
 

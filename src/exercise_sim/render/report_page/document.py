@@ -16,6 +16,7 @@ from exercise_sim.render.compared_sentences import ALTERNATIVES, COMPARE
 from exercise_sim.render.driven import Told
 from exercise_sim.render.driven_sentences import DRIVEN
 from exercise_sim.render.expectations import counted
+from exercise_sim.render.pages import page
 from exercise_sim.render.report_page.causes import causes
 from exercise_sim.render.report_page.lanes import lanes
 from exercise_sim.render.report_page.markup import cell, head, paragraph, table, words
@@ -31,13 +32,6 @@ LARGEST: Final = 150_000
 _RESERVE: Final = 8_000
 """Bytes that are kept for the names of what has no room."""
 _MARK: Final = 16
-_PAGE: Final = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title><style>{style}</style></head><body>
-<div class="marking">{marking}</div><main>
-{body}
-<footer>{foot}</footer></main><div class="marking">{marking}</div></body></html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,7 @@ def page_of(shown: Shown) -> str:
 
 
 def _page(shown: Shown, body: Sequence[str]) -> str:
-    return _PAGE.format(
-        title=words(shown.title),
-        style=STYLE,
-        marking=words(SAY["marking"]),
-        body="\n".join(body),
-        foot=words(PAGE["foot"]),
-    )
+    return page(words(shown.title), STYLE, words(SAY["marking"]), "\n".join(body), words(PAGE["foot"]))
 
 
 def _above(shown: Shown) -> Iterator[str]:

@@ -8,18 +8,8 @@ from exercise_sim.analysis.timeline import Span
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.compared_sentences import COMPARE
 from exercise_sim.render.gaps import amount
-from exercise_sim.render.report_page.markup import (
-    WIDE,
-    axis,
-    cell,
-    head,
-    line,
-    paragraph,
-    rect,
-    svg,
-    table,
-    words,
-)
+from exercise_sim.render.pages import WIDE, line, svg
+from exercise_sim.render.report_page.markup import axis, cell, head, paragraph, rect, table, words
 from exercise_sim.render.report_page.sentences import PAGE
 from exercise_sim.scenario.times import day_of, format_moment
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
+from exercise_sim.render.pages import WIDE, line, svg
+
 _OPTION: Final = re.compile(r"--[a-z]+")
-WIDE: Final = 1000
-"""Units of a picture from left to right."""
 
 
 def words(text: str) -> str:
@@ -47,21 +47,10 @@ def table(rows: Iterable[str], *, scroll: bool = False, bars: bool = False) -> s
     return f'<div class="scroll">{found}</div>' if scroll else found
 
 
-def svg(height: float, body: str, about: str = "") -> str:
-    """A picture that fills the width of its place; `about` says what it shows, where the words beside it do not."""
-    said = f'role="img" aria-label="{escape(about)}"' if about else 'aria-hidden="true"'
-    return f'<svg viewBox="0 0 {WIDE} {height:g}" height="{height:g}" preserveAspectRatio="none" {said}>{body}</svg>'
-
-
 def rect(begin: float, end: float, top: float, height: float, kind: str) -> str:
     """A bar between two places; of no width it is as thin as can be seen."""
     left, width = min(begin, end), max(2.0, abs(end - begin))
     return f'<rect x="{left:.1f}" y="{top:g}" width="{width:.1f}" height="{height:g}" class="{kind}"/>'
-
-
-def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    """A straight line."""
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
 def bar(share: float, kind: str) -> str:

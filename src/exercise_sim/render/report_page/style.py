@@ -1,27 +1,18 @@
-"""How the report of a comparison looks as a page: one sheet of styles for light, dark and paper, wide and narrow. No text of the exercise."""
+"""How the report of a comparison looks as a page: what is its own beside `render.pages`, for light, dark and paper, wide and narrow."""
 
 from typing import Final
 
-_LIGHT: Final = """--ground:#fff;--sheet:#f6f7f9;--ink:#1b2430;--quiet:#596475;--line:#d6dbe3;--good:#17744a;--bad:#b3261e;--accent:#1d5fbf;
+from exercise_sim.render.pages import DARK, LIGHT, styles
+
+_LIGHT: Final = f"""{LIGHT}--accent:#1d5fbf;
 --less:#0f7f86;--a0:#1d5fbf;--a1:#b8480a;--a2:#17744a;--a3:#7c4dbd;--a4:#a3246f;--a5:#6b6100;--a6:#0b7285;--a7:#596475"""
-_DARK: Final = """--ground:#12161c;--sheet:#1b212a;--ink:#e6eaf0;--quiet:#a3aebd;--line:#343d4a;--good:#62c596;--bad:#ff8d85;--accent:#6ea3f5;
+_DARK: Final = f"""{DARK}--accent:#6ea3f5;
 --less:#4fc0c7;--a0:#6ea3f5;--a1:#ff9a62;--a2:#62c596;--a3:#b18df0;--a4:#f07fb4;--a5:#d9c94a;--a6:#5cc8dc;--a7:#a3aebd"""
 DASHES: Final = ("none", "9 4", "3 3", "12 3 3 3", "6 2", "2 5", "14 5", "5 2 1 2")
 """How the line of each alternative is broken, so that they differ without colours, too."""
 
-STYLE: Final = (
-    f":root{{color-scheme:light dark;{_LIGHT}}}@media(prefers-color-scheme:dark){{:root{{{_DARK}}}}}"
-    """
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:1080px;margin:0 auto;padding:0 20px 40px}
-.marking{background:var(--ink);color:var(--ground);text-align:center;letter-spacing:.3em;font-size:12px;font-weight:600;padding:4px}
-h1{font-size:28px;line-height:1.2;margin:28px 0 8px}
-h2{font-size:20px;margin:40px 0 4px;padding-top:12px;border-top:1px solid var(--line)}
+_OWN: Final = """
 h3{font-size:16px;margin:26px 0 4px}
-p{margin:4px 0}
-.quiet,.how{color:var(--quiet)}
-.how{max-width:75ch;margin-bottom:10px}
 .warn{border-left:4px solid var(--bad);padding-left:10px}
 .guess{border-left:4px solid var(--a1);padding-left:10px;margin:12px 0;max-width:80ch}
 code{font:13px/1.4 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
@@ -35,18 +26,14 @@ tr.joined td{border-bottom:0;padding-bottom:0}td.small{font-size:13px;padding-to
 tr.group td{font-weight:600;padding-top:12px}
 .good{color:var(--good)}.bad{color:var(--bad)}
 .chart{position:relative;margin:20px 0 0 40px}
-svg{display:block;width:100%;overflow:visible}
 .axis{position:relative;height:22px;margin-left:40px;font-size:12px;color:var(--quiet);font-variant-numeric:tabular-nums}
 td .axis{margin-left:0}td.lane{width:50%}
-.axis span{position:absolute;transform:translateX(-50%);white-space:nowrap;padding-top:2px}
-.axis span.first{transform:none}.axis span.last{transform:translateX(-100%)}
+.axis span{padding-top:2px}
 .share{position:absolute;left:-40px;width:34px;text-align:right;font-size:12px;line-height:1;color:var(--quiet);transform:translateY(-50%)}
 .bound{position:absolute;top:-15px;font-size:12px;line-height:1;font-weight:600;color:var(--quiet);background:var(--ground);transform:translateX(-50%);padding:0 2px}
 .legend{display:flex;flex-wrap:wrap;gap:2px 18px;font-size:14px;margin:8px 0 0 40px}
 .legend svg{display:inline-block;width:34px;height:10px;margin-right:6px;vertical-align:0}
-.scroll{overflow-x:auto}
 .scroll td,.scroll th{white-space:nowrap}.scroll td.small,.scroll td:first-child{white-space:normal;min-width:8em}
-footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--line);color:var(--quiet);font-size:13px}
 .grid{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke}
 .edge{stroke:var(--quiet);stroke-width:1;stroke-dasharray:2 3;vector-effect:non-scaling-stroke}
 .zero{stroke:var(--ink);stroke-width:1;vector-effect:non-scaling-stroke}
@@ -54,20 +41,16 @@ footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--line);color:v
 .curve{fill:none;stroke-width:2.2;vector-effect:non-scaling-stroke}
 .more{fill:var(--accent)}.less{fill:var(--less)}.better{fill:var(--good)}.worse{fill:var(--bad)}.unsure{fill:var(--quiet)}.back{fill:var(--sheet)}
 .success{fill:var(--good)}.partial{fill:var(--a5)}.failure{fill:var(--bad)}.neutral{fill:var(--quiet)}
-@media(max-width:640px){main{padding:0 14px 30px}h1{font-size:23px}h2{font-size:18px}table{font-size:14px}
+@media(max-width:640px){table{font-size:14px}
 th,td{padding-right:8px}td.b{width:26%;min-width:64px}.wide{display:none}
 .scroll td.small span{display:block;max-width:calc(100vw - 34px)}.bars th{white-space:normal}
 .bars,.bars tbody{display:block}.bars tr{display:grid;grid-template-columns:minmax(0,1fr) 6.2em 8em;border-bottom:1px solid var(--line)}
 .bars td,.bars th{border:0}.bars tr.joined{border:0}.bars td:first-child{grid-column:1/-1;padding-bottom:0}.bars th:nth-child(2):empty,.bars td:empty{display:none}
 .bars td.b{min-width:0;width:auto}.bars td[colspan]{grid-column:1/-1}.bars .group td{padding-bottom:4px}}
+@media print{body{font-size:10.5pt}
+tr,.chart,.picture,.guess{break-inside:avoid}h2,h3,.how,.legend{break-after:avoid}table{font-size:9.5pt}
+.picture{display:inline-block;width:100%}footer{margin-top:12px;break-after:avoid}.scroll{overflow:visible}}
 """
-    f"@media print{{:root{{color-scheme:light;{_LIGHT}}}"
-    """*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}
-tr,.chart,.picture,.guess{break-inside:avoid}h2,h3,.how,.legend{break-after:avoid}main{max-width:none;padding:0}table{font-size:9.5pt}
-.picture{display:inline-block;width:100%}footer{margin-top:12px;break-after:avoid}
-.marking{background:#fff;color:#000;border:1px solid #000}.scroll{overflow:visible}}
-"""
-    + "".join(
-        f".a{place}{{stroke:var(--a{place});stroke-dasharray:{dash}}}" for place, dash in enumerate(DASHES)
-    )
+STYLE: Final = styles(_LIGHT, _DARK, _OWN) + "".join(
+    f".a{place}{{stroke:var(--a{place});stroke-dasharray:{dash}}}" for place, dash in enumerate(DASHES)
 )

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from exercise_sim.engine.plan import Plan
+from exercise_sim.render.pages import WIDE, line, svg
 from exercise_sim.render.paint import unbroken
 from exercise_sim.scenario.times import day_of
 
-WIDE = 1000
 BINS = 40
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -17,24 +17,11 @@ def words(text: str) -> str:
     return escape(unbroken(text))
 
 
-def svg(height: float, body: str, about: str) -> str:
-    """A picture of WIDE by `height` units, that fills its place; `about` is what it shows, in words."""
-    return (
-        f'<svg viewBox="0 0 {WIDE} {height:g}" height="{height:g}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(about)}">{body}</svg>'
-    )
-
-
 def rect(begin: float, end: float, top: float, height: float, kind: str, about: str = "") -> str:
     """A bar; of no width it is drawn as thin as it can be seen."""
     told = f"<title>{escape(about)}</title>" if about else ""
     head = f'<rect x="{begin:.1f}" y="{top:g}" width="{max(1.0, end - begin):.1f}" height="{height:g}" class="k-{kind}"'
     return f"{head}>{told}</rect>" if told else f"{head}/>"
-
-
-def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    """A line from one place to another."""
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
 def stacked(parts: Sequence[tuple[str, int, str]], whole: int, about: str) -> str:

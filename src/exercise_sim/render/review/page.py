@@ -4,23 +4,15 @@ Light or dark as the reader's machine has it, narrow or wide, and on paper.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from exercise_sim.analysis.peers import Peers
+from exercise_sim.render.pages import page
 from exercise_sim.render.review import parts, side_by_side
 from exercise_sim.render.review.charts import words
 from exercise_sim.render.review.lens import Lens
 from exercise_sim.render.review.sentences import REVIEW
 from exercise_sim.render.review.style import STYLE
 from exercise_sim.render.sentences import SAY
-
-_PAGE: Final = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title><style>{style}</style></head><body>
-<div class="marking">{marking}</div><main>
-{body}
-<footer>{foot}</footer></main><div class="marking">{marking}</div></body></html>
-"""
 
 
 def page_of(lens: Lens, head: Sequence[str], record: str) -> str:
@@ -42,10 +34,8 @@ def class_page_of(lens: Lens, peers: Peers, head: Sequence[str]) -> str:
 
 
 def _page(title: str, body: Iterable[str], record: str) -> str:
-    return _PAGE.format(
-        title=words(title), style=STYLE, marking=words(SAY["marking"]), body="\n".join(body),
-        foot=words(REVIEW["foot"].format(record=record)),
-    )  # fmt: skip
+    foot = words(REVIEW["foot"].format(record=record))
+    return page(words(title), STYLE, words(SAY["marking"]), "\n".join(body), foot)
 
 
 def _head(head: Sequence[str]) -> Iterator[str]:

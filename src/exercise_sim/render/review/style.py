@@ -1,24 +1,17 @@
-"""How a debrief looks as a page: one sheet of styles for light, dark and paper, wide and narrow. No text of the exercise."""
+"""How a debrief looks as a page: what is its own beside `render.pages`, for light, dark and paper, wide and narrow."""
 
 from typing import Final
 
-STYLE: Final = """
-:root{color-scheme:light dark;--ground:#fff;--sheet:#f6f7f9;--ink:#1b2430;--quiet:#596475;--line:#d6dbe3;--accent:#1d5fbf;
---good:#17744a;--bad:#b3261e;--deciding:#d97706;--waiting:#9aa5b4;--queueing:#c9a400;--working:#2f6fd0;--moving:#12908e;
---redoing:#c8372d;--held:#7c4dbd;--delayed:#c2407f;--same:#2f6fd0;--policy:#9aa5b4}
-@media(prefers-color-scheme:dark){:root{--ground:#12161c;--sheet:#1b212a;--ink:#e6eaf0;--quiet:#a3aebd;--line:#343d4a;
---accent:#7fb2ff;--good:#62c596;--bad:#ff8d85;--deciding:#f2a33c;--waiting:#6c7787;--queueing:#e0c341;--working:#6ea3f5;
---moving:#3fc1bd;--redoing:#ff7c70;--held:#b18df0;--delayed:#f07fb4;--same:#6ea3f5;--policy:#6c7787}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:1080px;margin:0 auto;padding:0 20px 40px}
-.marking{background:var(--ink);color:var(--ground);text-align:center;letter-spacing:.3em;font-size:12px;font-weight:600;padding:4px}
-h1{font-size:28px;line-height:1.2;margin:28px 0 8px}
-h2{font-size:20px;margin:40px 0 4px;padding-top:12px;border-top:1px solid var(--line)}
+from exercise_sim.render.pages import DARK, LIGHT, styles
+
+_LIGHT: Final = f"""{LIGHT}--accent:#1d5fbf;--deciding:#d97706;--waiting:#9aa5b4;--queueing:#c9a400;--working:#2f6fd0;
+--moving:#12908e;--redoing:#c8372d;--held:#7c4dbd;--delayed:#c2407f;--same:#2f6fd0;--policy:#9aa5b4"""
+_DARK: Final = f"""{DARK}--accent:#7fb2ff;--deciding:#f2a33c;--waiting:#6c7787;--queueing:#e0c341;--working:#6ea3f5;
+--moving:#3fc1bd;--redoing:#ff7c70;--held:#b18df0;--delayed:#f07fb4;--same:#6ea3f5;--policy:#6c7787"""
+_PAPER: Final = "--sheet:#fff;--ink:#000;--quiet:#444;--line:#bbb"
+
+_OWN: Final = """
 h3{font-size:16px;margin:20px 0 4px}
-p{margin:4px 0}
-.quiet,.how{color:var(--quiet)}
-.how{max-width:75ch;margin-bottom:10px}
 .warn{border-left:4px solid var(--deciding);padding-left:10px}
 .card{background:var(--sheet);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin:12px 0}
 .card h3{margin-top:0}
@@ -36,18 +29,13 @@ td.n{text-align:right;white-space:nowrap}
 .other li{display:grid;grid-template-columns:minmax(0,1fr) 220px;gap:2px 14px;align-items:center;padding:2px 0}
 .other li svg{height:14px}
 .chart{position:relative;margin:6px 0 2px}
-svg{display:block;width:100%;overflow:visible}
 .axis{position:relative;height:20px;font-size:12px;color:var(--quiet);font-variant-numeric:tabular-nums}
-.axis span{position:absolute;transform:translateX(-50%);white-space:nowrap}
-.axis span.first{transform:none}.axis span.last{transform:translateX(-100%)}
 .stage{position:absolute;right:0;font-size:12px;color:var(--quiet);line-height:1;transform:translateY(-110%);background:var(--ground);padding:0 3px;opacity:.9}
 .rows{display:grid;grid-template-columns:minmax(90px,190px) minmax(0,1fr);gap:6px 12px;align-items:center;font-size:14px}
 .rows .chart{margin:0}.rows b{font-weight:600}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;color:var(--quiet);margin:6px 0}
 .key{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:5px;vertical-align:-1px}
-.scroll{overflow-x:auto}
 .scroll td{min-width:7.5em;padding-right:18px}.scroll th:first-child{min-width:7em;position:sticky;left:0;background:var(--ground)}
-footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--line);color:var(--quiet);font-size:13px}
 .k-deciding{fill:var(--deciding);background:var(--deciding)}.k-waiting{fill:var(--waiting);background:var(--waiting)}
 .k-queueing{fill:var(--queueing);background:var(--queueing)}.k-working{fill:var(--working);background:var(--working)}
 .k-moving{fill:var(--moving);background:var(--moving)}.k-redoing{fill:var(--redoing);background:var(--redoing)}
@@ -58,11 +46,8 @@ footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--line);color:v
 .level{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke}
 .mark{stroke:var(--bad);stroke-width:2;vector-effect:non-scaling-stroke}
 .moment{stroke:var(--deciding);stroke-width:1;stroke-dasharray:3 3;vector-effect:non-scaling-stroke}
-@media(max-width:640px){main{padding:0 14px 30px}h1{font-size:23px}h2{font-size:18px}.rows{grid-template-columns:1fr;gap:1px}
+@media(max-width:640px){.rows{grid-template-columns:1fr;gap:1px}
 .rows .chart{margin-bottom:8px}.other li{grid-template-columns:1fr}td.b,th.b{display:none}}
-@media print{:root{color-scheme:light;--ground:#fff;--sheet:#fff;--ink:#000;--quiet:#444;--line:#bbb;--accent:#1d5fbf;--good:#17744a;
---bad:#b3261e;--deciding:#d97706;--waiting:#9aa5b4;--queueing:#c9a400;--working:#2f6fd0;--moving:#12908e;--redoing:#c8372d;
---held:#7c4dbd;--delayed:#c2407f;--same:#2f6fd0;--policy:#9aa5b4}
-body{font-size:11pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,.rows,tr,.chart{break-inside:avoid}
-h2,h3{break-after:avoid}main{max-width:none;padding:0}.marking{background:#fff;color:#000;border:1px solid #000}}
+@media print{body{font-size:11pt}.card,.rows,tr,.chart{break-inside:avoid}h2,h3{break-after:avoid}}
 """
+STYLE: Final = styles(_LIGHT, _DARK, _OWN, _PAPER)
