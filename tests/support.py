@@ -18,8 +18,6 @@ from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import decider_for, run_through
 from exercise_sim.engine.events import (
     ActionCame,
-    ActionExpected,
-    ActionMissed,
     CapacityChanged,
     ChanceChanged,
     Decided,
@@ -34,21 +32,14 @@ from exercise_sim.engine.events import (
     LimitLapsed,
     MemberDropped,
     OutcomeDrawn,
-    QuestionAsked,
-    QuestionWithdrawn,
-    RecurrenceStopped,
     StageChanged,
     StepBegan,
-    StepCutOff,
     StepDelayed,
     StepFinished,
     StepHeld,
-    StepPassedOver,
     StepQueued,
-    StepReopened,
     StepRescaled,
     StepResumed,
-    StepWaived,
     StepWentBack,
     VariableChanged,
     VoteCast,
@@ -56,6 +47,7 @@ from exercise_sim.engine.events import (
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, Session
+from exercise_sim.engine.telling import NAMES
 from exercise_sim.scenario.load import Loaded, load_text
 
 Kind = TypeVar("Kind", bound=Event)
@@ -211,46 +203,10 @@ def of_kind(log: Iterable[Event], kind: type[Kind]) -> list[Kind]:
     return [event for event in log if isinstance(event, kind)]
 
 
-_WORDS: dict[type[Event], str] = {
-    StepQueued: "queued",
-    StepBegan: "begun",
-    StepFinished: "done",
-    StepWentBack: "went back",
-    StepReopened: "reopened",
-    StepPassedOver: "passed over",
-    StepCutOff: "cut off",
-    OutcomeDrawn: "drawn",
-    QuestionAsked: "asked",
-    VoteCast: "voted",
-    Decided: "decided",
-    LimitLapsed: "lapsed",
-    QuestionWithdrawn: "withdrawn",
-    DocumentMade: "made",
-    VariableChanged: "variable",
-    CapacityChanged: "capacity",
-    ChanceChanged: "chance",
-    MemberDropped: "dropped",
-    DurationChanged: "duration",
-    StepDelayed: "delayed",
-    StepRescaled: "rescaled",
-    StepHeld: "held",
-    StepResumed: "resumed",
-    StepWaived: "waived",
-    EffectTooLate: "too late",
-    ExerciseEnded: "ended",
-    RecurrenceStopped: "stopped",
-    InjectCame: "came",
-    InjectStayedAway: "stayed away",
-    ActionExpected: "expected",
-    ActionCame: "acted",
-    ActionMissed: "missed",
-    GaugeMoved: "gauge",
-    StageChanged: "stage",
-}
-
-
 def _word(event: Event) -> str:
-    return _WORDS.get(type(event), "startex")
+    """Its kind in words; of a document, that it was made."""
+    kind = NAMES[type(event)].replace("_", " ")
+    return "made" if kind == "document" else kind
 
 
 def _rest(event: Event) -> str:
