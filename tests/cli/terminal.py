@@ -49,9 +49,26 @@ class Terminal:
             left = left[os.write(self._master, left[:1000]) :]
             self._read(0.01)
 
+    def interrupt(self, typed: str = "") -> None:
+        """Ctrl-C, behind something typed, once the command waits for a key: Python hears one that comes a moment sooner only
+        with the next key."""
+        self.type(typed, end="")
+        self.expect(typed)
+        until = time.monotonic() + 30
+        while (state := _state(self.process.pid)) not in {"S", "I"}:  # asleep, by Linux and by macOS
+            assert time.monotonic() < until, f"it never waits: its state is {state}"
+            self._read(0.05)
+        self.type("", end="\x03")
+
     def close(self) -> None:
         """The window is closed."""
         os.close(self._master)
+
+    def end(self) -> None:
+        """Whatever still runs is killed, as after a failed test."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(5)
 
     def status(self) -> int:
         """The exit status; what is still shown is read."""
@@ -65,6 +82,11 @@ class Terminal:
         if select.select([self._master], [], [], seconds)[0]:
             with contextlib.suppress(OSError):  # the other end is closed
                 self.shown += _CODES.sub(b"", os.read(self._master, 65536)).decode("utf-8", "replace")
+
+
+def _state(pid: int) -> str:
+    said = subprocess.run(["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=True)
+    return said.stdout.strip()[:1]
 
 
 def _own_terminal() -> None:

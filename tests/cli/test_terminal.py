@@ -15,29 +15,42 @@ from tests.cli.terminal import Terminal
 
 
 @pytest.fixture
-def folder(file, tmp_path):
-    """A folder with `help.yaml`."""
+def play(file, tmp_path):
+    """Opens a terminal in which `exercise-sim play` runs, in the folder with `help.yaml`; all are ended with the test."""
     file(TEXT, "help.yaml")
-    return tmp_path
+    opened = []
+
+    def at_a_terminal(*words: object, columns: int = 80) -> Terminal:
+        opened.append(Terminal(tmp_path, "play", *words, columns=columns))
+        return opened[-1]
+
+    yield at_a_terminal
+    for terminal in opened:
+        terminal.end()
 
 
-def at_the_question(folder, *words: object) -> Terminal:
-    """A terminal at which the council is asked."""
-    terminal = Terminal(folder, "play", "help.yaml", "--as", "council", "--seed", 1, *words)
-    terminal.expect("D 02:00> ")
-    return terminal
+@pytest.fixture
+def asked(play):
+    """Opens a terminal at which the council is asked."""
+
+    def at_the_question(**how: int) -> Terminal:
+        terminal = play("help.yaml", "--as", "council", "--seed", 1, **how)
+        terminal.expect("D 02:00> ")
+        return terminal
+
+    return at_the_question
 
 
-def ledger(folder) -> list[str]:
+def ledger(tmp_path) -> list[str]:
     """The options in the record, in the order in which they were answered."""
-    record = read((folder / "help-council.record").read_bytes())
+    record = read((tmp_path / "help-council.record").read_bytes())
     assert record.damage is None
     return [getattr(entry, "option", "") for entry in record.ledger]
 
 
-def test_a_whole_session(folder):
+def test_a_whole_session(play, tmp_path):
     """Seat, help, an answer with its time and reason, undo, another answer, what is known, the end, leaving."""
-    terminal = Terminal(folder, "play", "help.yaml", "--seed", 1)
+    terminal = play("help.yaml", "--seed", 1)
     terminal.expect("Which seat do you take?")
     terminal.expect("seat> ")
     terminal.type("cuoncil")
@@ -64,41 +77,42 @@ def test_a_whole_session(folder):
     terminal.type("quit")
     terminal.expect("To see it again:")
     assert terminal.status() == 0
-    assert ledger(folder) == ["adopt", "go"]
+    assert ledger(tmp_path) == ["adopt", "go"]
 
 
-def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(folder):
+def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(asked, tmp_path):
     """What was done is kept either way; typing something else in between counts anew."""
-    terminal = at_the_question(folder)
+    terminal = asked()
     terminal.type("return 10m")
     terminal.expect("D 04:10> ")
-    terminal.type("half a line", end="\x03")
+    terminal.interrupt("half a line")
     terminal.expect("Everything you did is kept. Type 'quit' to leave (or Ctrl-C once more).")
     terminal.expect("D 04:10> ")
     terminal.type("status")
     terminal.expect("you: Adopt the draft?")
     terminal.expect("04:10>")
-    terminal.type("", end="\x03")
+    terminal.interrupt()
     terminal.expect("Everything you did is kept.")
-    terminal.type("", end="\x03")
+    terminal.expect("D 04:10> ")
+    terminal.interrupt()
     terminal.expect("interrupted")
     assert terminal.status() == 130
-    assert ledger(folder) == ["return"]
+    assert ledger(tmp_path) == ["return"]
 
 
-def test_the_end_of_input_leaves(folder):
+def test_the_end_of_input_leaves(asked, tmp_path):
     """Ctrl-D is `quit`."""
-    terminal = at_the_question(folder)
+    terminal = asked()
     terminal.type("", end="\x04")
     terminal.expect("To go on:")
     assert terminal.status() == 0
-    assert ledger(folder) == []
+    assert ledger(tmp_path) == []
 
 
-def test_whatever_is_typed_leaves_the_session_as_it_is(folder):
+def test_whatever_is_typed_leaves_the_session_as_it_is(asked, tmp_path):
     """Control signs, bytes that are no text, ten thousand letters, escape sequences: it is asked again, and then answered."""
-    terminal = at_the_question(folder)
-    before = (folder / "help-council.record").read_bytes()
+    terminal = asked()
+    before = (tmp_path / "help-council.record").read_bytes()
     for junk in (
         "\x00\x01\x02",
         "\x1b[A\x1b[B\x1bOP",
@@ -111,20 +125,20 @@ def test_whatever_is_typed_leaves_the_session_as_it_is(folder):
         terminal.type(junk)
         terminal.type("status")
         terminal.expect("you: Adopt the draft?")
-    assert (folder / "help-council.record").read_bytes() == before
+    assert (tmp_path / "help-council.record").read_bytes() == before
     terminal.type("note " + "ä" * 1500)
     terminal.expect("Noted at D 02:00.")
     terminal.type("refuse")
     terminal.expect("The exercise is over.")
     terminal.type("q")
     assert terminal.status() == 0
-    assert ledger(folder) == ["", "refuse"]
+    assert ledger(tmp_path) == ["", "refuse"]
 
 
 @pytest.mark.parametrize("how", ["closed", "hung up", "killed", "ended"])
-def test_a_terminal_that_goes_away_loses_nothing(folder, how):
+def test_a_terminal_that_goes_away_loses_nothing(play, asked, tmp_path, how):
     """Closed in the middle of a line, or the process ended: the record is whole, and is gone on with."""
-    terminal = at_the_question(folder)
+    terminal = asked()
     terminal.type("return 10m")
     terminal.expect("D 04:10> ")
     terminal.type("adop", end="")
@@ -137,21 +151,21 @@ def test_a_terminal_that_goes_away_loses_nothing(folder, how):
             {"hung up": signal.SIGHUP, "killed": signal.SIGKILL, "ended": signal.SIGTERM}[how],
         )
         assert terminal.status() < 0
-    assert ledger(folder) == ["return"]
-    again = Terminal(folder, "play", "--resume", "help-council.record")
+    assert ledger(tmp_path) == ["return"]
+    again = play("--resume", "help-council.record")
     again.expect("You go on at D 02:00, after 1 answer.")
     again.expect("D 04:10> ")
     again.type("adopt")
     again.expect("The exercise is over.")
     again.type("quit")
     assert again.status() == 0
-    assert ledger(folder) == ["return", "adopt", "go"]
+    assert ledger(tmp_path) == ["return", "adopt", "go"]
 
 
-def test_a_second_terminal_is_told(folder):
+def test_a_second_terminal_is_told(play, asked):
     """Exit 2, while the first one plays on."""
-    first = at_the_question(folder)
-    second = Terminal(folder, "play", "--resume", "help-council.record")
+    first = asked()
+    second = play("--resume", "help-council.record")
     second.expect("another process is playing in this record")
     assert second.status() == 2
     first.type("adopt")
@@ -161,10 +175,9 @@ def test_a_second_terminal_is_told(folder):
 
 
 @pytest.mark.parametrize("columns", [40, 80, 140])
-def test_no_line_is_wider_than_the_terminal(folder, columns):
+def test_no_line_is_wider_than_the_terminal(asked, columns):
     """But those that are to be copied."""
-    terminal = Terminal(folder, "play", "help.yaml", "--as", "council", "--seed", 1, columns=columns)
-    terminal.expect("D 02:00> ")
+    terminal = asked(columns=columns)
     for word in ("help", "known", "status", "log", "timeline"):
         terminal.type(word)
         terminal.expect("D 02:00> ")
