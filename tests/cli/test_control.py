@@ -73,11 +73,16 @@ def test_it_sees_everything(control):
     assert "D 05:00    -               Inject not needed: Rain\n" in out
 
 
-def test_run_stops_where_nothing_can_happen_before_an_answer(control):
-    """It is told, and the question stays open."""
-    _, out, _ = control("run", "run", "status", seats=("council", "excon"))
-    assert "Nothing else can happen before you answer." in out
-    assert "you: Adopt?" in out
+def test_run_does_not_pass_by_an_open_decision(control):
+    """It would cost days in a word; `wait` lets time pass all the same. A tick may stand open meanwhile."""
+    status, out, err = control("run", "wait 1h", "run", seats=("council", "excon"))
+    assert "Time has passed: it is D 03:00." in out
+    assert (status, "'Adopt?' is open: answer it, or let time pass all the same with 'wait 2h'." in err) == (
+        2,
+        True,
+    )
+    status, out, _ = control("inject group", "run", "adopt", seats=("council", "excon"))
+    assert (status, "D 02:00> adopt" in out) == (0, True)
 
 
 def test_nothing_passes_behind_the_end(control):

@@ -34,14 +34,15 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Script:
     """What the players did, ready for another course of things: replies by the id of the question; questions of which they let the
-    limit run out; votes that they opened, with the minutes for which they had waited; what was given by hand. `ticks` are the questions
-    to exercise control among them."""
+    limit run out; votes that they opened, with the minutes for which they had waited, and questions that stood `unanswered` for so long when
+    they were withdrawn; what was given by hand. `ticks` are the questions to exercise control among them."""
 
     replies: Mapping[str, Reply] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     opened: Mapping[str, int] = field(default_factory=dict)
     hands: tuple[Hand, ...] = ()
     ticks: frozenset[str] = frozenset()
+    unanswered: Mapping[str, int] = field(default_factory=dict)
 
     def replying(self, question: str, reply: Reply) -> "Script":
         """The same with another reply to one question."""
@@ -75,7 +76,7 @@ class Otherwise:
 
 def script_of(made: Iterable[Decision], ledger: Iterable[Entry] = ()) -> Script:
     """What the players did in these decisions, and by hand behind STARTEX."""
-    replies, opened, silent, ticks = {}, {}, set(), set()
+    replies, opened, unanswered, silent, ticks = {}, {}, {}, set(), set()
     for one in made:
         if one.tick:
             ticks.add(one.question)
@@ -85,8 +86,10 @@ def script_of(made: Iterable[Decision], ledger: Iterable[Entry] = ()) -> Script:
             opened[one.question] = one.given - one.asked
         elif one.how == "lapsed":
             silent.add(one.question)
+        elif one.how == "withdrawn" and one.settled is not None:
+            unanswered[one.question] = one.settled - one.asked
     hands = tuple(one for one in hands_of(ledger) if one.place)
-    return Script(replies, frozenset(silent), opened, hands, frozenset(ticks))
+    return Script(replies, frozenset(silent), opened, hands, frozenset(ticks), unanswered)
 
 
 def hands_of(ledger: Iterable[Entry]) -> tuple[Hand, ...]:
@@ -172,10 +175,10 @@ class _Actors:
             if not question.voter:
                 self._count(question)
         elif question.voter and question.body in self._seats:  # one vote of those that the chair opens
-            self._vote(question, script.opened.get(whole, 0))
+            self._late(question, script.opened.get(whole, script.unanswered.get(whole, 0)))
         else:
             self._count(question, by_policy=whole not in script.opened)
-            respond(session, self._decider, question)
+            self._late(question, script.unanswered.get(whole, 0))
 
     def _count(self, question: Question, *, by_policy: bool = False) -> None:
         """Counts a question to the players; what exercise control is asked is no decision of theirs."""
@@ -186,11 +189,12 @@ class _Actors:
         else:
             self.count.carried += 1
 
-    def _vote(self, ballot: Question, waited: int) -> None:
-        answer = self._decider.decide(ballot, self._session)
-        assert answer is not None, "a policy has an answer to every ballot"
-        late = max(0, ballot.asked_at + waited - self._session.now)
-        self._session.answer(ballot, answer.option, answer.by, answer.after + late, answer.note)
+    def _late(self, question: Question, waited: int) -> None:
+        """The policy answers, after the minutes for which the players had let the question wait."""
+        answer = self._decider.decide(question, self._session)
+        if answer is not None:
+            late = max(0, question.asked_at + waited - self._session.now)
+            self._session.answer(question, answer.option, answer.by, answer.after + late, answer.note)
 
     def _give(self, hand: Hand) -> None:
         """What was given by hand comes again in its minute, where it still waits."""

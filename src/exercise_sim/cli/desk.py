@@ -29,7 +29,7 @@ from exercise_sim.engine.events import Event, ExerciseEnded
 from exercise_sim.engine.session import Ended, NotPossible
 from exercise_sim.records.sitting import Moment, NotKept, Sitting
 from exercise_sim.render.amounts import listed
-from exercise_sim.render.asked import asked_lines, option_text
+from exercise_sim.render.asked import asked_lines, is_tick, option_text, question_text
 from exercise_sim.render.close import ending_lines, marking
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint
@@ -234,11 +234,11 @@ class Desk:
 
     def _run_on(self, rest: str) -> str:
         self._may_pass()
-        before = {question.id for question in self._sitting.mine}
+        plan = self._sitting.plan
+        decision = next((question for question in self._sitting.mine if not is_tick(plan, question)), None)
+        if decision is not None:
+            raise NotUnderstood(WRONG["run_open"].format(question=question_text(plan, decision)))
         self._sitting.wait(None, self._after(self._since), asked=True)
-        asked = [question.id for question in self._sitting.mine]
-        if asked and before.issuperset(asked):
-            self._later = DONE["ran_out"].format(moment=self._moment(self._sitting.session.now))
         return MOVED
 
     def _may_pass(self) -> None:
