@@ -28,7 +28,7 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, ExerciseEnded
 from exercise_sim.engine.session import Ended, NotPossible
 from exercise_sim.records.sitting import Moment, NotKept, Sitting
-from exercise_sim.render.amounts import listed
+from exercise_sim.render.amounts import listed, sentence
 from exercise_sim.render.asked import asked_lines, is_tick, option_text, question_text
 from exercise_sim.render.close import ending_lines, marking
 from exercise_sim.render.naming import Names
@@ -162,8 +162,10 @@ class Desk:
                 continue
             try:
                 done = self._do(line)
-            except (NotUnderstood, NotPossible) as error:
+            except NotUnderstood as error:
                 self._typist.wrong(str(error))
+            except NotPossible as error:
+                self._typist.wrong(sentence(str(error)))
             except NotKept as error:
                 self._typist.wrong(WRONG["not_kept"].format(error=error))
             else:
@@ -227,9 +229,9 @@ class Desk:
         sitting.wait(minutes, self._after(self._since))
         session = sitting.session
         new = any(question.id not in before for question in sitting.mine)
-        sentence = "wait_stopped" if new and minutes is not None and session.now < now + minutes else "waited"
+        told = "wait_stopped" if new and minutes is not None and session.now < now + minutes else "waited"
         if sitting.mine and not (new and minutes is None):
-            self._later = DONE[sentence].format(moment=self._moment(session.now))
+            self._later = DONE[told].format(moment=self._moment(session.now))
         return MOVED
 
     def _run_on(self, rest: str) -> str:

@@ -62,7 +62,9 @@ def _asked(plan: Plan, seats: list[str], typist: Typist, screen: Screen) -> tupl
         if found:
             return (found,)
         if line:
-            hint = nearest(line, [*seats, ALL, EXCON]) or SEATS["numbers"].format(last=len(offered))
+            hint = nearest(line, [*seats, ALL, EXCON]) or SEATS[
+                "numbers" if len(offered) > 1 else "number"
+            ].format(last=len(offered))
             typist.wrong(SEATS["unknown"].format(name=short(line), hint=hint))
 
 

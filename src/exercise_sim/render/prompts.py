@@ -47,6 +47,7 @@ SEATS: Final = {
     "control": "The trainer's seat is 'excon', exercise control: it sees everything, holds the clock and gives the injects.",
     "watch": "Seats from which one can only watch: {seats}",
     "there_are": "there are: {names}",
+    "number": "type 1, or a name",
     "numbers": "type 1 to {last}, or a name",
     "unknown": "There is no seat '{name}' ({hint}).",
     "prompt": "seat> ",
