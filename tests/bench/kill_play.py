@@ -23,7 +23,7 @@ ANSWERS = (
 )  # fmt: skip
 CONTROL = (
     "inject rumour in 90m", "skip storm", "run", "met because it is known", "back", "missed", "inject group", "run", "return",
-    "back 2", "skip group", "note the clerk is late", "run", "adopt 3h", "wait 2h", "run", "go", "run",
+    "back 3", "skip group", "note the clerk is late", "run", "adopt 3h", "wait 2h", "run", "go", "run",
 )  # fmt: skip
 """What is typed, whole, by players and by exercise control; a part of it leads to a part of the session."""
 SEATS = ("council", "staff")

@@ -120,7 +120,7 @@ class Desk:
         self._ended = ended
         now = sitting.session.now
         if sitting.conducted and not mine and ended is None and self._stood != now:
-            self._lines(DONE["stands"].format(moment=self._moment(now)))
+            self._lines(DONE["stands" if self._stood < 0 else "stands_now"].format(moment=self._moment(now)))
             self._stood = now
 
     def _ask(self, new: Sequence[Question]) -> None:

@@ -91,6 +91,7 @@ DONE: Final = {
     "the_prepared": "that '{inject}' is given at {moment}",
     "the_skipped": "that '{inject}' is taken out",
     "stands": "The clock stands at {moment}: 'run' lets it go on to the next question, 'wait 2h' for so long.",
+    "stands_now": "The clock stands at {moment}.",
     "the_wait": "the waiting at {moment}",
     "the_answer": "{option} ({question})",
     "the_vote": "the vote on {question}",
