@@ -300,6 +300,18 @@ def test_what_is_prepared_comes_then_and_not_before():
     assert again.log == session.log
 
 
+def test_what_is_prepared_for_a_time_behind_the_ending_never_comes():
+    """The ending stops it, also while the hot wash goes on."""
+    text = """
+        chain: {a: {takes: 1h}, wash: {after: ending, takes: 9h}}
+        endings: {there: {when: a}}
+        injects: {surprise: {at: trainer}}
+    """
+    session = play(text, {"surprise": "D 02:00"})
+    assert of_injects(session) == []
+    assert story(session)[-1] == "600 done wash"
+
+
 def test_who_waits_for_the_trainer_is_not_cut_off_and_keeps_no_run_going():
     """The run ends when nothing else can come."""
     session = play("chain: {a: {takes: 1h}, b: {after: surprise}}\ninjects: {surprise: {at: trainer}}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from exercise_sim.engine.events import InjectCame, InjectStayedAway
+from exercise_sim.engine.events import ExerciseEnded, InjectCame, InjectStayedAway
 from exercise_sim.engine.ledger import Prepared
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
@@ -32,13 +32,15 @@ class Fate(NamedTuple):
 
 def fates(session: Session) -> dict[str, Fate]:
     """What has become of each inject in a session, in the order of the file."""
-    plan, waiting = session.plan, session.waiting_injects
+    plan, log = session.plan, session.log
+    ended = any(isinstance(event, ExerciseEnded) for event in log)
+    waiting = () if ended else session.waiting_injects
     names = [plan.nodes[node].name for node in plan.injects]
     found = {name: Fate("waits" if name in waiting else "cut") for name in names}
     for entry in session.ledger:  # what was laid down last stands
         if isinstance(entry, Prepared) and entry.inject in waiting:
             found[entry.inject] = Fate("prepared", entry.at)
-    for event in session.log:
+    for event in log:
         if event.element in found:
             match event:
                 case InjectCame():
