@@ -300,6 +300,23 @@ def test_what_is_prepared_comes_then_and_not_before():
     assert again.log == session.log
 
 
+def test_a_run_does_not_wait_for_what_was_prepared_and_came_or_was_taken_out_before():
+    """Nor for one that cannot come any more: each ends with its work."""
+    text = """
+        chain: {a: {takes: 1h, outcomes: {so: {}, not_so: {chance: 0}}}, b: {after: a.not_so}}
+        injects: {one: {at: trainer}, two: {at: trainer}, three: {at: b}}
+    """
+    session = begin(text)
+    session.advance(10)
+    for name in ("one", "two", "three"):
+        session.prepare(name, 500)
+    session.inject("one")
+    session.skip("two")
+    session.advance()
+    assert of_injects(session) == ["10 came one", "10 stayed away two: skipped"]
+    assert story(session)[-1].startswith("60 ended")
+
+
 def test_what_is_prepared_for_a_time_behind_the_ending_never_comes():
     """The ending stops it, also while the hot wash goes on."""
     text = """

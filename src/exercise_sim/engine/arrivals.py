@@ -55,10 +55,9 @@ def prepare(run: Run, node: int, minute: int) -> None:
 
 
 def give_prepared(run: Run, node: int) -> None:
-    """What was prepared is given, unless it has come already, or cannot come any more."""
+    """What was prepared is given; had it come already, or could it not come any more, its tick would be forgotten."""
     del run.prepared[node]
-    if not run.over(node):
-        give(run, node)
+    give(run, node)
 
 
 def give(run: Run, node: int) -> None:
