@@ -65,7 +65,7 @@ class Looking:
 
     def _status(self, telling: Telling) -> None:
         names, ledger = Names(self._sitting.plan), self._sitting.session.ledger
-        coming = on_their_way(names, self.log, ledger, self._now)
+        coming = on_their_way(names, self.log, ledger, self._now, self._sitting.seats)
         self._tell(self._knowing().status(self._mine, coming))
 
     def _timeline(self, telling: Telling) -> None:

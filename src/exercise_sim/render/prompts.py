@@ -200,6 +200,7 @@ KNOWING: Final = {
     "waits_for": "{what}: for {resources}",
     "waits_condition": "{what}: until its condition is met",
     "on_its_way": "your answer '{option}' arrives at {moment}",
+    "theirs_on_its_way": "the answer '{option}' is given, and arrives at {moment}",
     "documents": "Documents",
     "document": "{document} v{version}, {moment}",
     "document_by": "{document} v{version}, {who}, {moment}",
