@@ -76,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(slots=True)
 class _Work:
-    """A comparison under way. `cut` says why it is only a part of what was asked for; empty where it is all."""
+    """A comparison under way. `cut` says that it is only a part of what was asked for, `why` for which reason; empty where it is all."""
 
     arguments: argparse.Namespace
     comparison: Comparison
@@ -85,6 +85,7 @@ class _Work:
     table: "Table"
     main: Quantity
     cut: str = ""
+    why: str = ""
     status: int = 0
     seen: Look | None = None
     regrets: Regrets | None = None
@@ -177,7 +178,7 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
             found["decide"] = regrets_as_data(comparison, work.regrets, work.left)
         summary.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
-        complain(COMPARE["nothing"])
+        complain(f"{work.why} {COMPARE['nothing']}".strip())
     _tell_store(work)
     return work.status
 
@@ -211,7 +212,7 @@ def _play(work: _Work) -> None:
         stop_processes()
         work.cut, work.status = COMPARE["partial"], INTERRUPTED
     except WorkersDiedError as error:
-        work.cut, work.status = f"{str(error) or COMPARE['died']} {COMPARE['partial']}", 1
+        work.cut, work.why, work.status = COMPARE["partial"], str(error) or COMPARE["died"], 1
     finally:
         bar.clear()
 
@@ -252,7 +253,8 @@ def _watch(work: _Work) -> None:
 def _cut(work: _Work) -> str:
     """What is missing, in words; empty where nothing is."""
     comparison = work.comparison
-    return work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
+    cut = work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
+    return f"{work.why} {cut}".strip()
 
 
 def _tell(work: _Work, title: str) -> None:
