@@ -18,7 +18,9 @@ import exercise_sim.cli.compare  # noqa: F401  # so that workers need not
 
 
 async def _schedule(pipe):
-    async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
+    async with Scheduler(
+        host="127.0.0.1", port=0, dashboard=False, dashboard_address="127.0.0.1:0"
+    ) as scheduler:
         os.write(pipe, scheduler.address.encode())
         os.close(pipe)
         await scheduler.finished()

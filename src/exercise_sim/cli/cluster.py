@@ -17,12 +17,16 @@ from time import monotonic
 from typing import Any, Final
 
 from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
-from exercise_sim.cli.errand import About, about, errand, question
+from exercise_sim.cli.errand import About, Outcome, about, errand, question
 from exercise_sim.cli.given import Refused
 from exercise_sim.render.compared_sentences import CLUSTER
 
 CONNECT: Final = 5.0
-"""Seconds in which a scheduler has to answer, and a first worker has to be there."""
+"""Seconds in which a scheduler has to answer."""
+JOIN: Final = 5.0
+"""Seconds in which a first worker has to be there."""
+LEAVE: Final = 5.0
+"""Seconds after which a cluster that cannot be left in good order is left all the same."""
 ASK: Final = 30.0
 """Seconds in which all workers have to say what they are: the first question makes them import this program."""
 EVERY: Final = 2.0
@@ -58,7 +62,7 @@ class Cluster(Executor):
         self._address, self._say = address, say
         self._client = _reached(address)
         self._flying: set[Future[Any]] = set()
-        self._closed = Event()
+        self._closed, self._broken = Event(), False
         try:
             self.threads = self._look_over()
         except BaseException:
@@ -70,35 +74,37 @@ class Cluster(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As of any executor; BrokenExecutor stands for whatever comes of the cluster, and not of the call."""
         outer: Future[Any] = Future()
+        self._flying.add(outer)
+        if self._broken:  # asked behind the line above: else the watch could have gone through them before
+            raise BrokenExecutor
         try:
             inner = self._executor.submit(pickle.loads, errand(partial(fn, **kwargs), args))
         except Exception as error:
             raise BrokenExecutor(str(error)) from error
-        self._flying.add(outer)
         inner.add_done_callback(partial(self._hand_on, outer))
         return outer
 
     def _hand_on(self, outer: Future[Any], inner: Future[Any]) -> None:
         self._flying.discard(outer)
-        error = None if inner.cancelled() else inner.exception()
+        outcome = None if inner.cancelled() or inner.exception() else inner.result()
         with suppress(InvalidStateError):  # it was given up before
-            if inner.cancelled() or error is not None:
-                outer.set_exception(BrokenExecutor(str(error)))
-            elif inner.result().error is not None:
-                outer.set_exception(inner.result().error)
+            if not isinstance(outcome, Outcome):
+                outer.set_exception(BrokenExecutor())
+            elif outcome.error is not None:
+                outer.set_exception(outcome.error)
             else:
-                outer.set_result(inner.result().result)
+                outer.set_result(outcome.result)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leaves the cluster at once: what nobody waits for any more is forgotten there."""
         self._closed.set()
         with suppress(Exception):  # a cluster that is gone cannot be left in good order
-            self._client.close(timeout=CONNECT)
+            self._client.close(timeout=LEAVE)
 
     def _look_over(self) -> int:
         """How many threads its workers have. Raises Refused where there is none, or one that is not fit; says where one differs otherwise."""
         try:
-            self._client.wait_for_workers(1, timeout=CONNECT)
+            self._client.wait_for_workers(1, timeout=JOIN)
         except Exception as error:
             raise Refused(CLUSTER["no_workers"].format(address=self._address)) from error
         try:
@@ -139,6 +145,7 @@ class Cluster(Executor):
                     heard = monotonic()
             if monotonic() - heard > PATIENCE:
                 break
+        self._broken = True
         for outer in [*self._flying]:
             with suppress(InvalidStateError):  # it was done meanwhile
                 outer.set_exception(BrokenExecutor())
