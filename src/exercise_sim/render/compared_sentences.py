@@ -80,7 +80,7 @@ CLUSTER: Final = {
     "no_dask": "--dask needs Dask, which is not installed here: pip install 'exercise-sim[dask]'",
     "address": "no Dask cluster at '{address}' ({reason}): give the address that 'dask scheduler' shows when it starts, such as tcp://10.0.0.1:8786",
     "no_answer": "no scheduler answered within {seconds} seconds",
-    "no_workers": "the Dask cluster at {address} has no workers: start some with 'dask worker {address} --nworkers auto'",
+    "no_workers": "the Dask cluster at {address} has no workers: start some with 'dask worker {address} --nworkers=-1 --nthreads 1'",
     "silent": "the workers of the Dask cluster at {address} do not answer within {seconds} seconds",
     "nothing": "worker {worker} has no exercise-sim, or another one: install there the version that is here",
     "build": "worker {worker} has exercise-sim {there}, and this is {here}: install the same on both sides, and start the worker again",
