@@ -90,7 +90,10 @@ def _play_all(session, answers, hands):
         if isinstance(_play(session, answers, minute), Ended):
             return
         try:
-            (session.inject if word == "inject" else session.skip)(name)
+            if word.startswith("in "):
+                session.prepare(name, session.now + int(word[3:]))
+            else:
+                (session.inject if word == "inject" else session.skip)(name)
         except NotPossible:
             continue
     _play(session, answers)
