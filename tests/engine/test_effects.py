@@ -185,3 +185,13 @@ def test_a_count_of_members_is_dead_once_one_is_passed_over_and_the_others_are_m
         injects: {i: {at: D 01:30, text: Gone., effects: {pass_over: vote of x}}}
     """)
     assert "180 cut off c" in story(session)
+
+
+def test_a_hold_that_stops_an_execution_at_its_very_end_does_not_bring_the_choice_again():
+    """The execution of `go` would be over at 120; b holds it in that minute for 2 h. Then `go` is done, and nothing is drawn anew."""
+    session = play("""
+        chain:
+          b: {takes: 2h, when_done: {hold: c, until: 2h}}
+          c: {after: b begins, takes: 1h, outcomes: {go: {takes: 1h}, stay: {chance: 0}}}
+    """)
+    assert story(session, "drawn", "done", of="c") == ["60 drawn c: go", "240 done c: go"]

@@ -115,13 +115,19 @@ class Situation(Board):
         """The conditions for which released steps, and injects, wait."""
         for step in self.chain.steps:
             turn = self.facts.turns[step.place]
-            asks = "wait_for" in step.conditions and turn.state == "waiting" and turn.request is None
-            if asks and self.view().released(step.join):
+            waits = turn.state == "waiting" and turn.request is None
+            stands_aside = bool(turn.holds) or turn.wait_until is not None
+            if (
+                "wait_for" in step.conditions
+                and waits
+                and not stands_aside
+                and self.view().released(step.join)
+            ):
                 yield step.conditions["wait_for"]
         for inject in self.chain.injects:
             turn = self.facts.turns[inject.place]
-            waits = turn.state == "waiting" and not turn.given and inject.reference is None
-            if waits and inject.at is not None:
+            asks = turn.state == "waiting" and not turn.given and inject.reference is None
+            if asks and inject.at is not None:
                 yield inject.at
 
     def named_in(self, condition: Condition) -> set[str]:

@@ -269,4 +269,4 @@ def _waits(run: Run, node: int) -> bool:
         return bool(run.queue)
     if kind == UNTIL:
         return node in run.holds
-    return kind not in (AGAIN, STOP) and not (kind == MARK and run.over(run.nodes[node].owner))
+    return kind not in (AGAIN, STOP, MARK)  # what is expected has its limit on the agenda

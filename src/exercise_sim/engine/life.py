@@ -261,4 +261,7 @@ def end_at_once(run: Run) -> None:
             run.live += 1
         elif run.tick[node] == AT_ONCE:
             run.tick[node] = 0
-            AFTER_WORK[run.rows[node].ends](run, node)
+            if node in run.carried:  # an option of whose execution an effect, or a hold, left nothing
+                finish(run, node, run.carried.pop(node))
+            else:
+                AFTER_WORK[run.rows[node].ends](run, node)
