@@ -268,5 +268,5 @@ def _waits(run: Run, node: int) -> bool:
     if kind == KEEP:
         return bool(run.queue)
     if kind == UNTIL:
-        return node in run.holds
+        return any(run.status[one] < DONE for hold in run.holds.get(node, ()) for one in hold.nodes)
     return kind not in (AGAIN, STOP, MARK)  # what is expected has its limit on the agenda
