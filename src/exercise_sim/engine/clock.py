@@ -48,6 +48,12 @@ class Clock(Environment):
         """Puts a tick on the agenda of a minute that has not gone by, behind what has the same order there."""
         heappush(self._queue, (minute, order, TICKS + next(self._eid), tick))
 
+    def put_end(self, minute: int, node: int) -> int:
+        """Puts the end of the work of a node on the agenda of a minute, where it was not yet; returns its mark there."""
+        number = TICKS + next(self._eid)
+        heappush(self._queue, (minute, node, number, number))
+        return number
+
     def stand(self, minute: int) -> None:
         """The clock stands at a minute."""
         self._now = minute
