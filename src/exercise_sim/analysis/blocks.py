@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
-from exercise_sim.analysis.playing import BLOCK, Player
+from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.analysis.readings import Quantity
-from exercise_sim.engine.deciders import decider_for
+from exercise_sim.analysis.runs import Runs
 
 Column = NDArray[Any]
 """Whole numbers, one for each run: int32 for minutes and endings, int64 for other numbers in thousandths."""
@@ -74,12 +74,11 @@ def played(job: Job) -> Rows:
 
 def _lines(job: Job, ready: Prepared) -> list[list[int]]:
     """The numbers of each run. Logs are kept only where they are read: where something needs them, and of runs that went back."""
-    player, readings = Player(ready.plan, job.seed), ready.readings
-    decider = decider_for(ready.plan, job.alternative.policy, ready.chosen.answers)
+    runs, readings = Runs(job.alternative, ready, job.seed), ready.readings
     found = []
     for replication in range(job.first, job.first + job.count):
         for log in (readings.needs_log, True):
-            trial = player.play(replication, decider, ready.chosen, log=log)
+            trial = runs.play(replication, log=log)
             if log or readings.readable(trial):
                 found.append(readings.row(trial))
                 break

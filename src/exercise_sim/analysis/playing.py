@@ -46,7 +46,7 @@ class Player:
 
         Raises NoRule where the decider has no answer, LoopError for a run that goes round for ever.
         """
-        session = Session(self.plan, self.seed, replication, log=log, luck=self._luck(replication))
+        session = Session(self.plan, self.seed, replication, log=log, luck=self.luck(replication))
         if chosen is not None:
             chosen.fix(session)
         ended = run_through(session, decider)
@@ -61,14 +61,14 @@ class Player:
 
     def at_random(self, replication: int) -> tuple[Session, Choice]:
         """A run at random, and what was answered in it."""
-        luck = self._luck(replication)
+        luck = self.luck(replication)
         decider = AtRandom(luck)
         given = hand_at_random(self.plan, luck, self._length)
         session = self.play(replication, decider, choices(self.plan, given)).session
         self._length = max(self._length, session.now)
         return session, {**given, **decider.taken}
 
-    def _luck(self, replication: int) -> Luck:
+    def luck(self, replication: int) -> Luck:
         """The luck of one replication: the first block is kept, because steered runs come back to it; of the others, the last."""
         place = replication // BLOCK
         if place not in self._blocks:

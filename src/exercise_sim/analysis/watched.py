@@ -12,11 +12,11 @@ from exercise_sim.analysis.causes import critical_path, path_to
 from exercise_sim.analysis.criticality import Critical, Paths, Spent
 from exercise_sim.analysis.drivers import Driver, drivers
 from exercise_sim.analysis.history import history
-from exercise_sim.analysis.playing import Player, Trial
+from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.references import Met
+from exercise_sim.analysis.runs import Runs
 from exercise_sim.analysis.traits import Traits, traits
-from exercise_sim.engine.deciders import decider_for
 from exercise_sim.engine.events import (
     ActionCame,
     ActionMissed,
@@ -52,8 +52,7 @@ class Watch:
     def __init__(self, alternative: Alternative, seed: int, quantity: Quantity) -> None:
         self._alternative, self._quantity = alternative, quantity
         self._ready = prepared(alternative)
-        self._player = Player(self._ready.plan, seed)
-        self._decider = decider_for(self._ready.plan, alternative.policy, self._ready.chosen.answers)
+        self._runs = Runs(alternative, self._ready, seed)
         self._place = [one.name for one in self._ready.readings.quantities].index(quantity.name) + 1
         self._paths = Paths(self._ready.plan)
         # A quantity that the end of the run settles has the path to that end.
@@ -74,7 +73,7 @@ class Watch:
 
     def play(self, replication: int) -> Trial:
         """A run of the alternative, with its log."""
-        return self._player.play(replication, self._decider, self._ready.chosen)
+        return self._runs.play(replication)
 
     def watch(self) -> None:
         """One more run."""

@@ -69,7 +69,7 @@ def decided(arguments: argparse.Namespace) -> Decided:
 def _base(arguments: argparse.Namespace) -> Alternative:
     """The file as it is."""
     base = _of_file(COMPARE["as_it_is"], arguments.file)
-    return replace(base, milestones=_milestones(arguments, ready(base)))
+    return replace(base, milestones=milestones_of(arguments, ready(base)))
 
 
 def _of_file(label: str, path: str) -> Alternative:
@@ -166,7 +166,7 @@ def ready(alternative: Alternative) -> Prepared:
     return found
 
 
-def _milestones(arguments: argparse.Namespace, found: Prepared) -> tuple[str, ...]:
+def milestones_of(arguments: argparse.Namespace, found: Prepared) -> tuple[str, ...]:
     """The references that are read beside the objectives: those asked for, and what `--of` names where it is no objective."""
     known = [quantity.name for quantity in found.readings.quantities]
     of = [text for text in arguments.of if text not in known]

@@ -26,6 +26,7 @@ from exercise_sim.cli.given import Refused, checked
 from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.progress import Bar
+from exercise_sim.cli.recorded import alternatives_of_record
 from exercise_sim.cli.store import Folder
 from exercise_sim.cli.watching import Watching
 from exercise_sim.cli.workers import cores, dealer_of, stop_processes
@@ -49,7 +50,8 @@ INTERRUPTED = 130
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     more = partial(parser.add_argument, action="append", default=[])
-    parser.add_argument("file", metavar="FILE", help="a scenario file: as it is, it is the first alternative")
+    parser.add_argument("file", metavar="FILE", help="a scenario file: as it is, it is the first alternative; or a RECORD, as it was played")  # fmt: skip
+    parser.add_argument("--at", metavar="QUESTION", help="of a record: an alternative for each answer to this question, such as mandate#2")  # fmt: skip
     parser.add_argument("others", nargs="*", metavar="FILE", help="more files, each an alternative")
     more("--variant", metavar="NAME", help="an alternative with a variant of FILE, or with several: A+B (may be repeated)")  # fmt: skip
     more("--policy", metavar="NAME", help="an alternative under a policy (may be repeated)")
@@ -140,8 +142,9 @@ def _check_others(arguments: argparse.Namespace, alternatives: Sequence[Alternat
 
 
 def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page: WholeFile) -> int:
-    combined = decided(arguments) if arguments.decide else None
-    alternatives = combined.alternatives if combined else alternatives_of(arguments)
+    recorded = alternatives_of_record(arguments)
+    combined = decided(arguments) if arguments.decide and not recorded else None
+    alternatives = recorded or (combined.alternatives if combined else alternatives_of(arguments))
     _check_others(arguments, alternatives)
     prepared = [(one, ready(one)) for one in alternatives]
     store = Folder(arguments.store, arguments.seed, alternatives) if arguments.store else None

@@ -17,6 +17,7 @@ from exercise_sim.render.driven import Told
 from exercise_sim.render.driven_sentences import DRIVEN
 from exercise_sim.render.expectations import counted
 from exercise_sim.render.pages import page
+from exercise_sim.render.recorded import about, origin
 from exercise_sim.render.report_page.causes import causes
 from exercise_sim.render.report_page.lanes import lanes
 from exercise_sim.render.report_page.markup import cell, head, paragraph, table, words
@@ -107,10 +108,11 @@ def _head(shown: Shown) -> Iterator[str]:
     yield paragraph(told)
     digest = first.plan.digest[:_MARK]
     yield paragraph(PAGE["file"].format(file=first.alternative.file, digest=digest), "quiet")
+    yield paragraph(origin(first))
     if many > 1:
         rows = [head(PAGE["alternatives"], "")]
         rows += [
-            f"<tr>{cell(one.alternative.label)}{cell(one.about)}</tr>" for one in comparison.outcomes[:MOST]
+            f"<tr>{cell(one.alternative.label)}{cell(about(one))}</tr>" for one in comparison.outcomes[:MOST]
         ]
         yield table(rows)
     if many > MOST:
