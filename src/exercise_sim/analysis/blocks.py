@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
+from exercise_sim.analysis.loads import counted
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.runs import Runs
@@ -21,12 +22,13 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The runs of the replications from `first` on, `count` of them, all in one block."""
+    """The runs of the replications from `first` on, `count` of them, all in one block. With `loads`, not their rows are wanted but what `loads` counts."""
 
     alternative: Alternative
     seed: int
     first: int
     count: int
+    loads: bool = False
 
     @property
     def block(self) -> int:
@@ -66,6 +68,9 @@ def joined(parts: Sequence[Rows]) -> Rows:
 def played(job: Job) -> Rows:
     """Plays a job. Raises NoRule where the policy has no answer, LoopError for a run that goes round for ever."""
     ready = prepared(job.alternative)
+    if job.loads:
+        runs = Runs(job.alternative, ready, job.seed)
+        return Rows(job.first, counted(runs, ready.plan, job.first, job.count))
     lines = _lines(job, ready)
     types = types_of(ready.readings.quantities)
     columns = zip(*lines, strict=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from exercise_sim.analysis.decisions import Decision
 from exercise_sim.analysis.otherwise import Hand, Reply, Script, length, play_on, script_of
+from exercise_sim.analysis.playing import Look
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.hindsight import Known, Later, Past, lead_to
@@ -109,18 +110,22 @@ class Onward:
     def __init__(self, plan: Plan, course: Course, seed: int, decider: Decider, known: Known) -> None:
         self._plan, self._course, self._seed, self._decider, self._known = plan, course, seed, decider, known
 
-    def play(self, replication: int, luck: Luck, *, log: bool) -> tuple[Session, Ended]:
+    def play(self, replication: int, luck: Luck, *, log: bool, look: Look | None) -> tuple[Session, Ended]:
         """A run to its end. Raises NoRule where the decider has no answer, LoopError for a run that goes round for ever."""
         if isinstance(self._course, Turn):
-            return self._from(self._course, replication, luck, log=log)
+            return self._from(self._course, replication, luck, log=log, look=look)
         session = Session(self._plan, self._seed, replication, log=log, luck=luck)
+        if look is not None:
+            session.watch(look)
         for entry in self._course.start:
             apply(session, entry)
         ended, _ = play_on(session, self._course.script, self._decider, self._course.seats)
         return session, ended
 
-    def _from(self, turn: Turn, replication: int, luck: Luck, *, log: bool) -> tuple[Session, Ended]:
-        session = self._led(turn.past, replication, luck, log=log)
+    def _from(
+        self, turn: Turn, replication: int, luck: Luck, *, log: bool, look: Look | None
+    ) -> tuple[Session, Ended]:
+        session = self._led(turn.past, replication, luck, log=log, look=look)
         if turn.option:
             session.answer(_open(session, turn.question), turn.option, turn.by, turn.after)
             ended, _ = play_on(session, Script(), self._decider, ())
@@ -128,11 +133,13 @@ class Onward:
             ended, _ = play_on(session, Script(silent=frozenset((turn.question,))), self._decider, (turn.by,))
         return session, ended
 
-    def _led(self, past: Past, replication: int, luck: Luck, *, log: bool) -> Session:
+    def _led(self, past: Past, replication: int, luck: Luck, *, log: bool, look: Look | None) -> Session:
         """A session at that moment. Where what is under way cannot be drawn anew one by one, because one hangs on another, it keeps its draws."""
         for still in (False, True):
             later = Later(self._plan.draws, self._known, luck, still=still)
             session = Session(self._plan, self._seed, replication, log=log, luck=later)
+            if look is not None:
+                session.watch(look)
             try:
                 lead_to(session, past)
             except NotPossible:

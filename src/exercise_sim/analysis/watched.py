@@ -3,6 +3,7 @@
 Each is the very run of the same replication in the comparison, played once more with its log.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,7 @@ from exercise_sim.engine.events import (
     StepFinished,
 )
 from exercise_sim.engine.plan import Plan
+from exercise_sim.scenario.model import Scenario
 
 WATCHED: Final = 500
 """So many runs are watched at most: a rank correlation is then known to about 0.09."""
@@ -34,7 +36,7 @@ WATCHED: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Driven:
-    """What drives one quantity of one alternative, from `runs` runs of it."""
+    """What drives one quantity of one alternative, from `runs` runs of it. `critical` are elements, `steps` steps with all their members."""
 
     alternative: Alternative
     plan: Plan
@@ -44,6 +46,8 @@ class Driven:
     guesses: tuple[Guess, ...]
     critical: tuple[Critical, ...]
     spent: tuple[Spent, ...]
+    steps: Mapping[str, Critical]
+    scenario: Scenario
 
 
 class Watch:
@@ -102,6 +106,8 @@ class Watch:
             guesses(self._ready.loaded.scenario, self._ready.plan, found),
             self._paths.critical,
             self._paths.spent,
+            self._paths.steps,
+            self._ready.loaded.scenario,
         )
 
 

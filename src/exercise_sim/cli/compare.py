@@ -15,7 +15,7 @@ from pathlib import Path
 from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison
-from exercise_sim.analysis.dealing import WorkersDiedError
+from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
 from exercise_sim.analysis.precision import MOST, Look, following, look
 from exercise_sim.analysis.readings import END, Quantity
 from exercise_sim.analysis.regrets import Regrets
@@ -37,7 +37,6 @@ from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
 from exercise_sim.render.compared_sentences import COMPARE, WORDS
-from exercise_sim.render.driven import driven_lines
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.regretted import Regretted, regrets_as_data
@@ -159,17 +158,19 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
         work.watching = Watching(comparison, arguments.seed, main)
     try:
         _play(work)
+        if comparison.runs:
+            _watch(work, dealer)
     finally:
         dealer.close()
     title = prepared[0][1].plan.title
     if comparison.runs:
-        _watch(work)
         _tell(work, title)
         if work.watching and arguments.html:
             page.write(work.watching.page(title, arguments.of, _cut(work)))
         found = compared_as_data(comparison, arguments.seed, partial=bool(work.cut))
         if work.regrets:
             found["decide"] = regrets_as_data(comparison, work.regrets, work.left)
+        found.update(work.watching.data() if work.watching else {})
         summary.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
         complain(COMPARE["nothing"])
@@ -238,9 +239,9 @@ def _play_precisely(work: _Work, bar: Bar) -> None:
     work.seen = seen
 
 
-def _watch(work: _Work) -> None:
+def _watch(work: _Work, dealer: Dealer) -> None:
     """Looks at what drives the result, where that was asked for."""
-    if work.watching and not work.watching.look():
+    if work.watching and not (work.watching.look() and work.watching.look_at_loads(dealer)):
         work.cut, work.status = work.cut or COMPARE["partial"], INTERRUPTED
 
 
@@ -265,10 +266,8 @@ def _tell(work: _Work, title: str) -> None:
         regretted = Regretted(paint, comparison, work.regrets, called(work.main), work.left)
         lines = regretted.lines(title, arguments.seed)
     stream.writelines(f"{line}\n" for line in lines)
-    if work.watching and work.watching.driven and arguments.drivers:
-        stream.writelines(
-            f"{line}\n" for line in driven_lines(paint, work.watching.driven, called(work.main))
-        )
+    if work.watching and arguments.drivers:
+        stream.writelines(f"{line}\n" for line in work.watching.lines(paint))
     stream.flush()
 
 

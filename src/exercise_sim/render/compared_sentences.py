@@ -85,6 +85,7 @@ RECORDED: Final = {
 }
 """What `compare` says of a record."""
 
+LOOKING: Final = "resources over time"
 PROGRESS: Final = "{rate} runs a second, {left} left"
 
 WORDS: Final = {
