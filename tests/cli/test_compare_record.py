@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from html import unescape
 
 import pytest
@@ -205,3 +206,71 @@ def test_a_record_that_goes_another_way_is_refused_behind_that(record, capsys):
     _, err = told(capsys, record, "--at", "mandate#2", code=2)
     assert "this record cannot be followed up to there: it goes another way at event" in err
     assert "replay" in err
+
+
+# --- one run of it, told alone
+
+
+def test_every_run_can_be_told_alone(record, tmp_path, capsys):
+    """Replication 7 of each answer, and as played: `run` ends where the table of the comparison says."""
+    for words, answers in (
+        (("--at", "mandate"), [("--choose", "mandate=adopt"), ("--choose", "mandate = return"), ()]),
+        ((), [()]),
+    ):
+        rows = tmp_path / "rows.csv"
+        told(capsys, record, *words, "-n", 9, "--csv", rows)
+        ends = {
+            one["alternative"]: one["ended_at"]
+            for one in csv.DictReader(rows.read_text("utf-8").splitlines())
+            if one["replication"] == "7"
+        }
+        for answer in answers:
+            out = tmp_path / "run.json"
+            status = main(
+                ["run", str(record), *words, *answer, "--replication", "7", "--quiet", "--json", str(out)]
+            )
+            assert status == 0
+            label = answer[1].replace(" ", "") if answer else "mandate=return" if words else "as played"
+            assert json.loads(out.read_text("utf-8"))["ended_at"] == int(ends[label])
+
+
+def test_the_page_of_a_record_names_commands_that_run_again(record, tmp_path, capsys):
+    """The best run takes as long as the page says, and tells how it is run again."""
+    page = tmp_path / "page.html"
+    told(capsys, record, "--at", "order", "-n", 40, "--of", "ending", "--html", page)
+    text = unescape(page.read_text("utf-8")).replace("\xa0", " ")
+    name, value, line = re.search(
+        r"best, (replication \d+)</td><td class=\"t\">(.*?)</td>.*?<code>(.*?)</code>", text
+    ).groups()
+    words = line.replace('<span class="o">', "").replace("</span>", "").split()
+    assert words[1:] == [
+        "run",
+        str(record),
+        "--at",
+        "order",
+        "--seed",
+        "1",
+        "--replication",
+        name.split()[1],
+        "--policy",
+        "usual",
+    ]
+    assert main([*words[1:], "--quiet"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "a.record --at order --seed 1" in out
+    assert value
+
+
+def test_what_does_not_go_with_a_record_is_refused(record, capsys):
+    """Exit 2, with the words that would do."""
+    for words, why in (
+        (("--until", "3h"), "leave out --until"),
+        (("--choose", "mandate=adopt"), "--choose names one answer to the question of --at"),
+        (("--at", "mandate", "--choose", "mandate=adapt"), "did you mean 'mandate=adopt'?"),
+        (("--at", "mandat"), "did you mean 'mandate'?"),
+        (("--jsonl", record), "would be written over the record"),
+    ):
+        assert main(["run", str(record), *map(str, words)]) == 2
+        assert why in capsys.readouterr().err
+    assert main(["run", "help.yaml", "--at", "mandate"]) == 2
+    assert "this is a scenario" in capsys.readouterr().err

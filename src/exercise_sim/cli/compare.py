@@ -155,7 +155,7 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
     if combined:
         work.regrets, work.left = Regrets(comparison, main, combined.decisions), combined.left
     if arguments.drivers or arguments.html:
-        work.watching = Watching(comparison, arguments.seed, main)
+        work.watching = Watching(comparison, arguments.seed, main, arguments.file)
     try:
         _play(work)
         if comparison.runs:

@@ -9,43 +9,40 @@ from exercise_sim.analysis.decisions import Decision, decisions
 from exercise_sim.analysis.onward import replayed, turns
 from exercise_sim.cli.again import program
 from exercise_sim.cli.alternatives import milestones_of, ready
-from exercise_sim.cli.files import same_file
+from exercise_sim.cli.files import is_record, same_file
 from exercise_sim.cli.given import Refused
 from exercise_sim.cli.reopening import Reopened, looked_at, record_in
 from exercise_sim.engine.events import QuestionAsked
 from exercise_sim.render.commands import typed
 from exercise_sim.render.compared_sentences import RECORDED
 from exercise_sim.render.prompts import RECORD
+from exercise_sim.render.sentences_of_commands import COMMAND
 from exercise_sim.scenario.problems import nearest
-
-_BEGINS = b'{"n": 1, "kind": "record"'
-
-
-def _is_record(path: str) -> bool:
-    """Whether a file begins as a record does. (One that cannot be read is told by whoever reads it.)"""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123  # as it was typed
-            return file.read(len(_BEGINS)) == _BEGINS
-    except OSError:
-        return False
 
 
 def alternatives_of_record(arguments: argparse.Namespace) -> list[Alternative]:
     """The alternatives of a record, the first one as it was played; none where the file is no record. Raises Refused, ScenarioError."""
-    if not _is_record(arguments.file):
+    if not is_record(arguments.file):
         if arguments.at is not None:
-            raise Refused(RECORDED["at_of_scenario"])
+            raise Refused(COMMAND["at_of_scenario"])
         return []
     _check(arguments)
     again = looked_at(record_in(arguments.file))
+    policies = [*dict.fromkeys(arguments.policy)] or [again.record.head.start.policy]
+    milestones = milestones_of(arguments, ready(_base(again)))
+    return alternatives_of(again, arguments.at, policies, arguments.file, milestones)
+
+
+def alternatives_of(
+    again: Reopened, at: str | None, policies: Sequence[str], path: str, milestones: tuple[str, ...]
+) -> list[Alternative]:
+    """Those of a record that was played again, from a question on or (None) from STARTEX. Raises Refused."""
     if again.other:
         raise Refused(RECORDED["changed"])
-    policies = [*dict.fromkeys(arguments.policy)] or [again.record.head.start.policy]
-    base = _base(again)
-    base = replace(base, milestones=milestones_of(arguments, ready(base)))
-    if arguments.at is None:
-        return [*_as_played(again, base, policies, arguments)]
-    return [*_at(again, base, policies, " ".join(arguments.at.split()), arguments)]
+    base = replace(_base(again), milestones=milestones)
+    if at is None:
+        return [*_as_played(again, base, policies, path)]
+    return [*_at(again, base, policies, " ".join(at.split()), path)]
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -79,11 +76,11 @@ def _made(again: Reopened) -> tuple[Decision, ...]:
 
 
 def _at(
-    again: Reopened, base: Alternative, policies: Sequence[str], name: str, arguments: argparse.Namespace
+    again: Reopened, base: Alternative, policies: Sequence[str], name: str, path: str
 ) -> Iterator[Alternative]:
     found = {one.question: one for one in _made(again)}
     if name not in found:
-        raise Refused(_never(again, name, found, arguments.file))
+        raise Refused(_never(again, name, found, path))
     one, start = found[name], again.record.head.start
     ledger = again.record.ledger[: again.replay.done]
     answers = turns(again.plan, start.seed, start.replication, ledger, one)
@@ -114,10 +111,10 @@ def _broken(again: Reopened, lost: str, path: str) -> str:
 
 
 def _as_played(
-    again: Reopened, base: Alternative, policies: Sequence[str], arguments: argparse.Namespace
+    again: Reopened, base: Alternative, policies: Sequence[str], path: str
 ) -> Iterator[Alternative]:
     """What the players did, on the luck of each replication, and what each policy does instead."""
-    if broken := _broken(again, RECORDED["lost_end"], arguments.file):
+    if broken := _broken(again, RECORDED["lost_end"], path):
         raise Refused(broken)
     start = again.record.head.start
     made = decisions(again.plan, start.seats, again.record.kept, again.replay.log)

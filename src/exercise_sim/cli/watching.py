@@ -10,10 +10,11 @@ from typing import Any
 from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Job, Rows
 from exercise_sim.analysis.comparison import Comparison
-from exercise_sim.analysis.dealing import Dealer
+from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
 from exercise_sim.analysis.expectations import Way
 from exercise_sim.analysis.loads import LOOKED_AT, Loads
 from exercise_sim.analysis.notable import Notable, retold
+from exercise_sim.analysis.onward import Turn
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.watched import WATCHED, Driven, Watch
@@ -36,6 +37,7 @@ class Watching:
     comparison: Comparison
     seed: int
     main: Quantity
+    file: str
     notable: Notable = field(init=False)
     watch: Watch = field(init=False)
     driven: Driven | None = None
@@ -82,6 +84,8 @@ class Watching:
         except KeyboardInterrupt:
             stop_processes()
             whole = False
+        except WorkersDiedError:
+            whole = False
         finally:
             bar.clear()
         self.loads = loads if whole else {}
@@ -103,8 +107,11 @@ class Watching:
         assert self.driven is not None
         runs = [retold(self.watch, role, place) for role, place in self.notable.found().items()]
         one = self.comparison.first.alternative
-        way = Way(policy=one.policy, variants=one.variants, choose=one.choose)
-        again = {run.role: alone(one.file, self.seed, run.replication, way) for run in runs}
+        # A record has its variants, and its answer is the first one.
+        variants = one.variants if one.course is None else ()
+        way = Way(policy=one.policy, variants=variants, choose=one.choose)
+        at = one.course.question if isinstance(one.course, Turn) else ""
+        again = {run.role: alone(self.file, self.seed, run.replication, way, at) for run in runs}
         return page_of(
             Shown(self.comparison, self.driven, runs, again, self.seed, title, only, cut, self.loads)
         )

@@ -58,7 +58,7 @@ th,td{padding-right:8px}td.b{width:26%;min-width:64px}.wide{display:none}
 .bars td,.bars th{border:0}.bars tr.joined{border:0}.bars td:first-child{grid-column:1/-1;padding-bottom:0}.bars th:nth-child(2):empty,.bars td:empty{display:none}
 .bars td.b{min-width:0;width:auto}.bars td[colspan]{grid-column:1/-1}.bars .group td{padding-bottom:4px}}
 @media print{body{font-size:10.5pt}
-tr,.chart,.picture,.guess,.steps{break-inside:avoid}h2,h3,.how,.legend{break-after:avoid}table{font-size:9.5pt}
+tr,.chart,.picture,.guess,.steps{break-inside:avoid}h2,h3,h4,.how,.legend,.above,tr:first-child{break-after:avoid}table{font-size:9.5pt}
 .picture{display:inline-block;width:100%}footer{margin-top:12px;break-after:avoid}.scroll{overflow:visible}}
 """
 STYLE: Final = styles(_LIGHT, _DARK, _OWN) + "".join(
