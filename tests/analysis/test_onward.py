@@ -6,10 +6,7 @@ from tests.records.table import NOW, Table
 from exercise_sim.analysis.alternatives import Alternative, prepared
 from exercise_sim.analysis.blocks import Job, played
 from exercise_sim.analysis.decisions import decisions
-from exercise_sim.analysis.onward import Onward, replayed, turns
-from exercise_sim.engine.deciders import Usual
-from exercise_sim.engine.hindsight import Known, known
-from exercise_sim.engine.luck import SingleLuck
+from exercise_sim.analysis.onward import replayed, turns
 from exercise_sim.records.reading import read
 
 HEAD = """scenario: test
@@ -152,15 +149,3 @@ def test_choices_on_other_luck_are_those_of_the_players(session):
     assert {a - b for a, b in zip(as_played["voted"], left["voted"], strict=True)} == {25 + 40 - 10}
     assert len(set(as_played["voted"])) > 30
     assert as_played["rest"] == left["rest"]
-
-
-def test_where_new_draws_would_contradict_the_past_all_draws_of_it_are_kept(session):
-    """The work before the vote took so long in the record. Were its end taken for unseen, nearly any new number would lead elsewhere: then nothing is drawn anew."""
-    first, _ = session.turns()
-    plan = session.table.plan
-    right = known(plan, first.past)
-    wrong = Known(right.seen, {**right.least, ("vote takes", 1): 0})
-    onward = Onward(plan, first, 9, Usual(), wrong)
-    for replication in range(5):
-        told, _ = onward.play(replication, SingleLuck(plan.draws, 9, replication), log=True, look=None)
-        assert told.log[: first.past.place] == session.table.sitting.session.log[: first.past.place]

@@ -75,21 +75,15 @@ def test_what_comes_later_is_drawn_anew_and_the_past_is_not(plan, past):
         assert luck.u32("another chance", 1) == number
 
 
-def test_still_luck_keeps_what_is_under_way(plan, past):
-    """Where things under way hang on each other, they keep the draws of the record."""
-    found, name = known(plan, past), [one.name for one in plan.draws].index("march takes")
-    still = Later(plan.draws, found, Fixed(plan, 0), still=True)
-    assert still.minutes(name, 1) == SingleLuck(plan.draws, past.seed).minutes(name, 1)
-
-
 def test_any_luck_leads_to_the_same_log(plan, past):
     """Whatever is drawn for what was not seen, the log up to the moment is that of the record, to the last number."""
     session = Session(plan, past.seed)
     lead_to(session, past)
     found = known(plan, past)
-    for replication in range(50):
-        luck = Later(plan.draws, found, SingleLuck(plan.draws, 77, replication))
-        other = Session(plan, 77, replication, luck=luck)
+    lucks = (SingleLuck(plan.draws, 77, replication) for replication in range(50))
+    for fresh in (Fixed(plan, 0), Fixed(plan, TOP - 1), *lucks):
+        luck = Later(plan.draws, found, fresh)
+        other = Session(plan, 77, luck=luck)
         lead_to(other, past)
         assert other.log == session.log
 

@@ -16,7 +16,7 @@ from exercise_sim.engine.ledger import Fixed, Ledger, Prepared
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import apply, play
-from exercise_sim.engine.session import Asked, Ended, NotPossible, Session
+from exercise_sim.engine.session import Asked, Ended, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +134,10 @@ class Onward:
         return session, ended
 
     def _led(self, past: Past, replication: int, luck: Luck, *, log: bool, look: Look | None) -> Session:
-        """A session at that moment. Where what is under way cannot be drawn anew one by one, because one hangs on another, it keeps its draws."""
-        for still in (False, True):
-            later = Later(self._plan.draws, self._known, luck, still=still)
-            session = Session(self._plan, self._seed, replication, log=log, luck=later)
-            if look is not None:
-                session.watch(look)
-            try:
-                lead_to(session, past)
-            except NotPossible:
-                continue
-            return session
-        raise AssertionError("the draws of a record lead to its own moment")
+        """A session at that moment."""
+        later = Later(self._plan.draws, self._known, luck)
+        session = Session(self._plan, self._seed, replication, log=log, luck=later)
+        if look is not None:
+            session.watch(look)
+        lead_to(session, past)
+        return session

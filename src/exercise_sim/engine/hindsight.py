@@ -1,11 +1,13 @@
 """What a session tells of chance up to a moment, and the luck of what comes after it: the past stays, the future is drawn anew.
 
 Of each duration that was drawn up to there, the numbers are sought that would have left the log the same. Where a longer one would have, its
-end was not seen yet: it is drawn anew among those. Everything else that was drawn stays as it was.
+end was not seen yet: it is drawn anew among those. Everything else that was drawn stays as it was. The smallest numbers are sought one after
+the other, each beside those that were found: all of them together leave the log the same, and so do any that are larger.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from exercise_sim.engine.ledger import Ledger
 from exercise_sim.engine.luck import Luck
@@ -51,20 +53,24 @@ def known(plan: Plan, past: Past) -> Known:
     """What the session up to that moment tells of its draws."""
     drawn = _Drawn(plan.draws, Streams(past.seed, past.replication))
     log = _log(plan, past, drawn)
-    seen, least = dict(drawn.numbers), {}
+    least: dict[Key, int] = {}
+
+    def same(key: Key, number: int) -> bool:
+        """Whether the log stays the same with this number, and the smallest ones of those before it."""
+        return _log(plan, past, _Drawn(plan.draws, drawn.streams, {**least, key: number})) == log
+
     for key in drawn.durations:
-        if _log(plan, past, _Drawn(plan.draws, drawn.streams, {key: _LARGEST})) == log:
-            least[key] = _least(plan, past, drawn, key, log)
-    return Known(seen, least)
+        if same(key, _LARGEST):
+            least[key] = _least(partial(same, key), drawn.numbers[key])
+    return Known(drawn.numbers, least)
 
 
-def _least(plan: Plan, past: Past, drawn: "_Drawn", key: Key, log: object) -> int:
-    """The smallest number for a draw that leaves the log the same. (The longer a duration, the later its end: so all above do.)"""
-    low, high = -1, drawn.numbers[key]
+def _least(same: Callable[[int], bool], high: int) -> int:
+    """The smallest number up to `high` that leaves the log the same. (The longer a duration, the later its end: so all above do.)"""
+    low = -1
     while high - low > 1:
         middle = (low + high) // 2
-        same = _log(plan, past, _Drawn(plan.draws, drawn.streams, {key: middle})) == log
-        low, high = (low, middle) if same else (middle, high)
+        low, high = (low, middle) if same(middle) else (middle, high)
     return high
 
 
@@ -102,10 +108,10 @@ class _Drawn:
 
 
 class Later:
-    """The luck of one replication after a moment: `fresh`, but for what is `known`. Where `still` is set, what is under way keeps its draw."""
+    """The luck of one replication after a moment: `fresh`, but for what is `known`."""
 
-    def __init__(self, draws: tuple[Draw, ...], known: Known, fresh: Luck, *, still: bool = False) -> None:
-        self._draws, self._known, self._fresh, self._still = draws, known, fresh, still
+    def __init__(self, draws: tuple[Draw, ...], known: Known, fresh: Luck) -> None:
+        self._draws, self._known, self._fresh = draws, known, fresh
 
     def minutes(self, draw: int, occurrence: int) -> int:
         entry = self._draws[draw]
@@ -115,7 +121,7 @@ class Later:
 
     def u32(self, name: str, occurrence: int) -> int:
         key = name, occurrence
-        least = None if self._still else self._known.least.get(key)
+        least = self._known.least.get(key)
         if least is not None:
             return least + ((_LARGEST + 1 - least) * self._fresh.u32(name, occurrence) >> 32)
         seen = self._known.seen.get(key)
