@@ -12,8 +12,8 @@ from tests.slow_model.evaluator import evaluate
 from tests.slow_model.instances import Result, choices, goes_back, parts
 from tests.slow_model.reading import Reader
 
-CASES = 2_000
-BATCH = 250
+CASES = 400
+BATCH = 50
 
 
 def troubles(log: list[tuple[Any, ...]]) -> list[str]:
@@ -40,7 +40,7 @@ def troubles(log: list[tuple[Any, ...]]) -> list[str]:
 
 @pytest.mark.parametrize("first", range(0, CASES, BATCH))
 def test_every_random_chain_is_played_to_its_end(first):
-    """2,000 chains: no exception, no endless minute, and no log that cannot be."""
+    """400 chains (those played against the engine are more): no exception, no endless minute, and no log that cannot be."""
     for seed in range(first, first + BATCH):
         data, answers, drawn, _ = random_chain(seed)
         log = evaluate(data, answers, drawn)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.conditions import Condition, Group
+from exercise_sim.scenario.deeds import Deed, Deeds
 from exercise_sim.scenario.injects import ANSWERS, Inject, as_step
 from exercise_sim.scenario.links import Edge, Gate, Links, ending_name, step_of
 from exercise_sim.scenario.model import Scenario
@@ -35,13 +36,14 @@ class Branch:
     """An option or an outcome (`text` is empty for what is expected upon an inject); `back` and `redo` hold steps, `ends` is the title of an ending (empty for none)."""
 
     name: str
-    text: str
-    chance: str
-    ends: str
-    back: tuple[str, ...]
-    redo: tuple[str, ...]
-    at_most: int | None
-    wait: int
+    text: str = ""
+    chance: str = ""
+    ends: str = ""
+    back: tuple[str, ...] = ()
+    redo: tuple[str, ...] = ()
+    at_most: int | None = None
+    wait: int = 0
+    deeds: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _inner_text(condition: Condition) -> str:
 class _Drafting:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario, self.cast = scenario, Cast(scenario)
-        self.links = Links(scenario, self._text)
+        self.links, self.deeds = Links(scenario, self._text), Deeds(self.cast)
 
     def graph(self) -> Graph:
         phases: list[str] = []
@@ -184,9 +186,7 @@ class _Drafting:
             wait_for=_together([*_stages(at), condition_text(inject.condition)]),
             condition=condition_text(Group("not", (inject.unless,))) if inject.unless else "",
             text=self._text(inject.text),
-            branches=tuple(
-                Branch(answer, "", "", "", (), (), None, 0) for answer in (ANSWERS if inject.expects else ())
-            ),
+            branches=tuple(map(Branch, ANSWERS if inject.expects else ())),
             done=self._branch("", inject.effects) if inject.effects else None,
             gate=gate,
             ref=inject.ref or "",
@@ -227,6 +227,7 @@ class _Drafting:
             tuple(step_of(text) for text in effects.redo),
             effects.at_most,
             effects.wait,
+            self.deeds.of(effects),
         )
 
     def _several(self, selection: Selection | None) -> Several | None:

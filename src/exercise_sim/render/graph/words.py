@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from exercise_sim.render.amounts import length
+from exercise_sim.render.amounts import length, listed
+from exercise_sim.scenario.deeds import Deed
 from exercise_sim.scenario.graph import Branch, Graph, Node, Several
 from exercise_sim.scenario.links import Edge, Gate
 
@@ -28,6 +29,15 @@ WORDS: Final = {
     "redo": "repeats {steps}",
     "wait": "after {time}",
     "at_most": "at most {count}\u00d7",
+    "delay": "delays {what} by {amount}",
+    "hold": "holds {what} until {amount}",
+    "hold_for": "holds {what} for {amount}",
+    "rescale": "{what}: {amount}\u00d7 as long",
+    "cancel": "calls off {what}",
+    "pass_over": "passes over {what}",
+    "fire": "brings {what}",
+    "drop": "{what} leaves",
+    "its": "the member itself",
     "when": "when {condition}",
     "nobody": "no one acts",
     "endings": "Endings",
@@ -141,8 +151,8 @@ def arriving(node: Node) -> list[str]:
 
 
 def consequences(branch: Branch, graph: Graph) -> str:
-    """Where an outcome leads beside going on: back, again, to an ending."""
-    told = []
+    """What an outcome does to the chain, and where it leads beside going on: back, again, to an ending."""
+    told = list(map(done, branch.deeds))
     for word, names in (("back", branch.back), ("redo", branch.redo)):
         if names:
             told.append(WORDS[word].format(steps=" and ".join(graph.node(name).title for name in names)))
@@ -153,6 +163,14 @@ def consequences(branch: Branch, graph: Graph) -> str:
     if branch.ends:
         told.append(WORDS["ends"].format(ending=branch.ends))
     return ", ".join(told)
+
+
+def done(deed: Deed) -> str:
+    """What is done to steps, injects or members; no more than three are named."""
+    lasting = isinstance(deed.amount, int)
+    amount = length(deed.amount) if isinstance(deed.amount, int) else deed.amount
+    what = listed([WORDS["its"] if one == "its" else one for one in deed.what], 3)
+    return WORDS["hold_for" if lasting else deed.word].format(what=what, amount=amount)
 
 
 def limit(node: Node) -> str:
