@@ -4,6 +4,7 @@ What is due in one minute comes in the written order (docs/explanation/time-and-
 SimPy's own events carry callbacks and values that a run has no use for; here an entry says what it is, and the run knows the rest.
 """
 
+from collections.abc import Callable
 from heapq import heappush
 from typing import Any, Final
 
@@ -38,6 +39,8 @@ class Clock(Environment):
     """
 
     _queue: list[tuple[int, int, int, Any]]  # type: ignore[assignment]
+    watcher: Callable[[int], None] | None = None
+    """Is told of each minute at which something is due, before it happens."""
 
     @property
     def agenda(self) -> list[tuple[int, int, int, Any]]:
@@ -56,4 +59,6 @@ class Clock(Environment):
 
     def stand(self, minute: int) -> None:
         """The clock stands at a minute."""
+        if self.watcher is not None:
+            self.watcher(minute)
         self._now = minute
