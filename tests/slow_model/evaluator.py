@@ -68,7 +68,7 @@ class Run(Hands):
             self.switch_rates()
             self.beginnings()
             self.round += 1
-            if self.happenings == before and not self.holds_over():
+            if self.happenings == before and not self.holds_over() and not self.inject_has_turn():
                 return
         raise LoopTakesNoTimeError(f"minute {self.now}")
 
@@ -94,6 +94,10 @@ class Run(Hands):
         found += [end for end in ends if end is not None]
         return found + self.served_moments() + self.grants.moments(self.now)
 
+    def inject_has_turn(self) -> bool:
+        """Whether an inject comes in the next round: somebody fell out, and what it comes after is met without them."""
+        return any(self.has_turn(inject) for inject in self.chain.injects)
+
     def holds_over(self) -> list[int]:
         """The holds that hold somebody, and are over now."""
         holds = enumerate(self.facts.holds)
@@ -111,6 +115,8 @@ class Run(Hands):
         for number in self.holds_over():
             if self.is_in_vain(self.facts.holds[number]):
                 self.let_go(number)
+        untils = self.chain.untils.items()
+        self.facts.in_vain = frozenset(key for key, until in untils if not self.may_come(until))
 
     def stands_still(self, moments: list[int]) -> bool:
         """Nothing is due any more, no question is open, and no ending was reached."""

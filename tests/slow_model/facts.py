@@ -138,6 +138,9 @@ class Facts:
     ended: str | None = None
     final: AbstractSet[int] = frozenset()  # places of results that stand for good, as the last part 2 found
     fallen: frozenset[int] = frozenset()  # the steps that were cut off by the last part 2
+    in_vain: frozenset[tuple[int, str]] = (
+        frozenset()
+    )  # holds, by who brings them and until what: found in the last part 2
 
     def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:
         """Whether `at_most` leaves another time for this outcome (None: for going back by `when_done`)."""

@@ -144,7 +144,7 @@ class Touching(Recurring):
             hold = Hold(actor, None, self.chain.untils[actor, until])
         else:
             hold = Hold(actor, self.now + minutes(until) if at is None else at, None)
-        if self.hold_is_over(hold):
+        if self.hold_is_over(hold) and not self.is_found_later((actor, until), hold):
             return
         self.facts.holds.append(hold)
         for place in places:
@@ -158,6 +158,10 @@ class Touching(Recurring):
             turn.left, turn.ends_at = turn.ends_at - self.now, None
         if turn.state == "asked" and turn.limit is not None:
             turn.limit_left, turn.limit = turn.limit - self.now, None
+
+    def is_found_later(self, key: tuple[int, str], hold: Hold) -> bool:
+        """Whether only the next part 2 will find that what it is until can no longer come."""
+        return self.is_in_vain(hold) and key not in self.facts.in_vain
 
     def is_in_vain(self, hold: Hold) -> bool:
         """Whether what ends a hold can no longer come, which is found in part 2."""
