@@ -1,9 +1,9 @@
 """Prints how many runs a second other simulators make of one chain, beside the engine and beside hand-written SimPy.
 
-    pip install salabim asimpy simpn
+    pip install salabim asimpy simpn cimba
     python -m tests.bench.others [--rounds 7] [--runs 150] [--compiled .venv-compiled/bin/python]
 
-No part of the project needs those packages (SimPN brings Qt and pygame along); what is not installed is named and left out. All play the same replications, with the
+No part of the project needs those packages (SimPN brings Qt and pygame along, Cimba numba); what is not installed is named and left out. All play the same replications, with the
 same draws, and the table is printed only if every step ends in the same minute in all of them. They take turns, each simulator in a process of its own; ratios are
 taken within a round, in time of the processor.
 """
@@ -22,7 +22,7 @@ from multiprocessing import get_context
 from statistics import median
 
 from tests.bench.compare_speed import ENGINE, LOGGING, SEED, Elsewhere, lap, serve, ways
-from tests.bench.others_chain import CHAIN, Drawn, Ways, drawn, tied
+from tests.bench.others_chain import CHAIN, Drawn, Played, Ways, drawn, tied
 
 from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import Usual, run_through
@@ -31,7 +31,7 @@ from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Session
 from exercise_sim.scenario.load import load_text
 
-SIMULATORS = ("simpy", "asimpy", "simpn", "salabim")
+SIMULATORS = ("simpy", "asimpy", "simpn", "salabim", "cimba")
 AGREE = 50
 """In so many replications all must agree before anything is measured."""
 Turn = Callable[[int, int], float]
@@ -46,7 +46,7 @@ class Alone:
         self._process = ProcessPoolExecutor(1, get_context("spawn"))
         self.titles = self._process.submit(titles, name).result()
 
-    def plays(self, title: str, chances: list[Drawn]) -> list[dict[str, int]]:
+    def plays(self, title: str, chances: list[Drawn]) -> Played:
         """The minute at which each step was over, in each of some runs."""
         return self._process.submit(plays, self.name, title, chances).result()
 
@@ -65,8 +65,8 @@ def titles(name: str) -> list[str]:
     return list(ways_of(name))
 
 
-def plays(name: str, title: str, chances: list[Drawn]) -> list[dict[str, int]]:
-    return [ways_of(name)[title](chance) for chance in chances]
+def plays(name: str, title: str, chances: list[Drawn]) -> Played:
+    return ways_of(name)[title](chances)()
 
 
 def seconds(name: str, title: str, first: int, runs: int) -> float:
@@ -79,9 +79,9 @@ def _seconds(name: str, title: str, first: int, runs: int) -> float:
     plan, way = the_plan(), ways_of(name)[title]
     chances = drawn(plan, BlockLuck(plan.draws, SEED, first, runs), runs)
     gc.collect()  # nobody clears up behind the one before
+    play = way(chances)
     began = time.process_time()
-    for chance in chances:
-        way(chance)
+    play()
     return time.process_time() - began
 
 

@@ -1,7 +1,7 @@
 """The chain of `others_chain` in asimpy (SimPy's ideas with `async` and `await`): a process for every step, and, shorter, one for every contingent."""
 
 from asimpy import AllOf, Environment, Event, FirstOf, Process, Resource
-from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways
+from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways, one_by_one
 
 
 class Frame:
@@ -164,6 +164,6 @@ class Contingent(Part):
 
 
 WAYS: Ways = {
-    "asimpy: a process for every step": lambda drawn: ByStep(drawn).play(),
-    "asimpy: a process for every contingent": lambda drawn: ByContingent(drawn).play(),
+    "asimpy: a process for every step": one_by_one(lambda drawn: ByStep(drawn).play()),
+    "asimpy: a process for every contingent": one_by_one(lambda drawn: ByContingent(drawn).play()),
 }

@@ -61,8 +61,15 @@ class Drawn(NamedTuple):
     other: dict[str, bool]
 
 
-Ways = dict[str, Callable[[Drawn], dict[str, int]]]
-"""The ways in which a simulator plays a run, by their titles; each gives the minute at which each step was over."""
+Played = list[dict[str, int]]
+"""The minute at which each step was over, for each run."""
+Ways = dict[str, Callable[[list[Drawn]], Callable[[], Played]]]
+"""The ways of a simulator, by their titles: each takes the chance of some runs, and gives what plays them."""
+
+
+def one_by_one(play: Callable[[Drawn], dict[str, int]]) -> Callable[[list[Drawn]], Callable[[], Played]]:
+    """The way of a simulator that plays a single run."""
+    return lambda chances: lambda: [play(chance) for chance in chances]
 
 
 def drawn(plan: Plan, block: BlockLuck, runs: int) -> list[Drawn]:

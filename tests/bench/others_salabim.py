@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import salabim as sim
-from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways
+from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways, one_by_one
 
 Steps = Iterator[Any]
 
@@ -195,6 +195,6 @@ class Contingent(Part):
 
 
 WAYS: Ways = {
-    "salabim: a component for every step": lambda drawn: ByStep(drawn).play(),
-    "salabim: a component for every contingent": lambda drawn: ByContingent(drawn).play(),
+    "salabim: a component for every step": one_by_one(lambda drawn: ByStep(drawn).play()),
+    "salabim: a component for every contingent": one_by_one(lambda drawn: ByContingent(drawn).play()),
 }

@@ -6,7 +6,7 @@ A transition begins a step: it takes what the step waits for (and a token of wha
 from collections.abc import Sequence
 
 from simpn.simulator import SimProblem, SimToken, SimVar
-from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways
+from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways, one_by_one
 
 
 class Net:
@@ -124,4 +124,4 @@ class Net:
         return [token, SimToken(team, delay=token.delay)]
 
 
-WAYS: Ways = {"SimPN: a transition for every step": Net().run}
+WAYS: Ways = {"SimPN: a transition for every step": one_by_one(Net().run)}

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Any
 
 from simpy import Environment, Event, Process, Resource
-from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways
+from tests.bench.others_chain import LIFTS, MEMBERS, TEAMS, Drawn, Ways, one_by_one
 
 Steps = Generator[Event, Any, None]
 
@@ -124,6 +124,8 @@ class ByContingent(Frame):
 
 
 WAYS: Ways = {
-    "SimPy, hand-written: a process for every step": lambda drawn: ByStep(drawn).play(),
-    "SimPy, hand-written: a process for every contingent": lambda drawn: ByContingent(drawn).play(),
+    "SimPy, hand-written: a process for every step": one_by_one(lambda drawn: ByStep(drawn).play()),
+    "SimPy, hand-written: a process for every contingent": one_by_one(
+        lambda drawn: ByContingent(drawn).play()
+    ),
 }
