@@ -16,6 +16,7 @@ from rich.style import Style
 from rich.text import Text
 
 from exercise_sim.render.graph.svg import svg
+from exercise_sim.render.paint import CYAN, GREEN, GREY, MAGENTA, ORANGE, RED
 from exercise_sim.scenario.graph import graph_of
 from exercise_sim.scenario.load import load
 
@@ -52,7 +53,7 @@ COLOURS = {  # on light ground, on dark ground
     "red": ("#b3261e", "#f28b82"),
     "yellow": ("#8f5f00", "#e2b93b"),
 }
-TERMINAL = {1: "red", 2: "green", 3: "yellow", 5: "magenta", 6: "cyan"}
+TERMINAL = {RED: "red", GREEN: "green", ORANGE: "yellow", MAGENTA: "magenta", CYAN: "cyan", GREY: "dim"}
 
 
 def main() -> None:
@@ -75,6 +76,7 @@ def told() -> list[Text]:
         "PATH": path,
         "FORCE_COLOR": "1",
         "TERM": "xterm",
+        "COLORTERM": "truecolor",
         "COLUMNS": str(COLUMNS),
         "PYTHONIOENCODING": "utf-8",
     }
@@ -176,8 +178,8 @@ def _apart(before: str, sign: str) -> bool:
 
 
 def _classes(style: Style) -> str:
-    number = style.color.number if style.color else None
-    named = "dim" if style.dim else TERMINAL.get(number, "text")
+    shade = style.color.triplet.hex if style.color and style.color.triplet else ""
+    named = "dim" if style.dim else TERMINAL.get(shade, "text")
     return f"{named} bold" if style.bold else named
 
 

@@ -85,6 +85,35 @@ def test_the_order_of_arrival_does_not_matter():
     assert numbers(Series([ONE, OTHER], 7, Dealer(Contrary, width=3)), 3 * BLOCK) == SERIAL
 
 
+def test_the_last_blocks_are_handed_out_in_parts():
+    """As many of them as are under way at a time, so that workers are done at the same time; to one who works alone, blocks are whole."""
+    several, alone = Dealer(InPlace, width=2), Dealer(InPlace)
+    assert [job.count for job in Series([ONE], 7, several)._jobs(0, 3 * BLOCK + 70)] == [
+        256,
+        256,
+        64,
+        64,
+        64,
+        64,
+        64,
+        6,
+    ]
+    assert [job.count for job in Series([ONE], 7, alone)._jobs(0, 3 * BLOCK + 70)] == [256, 256, 256, 70]
+    assert numbers(Series([ONE, OTHER], 7, several), 3 * BLOCK) == SERIAL
+
+
+def test_a_store_gets_whole_blocks_only():
+    """Parts wait for each other, also behind what the store held of a block."""
+    shelf = Shelf()
+    numbers(Series([ONE], 7, Dealer(InPlace), shelf), 100)
+    put = []
+    shelf.put = lambda alternative, block, rows: put.append(
+        (block, rows.first, rows.count, rows.columns[1].tolist())
+    )
+    numbers(Series([ONE], 7, Dealer(Contrary, width=3), shelf), 2 * BLOCK - 64)
+    assert sorted(put) == [(0, 0, 256, SERIAL[1][:256]), (1, 256, 192, SERIAL[1][256:448])]
+
+
 def test_many_alternatives_are_played_in_another_order_with_the_same_rows(monkeypatch):
     """One after the other, so that each is compiled seldom."""
     monkeypatch.setattr("exercise_sim.analysis.series.NARROW", 1)

@@ -121,6 +121,62 @@ def test_holds_and_delays_stand_apart():
     assert found.bodies == {"staff": 600, "": 210}
 
 
+@pytest.mark.parametrize("until", ["D 05:00", "news", "other", "1h after other begins"])
+def test_a_hold_on_a_step_that_waits_is_held_however_it_ends(until):
+    """The first step ends at 60; the second is held from 30 on and stands from 60, when its turn comes, to 300 (at a time, with an
+    inject, with a step); then it works 2 h. What ended the hold went on beside it, and counts for nothing."""
+    text = f"""
+    chain:
+      one: {{by: staff, takes: 1h}}
+      two: {{by: staff, takes: 2h}}
+      early: {{after: one begins, takes: 4h}}
+      other: {{after: one begins, takes: 5h}}
+    injects: {{stop: {{at: D 00:30, effects: {{hold: two, until: {until.replace("other begins", "early")}}}}}, news: {{at: D 05:00}}}}
+    endings: {{there: {{when: two}}}}
+    """
+    found = ledger(text)
+    assert [(one.begin, one.end, one.kind, one.element, one.body) for one in found.pieces] == [
+        (0, 60, "working", "one", "staff"),
+        (60, 300, "held", "two", ""),
+        (300, 420, "working", "two", "staff"),
+    ]
+
+
+@pytest.mark.parametrize("until", ["D 05:00", "news"])
+def test_a_hold_counts_from_where_the_step_would_have_begun(until):
+    """Its lag of 2 h runs to 180 and is waiting; from there to 300 it is held. With a queue before it, it queues to 30 and is held from there."""
+    injects = f"{{stop: {{at: D 00:30, effects: {{hold: two, until: {until}}}}}, news: {{at: D 05:00}}}}"
+    lag = f"""
+    chain: {{one: {{takes: 1h}}, two: {{after: 2h after one, takes: 2h}}}}
+    injects: {injects}
+    endings: {{there: {{when: two}}}}
+    """
+    assert ledger(lag).kinds == {"waiting": 120, "working": 180, "held": 120}
+    queue = f"""
+    resources: {{desk: {{slots: 1}}}}
+    chain: {{one: {{takes: 1h, uses: {{desk: 1}}}}, two: {{after: one begins, takes: 2h, uses: {{desk: 1}}}}}}
+    injects: {injects}
+    endings: {{there: {{when: two}}}}
+    """
+    assert ledger(queue).kinds == {"queueing": 30, "working": 120, "held": 270}
+
+
+@pytest.mark.parametrize("until", ["D 05:00", "news"])
+def test_the_first_step_and_one_that_queues_behind_its_hold(until):
+    """Held from STARTEX on, a first step is held from 0. One that has to queue when its hold is over is held to 300, then queues to 360."""
+    injects = f"{{stop: {{at: D 00:00, effects: {{hold: two, until: {until}}}}}, news: {{at: D 05:00}}}}"
+    first = f"chain: {{two: {{takes: 2h}}}}\ninjects: {injects}"
+    assert ledger(first).kinds == {"working": 120, "held": 300}
+    queue = f"""
+    resources: {{desk: {{slots: 1}}}}
+    chain: {{one: {{takes: 1h}}, long: {{after: one begins, takes: 6h, uses: {{desk: 1}}}}, two: {{after: one, takes: 2h, uses: {{desk: 1}}}}}}
+    injects: {injects}
+    endings: {{there: {{when: two}}}}
+    """
+    found = ledger(queue)
+    assert found.kinds == {"queueing": 60, "working": 180, "held": 240}
+
+
 def test_a_delay_before_the_beginning_is_told_as_one():
     """The second step is delayed by 2 h while it waits: it begins at 60 + 120."""
     text = """

@@ -140,6 +140,75 @@ def test_silence_carries_over_too():
     assert (second.ended.minute, second.carried, second.by_policy) == (360, 0, 0)
 
 
+def test_a_question_that_the_end_took_away_is_left_as_long_again():
+    """Nobody answers the first question, asked at 60 and taken away by the ending at 600. On another course, with the second one (asked at
+    0 and answered at 30) the other way, the end comes at 960: the policy answers at 60 + 540, for which the players had let it wait."""
+    text = """
+    bodies: {council: {title: Council, seat: true}, staff: {title: Staff, seat: true}}
+    chain:
+      way: {by: staff, question: Which?, options: [short, long], usual: short}
+      ask: {by: council, after: 1h after way begins, question: Well?, options: [so, not_so], usual: so}
+      quick: {after: way.short, takes: 570m}
+      slow: {after: way.long, takes: 930m}
+    endings: {there: {when: {any: [quick, slow]}, class: success}}
+    """
+    table = Table(text, "council", "staff")
+    assert table.ask() == "way"
+    table.say("short", 30)
+    while table.sitting.go(NOW) is None:
+        table.sitting.wait(1000, NOW)
+    played, made = played_of(table)
+    assert [(one.question, one.how, one.settled) for one in made] == [
+        ("way", "answered", 30),
+        ("ask", "withdrawn", 600),
+    ]
+    way = played.otherwise(made[0], "long")
+    assert (way.ended.minute, way.carried, way.by_policy) == (960, 0, 1)
+    assert story(way.session, "decided") == lines("""
+        30 decided way: long
+        600 decided ask: so
+    """)
+
+
+def test_a_tick_of_exercise_control_is_said_again_and_counts_as_no_answer_of_the_players():
+    """The inject of 60 is ticked as missed at 90, which delays the movement by 1 h; with the other answer, too: 120 + 600 + 60 = 780
+    against 180 + 600 + 60 = 840. One that it let run out (at 400, for 100) runs out again."""
+    text = """
+    bodies: {council: {title: Council, seat: true}}
+    chain:
+      ask: {by: council, takes: 2h, question: Well?, options: {so: {}, slow: {takes: 1h}}, usual: so}
+      movement: {takes: 10h}
+    injects:
+      call: {at: D 01:00, expects: {action: Do it, within: 3h}}
+      late: {at: call.missed, effects: {delay: {movement: 1h}}}
+      second: {at: D 06:40, expects: {action: And that, within: 100m}}
+      later: {at: second.missed}
+    """
+    table = Table(text, "council", "excon")
+    sitting = table.sitting
+    sitting.go(NOW)
+    sitting.wait(90, NOW)  # stops at 60, where the call is asked
+    sitting.wait(30, NOW)
+    table.say("missed")
+    sitting.wait(None, NOW, asked=True)
+    table.say("so")
+    while sitting.go(NOW) is None:
+        sitting.wait(None, NOW, asked=True)
+    played, made = played_of(table)
+    assert [(one.question, one.how, one.option, one.settled, one.tick) for one in made] == [
+        ("call", "answered", "missed", 90, True),
+        ("ask", "answered", "so", 120, False),
+        ("second", "lapsed", "missed", 500, True),
+    ]
+    assert done(sitting.session)["movement"] == 780
+    way = played.otherwise(made[1], "slow")
+    assert (way.ended.minute, way.carried, way.by_policy) == (840, 0, 0)
+    assert story(way.session, "missed") == lines("""
+        90 missed call
+        500 missed second
+    """)
+
+
 def test_a_session_that_is_not_over_goes_on_by_the_policy(table):
     """The council has adopted at 225 and left; the policy does not pause, at once: 225 + 60 + 20 + 600."""
     table.sitting.back(1, NOW)

@@ -1,6 +1,6 @@
-"""Prints what a whole comparison costs, beside the hand-written model, with two processes, and what common luck saves.
+"""Prints what a whole comparison costs, beside the hand-written model, and what common luck saves.
 
-    python -m tests.bench.compare_whole [--rounds 5] [--runs 512] [--parallel 3000]
+    python -m tests.bench.compare_whole [--rounds 5] [--runs 512]
 
 All in one process, taking turns, so that a slow moment of the machine meets all alike; ratios are taken within a round.
 """
@@ -24,7 +24,6 @@ from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.samples import Sample
 from exercise_sim.analysis.series import Series
 from exercise_sim.analysis.tallies import PERCENTS
-from exercise_sim.cli.workers import dealer_of
 from exercise_sim.engine.luck import BlockLuck
 from exercise_sim.scenario.load import load
 
@@ -79,18 +78,6 @@ def against_hand_written(rounds: int, runs: int) -> Iterator[str]:
     yield f"| whole comparison against hand-written | {median(ratios):.2f} | {min(ratios):.2f} .. {max(ratios):.2f} |"
 
 
-def two_workers(rounds: int, runs: int) -> Iterator[str]:
-    """How much sooner two processes are done than one; they are started, and compile, within the time."""
-    yield "| two processes against one | seconds of one | seconds of two | ratio |\n|---|---|---|---|"
-    for _ in range(rounds):
-        spent = []
-        for workers in (1, 2):
-            dealer = dealer_of(workers)
-            spent.append(timed(lambda dealer=dealer: compared([EARLY, LATE], 0, runs, dealer)))
-            dealer.close()
-        yield f"| {2 * runs:,} runs | {spent[0]:.1f} | {spent[1]:.1f} | {spent[0] / spent[1]:.2f} |"
-
-
 def common_luck(runs: int) -> Iterator[str]:
     """The interval of the paired difference, early against late warning order, against that of independent seeds. No time is in it."""
     paired = compared([EARLY, LATE], 0, runs, Dealer(InPlace)).outcomes[1].differences
@@ -134,14 +121,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--runs", type=int, default=512, help="runs of each way in a round")
-    parser.add_argument(
-        "--parallel", type=int, default=3000, help="runs of each alternative for two processes"
-    )
     given = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {platform.system()}\n")  # fmt: skip
     for table in (
         against_hand_written(given.rounds, given.runs),
-        two_workers(max(1, given.rounds // 2), given.parallel),
         common_luck(given.runs),
         growth(8 * given.runs),
     ):

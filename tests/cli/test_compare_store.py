@@ -148,9 +148,10 @@ def started(path, *words):
 
 
 def wait_for(folder: Path, count: int) -> None:
-    """Until a store holds so many blocks."""
-    for _ in range(600):
-        if len(blocks(folder)) >= count:
+    """Until a store holds so many blocks of two alternatives, the first of each among them: before that, no run is in a part."""
+    for _ in range(1200):
+        found = blocks(folder)
+        if len(found) >= count and sum(file.stem == "00000000" for file in found) == 2:
             return
         time.sleep(0.05)
     pytest.fail("no blocks came")

@@ -153,6 +153,19 @@ def test_status_names_what_runs_who_waits_and_what_is_on_its_way(play):
     ) in out
 
 
+@pytest.mark.parametrize("seat", ["staff", "excon"])
+def test_status_tells_no_answer_of_others_before_it_arrives(play, seat):
+    """That they are asked may be known; what they will say knows exercise control alone."""
+    text = TEXT.replace("endings:", "  ready: {by: staff, after: request, question: Ready?, options: [so, so_not], usual: so}\nendings:")  # fmt: skip
+    text = text.replace("usual: adopt\n", "usual: adopt\n    thinks: 2h\n    seen_by: all\n")
+    _, out, _ = play("--as", seat, "--seed", 1, answers="wait until D 02:30\nstatus\nquit\n", text=text)
+    waiting = out.partition("It is D 02:30\n")[2]
+    assert "Council is asked: Adopt the draft?" in waiting
+    said = "the answer 'Adopt it' is given, and arrives at D 04:00" in waiting
+    told = "Adopt it" in waiting.partition("To go on")[0]
+    assert (said, told) == (seat == "excon", seat == "excon")
+
+
 def test_several_questions_are_open_at_once(play):
     """Each is put once, the numbers go on; one may be answered before the other, or time be let pass."""
     text = TEXT.replace("endings:", "  other: {by: council, after: request, takes: 90m, question: And?, options: [so, so_not], usual: so}\nendings:")  # fmt: skip
@@ -181,9 +194,9 @@ def test_the_usual_exits_of_the_desk(play):
     """Letting time pass when nobody is asked, voting where there is no vote, taking back nothing: each says what can be done."""
     for answers, said in (
         ("vote\n", "'vote' opens the one vote that is put to you"),
-        ("back\n", "nothing was answered yet"),
+        ("back\n", "Nothing was answered yet"),
         ("back x\n", "'x' is no number of answers"),
-        ("back 0\n", "nothing was answered yet"),
+        ("back 0\n", "Nothing was answered yet"),
         ("note\n", "Type what is to be noted"),
         (f"note {'x' * 3000}\n", "This is 3,000 letters long"),
         ("wait soon\n", "'soon'"),

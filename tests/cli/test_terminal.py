@@ -4,6 +4,7 @@ import os
 import signal
 
 import pytest
+from tests.cli.test_control import TEXT as CONTROLLED
 from tests.cli.test_play import TEXT
 
 from exercise_sim.records.reading import read
@@ -78,6 +79,45 @@ def test_a_whole_session(play, tmp_path):
     terminal.expect("To see it again:")
     assert terminal.status() == 0
     assert ledger(tmp_path) == ["adopt", "go"]
+
+
+def test_exercise_control_at_a_terminal(play, file, tmp_path):
+    """The list, a wrong name, an inject now and one at a time, a tick, undo, another way, killed in the middle, gone on with, the end."""
+    file(CONTROLLED, "airfield.yaml")
+    terminal = play("airfield.yaml", "--as", "excon", "--seed", 1)
+    terminal.expect("The clock stands at D 00:00")
+    terminal.expect("D 00:00> ")
+    terminal.type("injects")
+    terminal.expect("comes only by your hand; to Movement cell")
+    terminal.type("inject gruop")
+    terminal.expect("did you mean 'group'?")
+    terminal.type("inject group in 4h")
+    terminal.expect("Laid down: An armed group will be given at D 04:00.")
+    terminal.type("inject story")
+    terminal.expect("Given: A false story.")
+    terminal.type("run")
+    terminal.expect("D 04:00 Exercise control is asked")
+    terminal.expect("D 04:00> ")
+    terminal.type("missed because nobody called")
+    terminal.expect("INJECT. Too late")
+    terminal.expect("D 04:00> ")
+    terminal.process.kill()
+    terminal.process.wait(5)
+    again = play("--resume", "airfield-excon.record")
+    again.expect("You go on at D 04:00, after 4 answers.")
+    again.expect("D 04:00> ")
+    again.type("back")
+    again.expect("Taken back: It has not, and does not count any more (An armed group).")
+    again.expect("D 04:00> ")
+    again.type("1")
+    again.expect("Done in time")
+    again.type("run")
+    again.expect("All are there (success)")
+    again.type("quit")
+    assert again.status() == 0
+    kept = read((tmp_path / "airfield-excon.record").read_bytes())
+    done = [type(entry).__name__ for entry in kept.ledger if getattr(entry, "by", "") == "excon"]
+    assert done == ["Prepared", "Given", "Waited", "Waited", "Answered", "Waited", "Waited"]
 
 
 def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(asked, tmp_path):

@@ -263,6 +263,72 @@ def test_the_trainers_hand_can_be_prepared():
     assert again.log == session.log
 
 
+def test_what_is_prepared_comes_then_and_not_before():
+    """Its own time, its condition and what fires it give way to the hand; what is laid down last stands; given now, it comes now."""
+    text = """
+        chain: {a: {takes: 9h, when_done: {}}, b: {after: ending}}
+        injects:
+          timed: {at: D 01:00}
+          fired: {at: D 08:00}
+          firing: {at: D 02:00, effects: {fire: fired}}
+          looking: {at: after D 03:00}
+    """
+    late = {"timed": "D 04:00", "fired": "D 05:00", "looking": "D 06:00"}
+    assert of_injects(play(text, late)) == [
+        "120 came firing",
+        "240 came timed",
+        "300 came fired",
+        "360 came looking",
+    ]
+    session = begin(text)
+    session.advance(30)
+    session.prepare("timed", 300)
+    session.prepare("timed", 240)
+    session.prepare("firing", 200)
+    session.inject("firing")
+    session.prepare("looking", 400)
+    session.skip("looking")
+    session.advance()
+    assert of_injects(session) == [
+        "30 came firing",
+        "30 came fired",
+        "30 stayed away looking: skipped",
+        "240 came timed",
+    ]
+    again = replay(session.plan, 0, session.ledger)
+    again.advance()
+    assert again.log == session.log
+
+
+def test_a_run_does_not_wait_for_what_was_prepared_and_came_or_was_taken_out_before():
+    """Nor for one that cannot come any more: each ends with its work."""
+    text = """
+        chain: {a: {takes: 1h, outcomes: {so: {}, not_so: {chance: 0}}}, b: {after: a.not_so}}
+        injects: {one: {at: trainer}, two: {at: trainer}, three: {at: b}}
+    """
+    session = begin(text)
+    session.advance(10)
+    for name in ("one", "two", "three"):
+        session.prepare(name, 500)
+    session.inject("one")
+    session.skip("two")
+    session.advance()
+    assert of_injects(session) == ["10 came one", "10 stayed away two: skipped"]
+    assert story(session)[-1].startswith("60 ended")
+
+
+def test_what_is_prepared_for_a_time_behind_the_ending_never_comes():
+    """The ending stops it, also while the hot wash goes on."""
+    text = """
+        chain: {a: {takes: 1h}, wash: {after: ending, takes: 9h}}
+        endings: {there: {when: a}}
+        injects: {surprise: {at: trainer}}
+    """
+    session = play(text, {"surprise": "D 02:00"})
+    assert of_injects(session) == []
+    assert story(session)[-1] == "600 done wash"
+
+
 def test_who_waits_for_the_trainer_is_not_cut_off_and_keeps_no_run_going():
     """The run ends when nothing else can come."""
     session = play("chain: {a: {takes: 1h}, b: {after: surprise}}\ninjects: {surprise: {at: trainer}}")

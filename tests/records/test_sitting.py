@@ -5,6 +5,7 @@ from tests.records.table import NOW, TEXT, Table, jsonl
 from tests.support import play
 
 from exercise_sim.engine.ledger import Answered, Noted, Waited
+from exercise_sim.engine.replaying import play as replay_of
 from exercise_sim.engine.session import Ended, NotPossible, Reached
 from exercise_sim.records.reading import read
 from exercise_sim.records.sitting import NotKept
@@ -287,3 +288,108 @@ def test_an_answer_that_cannot_be_given_changes_nothing():
         with pytest.raises(NotPossible):
             table.say(option, after)
     assert (table.paper.content, table.sitting.moves) == (before, 0)
+
+
+# --- exercise control
+
+HAND = """
+bodies: {council: {title: Council, seat: true}, cell: {title: Cell, seat: true}}
+chain:
+  ask: {by: council, question: Which?, options: [left, right], usual: left, thinks: 2h}
+  work: {by: cell, takes: 9h}
+injects:
+  story: {at: D 06:00, to: [council]}
+  group: {at: trainer, to: [cell], expects: {action: Do it, within: 3h}, effects: {delay: {work: 1h}}}
+"""
+"""The council is asked at minute 0 and decides at 120; the work ends at 660; the story comes at 360."""
+
+
+def hand(*seats: str) -> Table:
+    """A table at which exercise control sits, gone on to where the clock stands."""
+    table = Table(HAND, *seats, "excon")
+    table.sitting.go(NOW)
+    return table
+
+
+def test_at_exercise_controls_seat_the_clock_stands_until_it_lets_time_pass():
+    """So many minutes, to the next thing that happens, to the next question of a seat, or to the end."""
+    table = hand()
+    sitting = table.sitting
+    assert (sitting.session.now, sitting.go(NOW), sitting.session.now) == (0, None, 0)
+    assert sitting.wait(90, NOW) == Reached(90)
+    sitting.wait(None, NOW)
+    assert sitting.session.now == 120
+    sitting.give("group", None, NOW)
+    assert [question.id for question in sitting.mine] == ["group"]
+    sitting.wait(None, NOW, asked=True)
+    assert sitting.session.now == 720
+    assert isinstance(sitting.go(NOW), Ended)
+    assert sitting.over
+
+
+def test_what_exercise_control_does_is_on_the_paper_at_once_and_goes_on_after_a_reload():
+    """After each move the record alone gives the same session; each move is taken back alone."""
+    table = hand()
+
+    def same() -> None:
+        before = (table.sitting.session.now, table.sitting.session.ledger, jsonl(table.sitting.session))
+        table.reload()
+        table.sitting.go(NOW)
+        assert (
+            table.sitting.session.now,
+            table.sitting.session.ledger,
+            jsonl(table.sitting.session),
+        ) == before
+
+    moves = (
+        lambda: table.sitting.give("group", 60, NOW),
+        lambda: table.sitting.skip("story", NOW),
+        lambda: table.sitting.wait(61, NOW),
+        lambda: table.say("met"),
+        lambda: table.sitting.wait(60, NOW),
+    )
+    logs = []
+    for move in moves:
+        logs.append(jsonl(table.sitting.session))
+        move()
+        table.sitting.go(NOW)
+        same()
+    assert [type(entry).__name__ for entry in table.sitting.session.ledger] == [
+        "Answered", "Prepared", "Skipped", "Waited", "Waited", "Answered", "Waited", "Waited",
+    ]  # fmt: skip  # the first is the policy's
+    for log in reversed(logs):
+        table.sitting.back(1, NOW)
+        same()
+        assert jsonl(table.sitting.session) == log
+
+
+def test_a_prefix_of_what_exercise_control_did_gives_the_prefix_of_the_log():
+    """Whatever is taken off the end of the ledger."""
+    table = hand("council")
+    table.sitting.give("group", 60, NOW)
+    table.sitting.skip("story", NOW)
+    table.say("right", 30)
+    table.sitting.wait(None, NOW, asked=True)
+    table.say("missed")
+    table.sitting.wait(None, NOW, asked=True)
+    whole, ledger = table.sitting.session.log, table.sitting.session.ledger
+    for count in range(len(ledger)):
+        log = replay_of(table.plan, 1, ledger[:count]).log
+        assert log == whole[: len(log)]
+
+
+def test_what_cannot_be_kept_is_not_given():
+    """A full disk leaves the session as it was."""
+    table = hand()
+    table.paper.full = True
+    before = jsonl(table.sitting.session), table.sitting.session.ledger
+    for act in (
+        lambda: table.sitting.give("group", None, NOW),
+        lambda: table.sitting.give("group", 60, NOW),
+        lambda: table.sitting.skip("story", NOW),
+    ):
+        with pytest.raises(NotKept):
+            act()
+        assert (jsonl(table.sitting.session), table.sitting.session.ledger) == before
+    with pytest.raises(NotPossible):
+        table.sitting.give("stroy", None, NOW)

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from exercise_sim.records.storage import InUse, RecordFile, create, open_to_write, read_bytes
+from exercise_sim.records.locks import InUse
+from exercise_sim.records.storage import RecordFile, create, open_to_write, read_bytes
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and signals of POSIX")
 

@@ -1,10 +1,12 @@
 """How lines look: widths in columns, marks with ASCII twins, colours only where they are wanted."""
 
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich._palettes import EIGHT_BIT_PALETTE
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -76,6 +78,43 @@ def test_colours_are_painted_and_closed():
         assert "text" in painted
         assert painted.count("\x1b[") in (0, 2)
         assert painter(style, "  ") == "  "
+
+
+def luminance(red: int, green: int, blue: int) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [one / 255 for one in (red, green, blue)]
+    lit = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * lit[0] + 0.7152 * lit[1] + 0.0722 * lit[2]
+
+
+@pytest.mark.parametrize(("colours", "least"), [("truecolor", 4.4), ("256", 3.99)])
+def test_every_colour_can_be_read_on_white_and_on_black(colours, least):
+    """The contrast of WCAG 2 is near the 4.5 that it asks for (a palette of 256 has no red that is there on both; it is 4.0 on white)."""
+    painter = paint(colours=colours)
+    codes = {
+        tuple(re.findall(r"38;5;(\d+)|38;2;(\d+);(\d+);(\d+)", painter(style, "text"))) for style in STYLES
+    }
+    found = [one for code in codes for one in code]
+    assert len(found) == 6
+    for eight, *full in found:
+        shade = EIGHT_BIT_PALETTE[int(eight)] if eight else [int(one) for one in full]
+        light = luminance(*shade)
+        assert min(1.05 / (light + 0.05), (light + 0.05) / 0.05) >= least, shade
+
+
+def test_a_terminal_of_sixteen_colours_gets_those_that_are_seen_on_light_and_dark_grounds():
+    """Red and magenta; green, cyan, yellow and what is dim are too pale on white, and are the terminal's own foreground."""
+    painter = paint(colours="standard")
+    codes = {code for style in STYLES for code in re.findall(r"\x1b\[([\d;]*)m", painter(style, "text"))}
+    assert codes == {"0", "1", "1;7", "31", "1;31", "1;35"}
+
+
+def test_without_colour_bold_stays(monkeypatch):
+    """NO_COLOR asks for no more than that."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    painter = paint(colours="truecolor")
+    codes = {code for style in STYLES for code in re.findall(r"\x1b\[([\d;]*)m", painter(style, "text"))}
+    assert codes == {"0", "1", "1;7"}
 
 
 def test_where_nothing_is_a_terminal_nothing_is_painted():

@@ -171,6 +171,18 @@ def test_a_variant_is_looked_at_too(tmp_path):
     assert MESSAGE in line
 
 
+def test_a_name_that_only_the_words_of_a_variant_make_is_found(tmp_path):
+    """At the word that makes it, although neither the word nor the text is the name."""
+    text = (
+        "names: {land: Nowhere}\n"
+        "chain: {a: {title: Republic of <land>}}\n"
+        "variants: {fine: {set: {names.land: Elsewhere}}, bad: {set: {names.land: Realand}}}\n"
+    )
+    (line,) = said(written(tmp_path, "{sealed: real.yaml}", text, real="sealed: [Republic of Realand]\n"))
+    assert line.startswith("s.yaml:9:")
+    assert f"in the variant 'bad': {MESSAGE}" in line
+
+
 def test_names_of_another_file_are_looked_at_too(tmp_path):
     """At their place there."""
     found = said(

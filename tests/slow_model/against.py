@@ -73,7 +73,10 @@ def engine_log(data, answers, drawn, hands=()):
         if isinstance(_play(session, answers, minute), Ended):
             break
         try:
-            (session.inject if word == "inject" else session.skip)(name)
+            if word.startswith("in "):
+                session.prepare(name, session.now + int(word[3:]))
+            else:
+                (session.inject if word == "inject" else session.skip)(name)
         except NotPossible:
             continue
     _play(session, answers)

@@ -23,13 +23,17 @@ class Arrivals(Outcomes):
         turn = self.facts.turns[inject.place]
         if turn.state != "waiting":
             return False
+        if turn.by_hand is not None:
+            return turn.by_hand <= self.now
         is_time = inject.minute is not None and inject.minute <= self.now
         is_met = inject.reference is not None and self.view().value(inject.reference) == "met"
         return turn.given or is_time or is_met
 
     def take_turn(self, inject: Inject) -> None:
-        """Asks `unless`, then chance."""
-        if inject.unless is not None and is_true(inject.unless, self.view()):
+        """Asks `unless`, then chance; not of one that the trainer has laid down."""
+        if self.facts.turns[inject.place].by_hand is not None:
+            self.come(inject)
+        elif inject.unless is not None and is_true(inject.unless, self.view()):
             self.stay_away(inject, "unless")
         elif "chance" in inject.fields and self.drawn.get((inject.name, 1), "comes") != "comes":
             self.stay_away(inject, "chance")

@@ -67,10 +67,15 @@ def from_outside(dice: Dice, data: Data, name: str, answers: Answers, draws: Dra
         draws[f"{name} lag", 1] = pick(dice, ("shortest", "longest"))
     if "action" in inject.get("expects", {}) and not chance(dice, 25):
         answers[name, 1] = (pick(dice, ("met", "met", "missed")), pick(dice, COSTS))
-    often = 70 if inject["at"] == "trainer" else 10
+    often = 70 if inject["at"] == "trainer" else 15
     if not chance(dice, often):
         return []
-    return [(30 * dice.whole(0, 20), pick(dice, ("inject", "inject", "inject", "skip")), name)]
+    word = pick(dice, ("inject", "inject", "skip", "in 30", "in 90", "in 240"))
+    first = (30 * dice.whole(0, 20), word, name)
+    again = (
+        [(first[0] + 30, pick(dice, ("in 30", "in 120", "inject", "skip")), name)] if chance(dice, 25) else []
+    )
+    return [first, *again]
 
 
 def instances(data: Data, step: str) -> list[str]:

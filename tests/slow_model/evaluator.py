@@ -85,7 +85,8 @@ class Run(Hands):
             found += [limit] if limit is not None else []
         for inject in self.chain.injects:
             turn = self.facts.turns[inject.place]
-            found += [inject.minute] if inject.minute is not None and turn.state == "waiting" else []
+            comes = inject.minute if turn.by_hand is None else turn.by_hand
+            found += [comes] if comes is not None and turn.state == "waiting" else []
             found += [turn.limit] if turn.limit is not None and turn.expects else []
             found += [turn.answer[1]] if turn.answer is not None else []
         ends = [self.hold_ends(hold) for number, hold in enumerate(self.facts.holds) if self.held(number)]

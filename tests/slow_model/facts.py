@@ -41,6 +41,7 @@ class Turn:
     limit_left: int | None = None  # of a limit that stands
     not_before: int = 0  # the minute before which no answer arrives
     to_pass: bool = False
+    by_hand: int | None = None  # the minute for which the trainer has laid an inject down
     given: bool = False  # an inject whose turn came by an effect or by its condition
     limit: int | None = None  # the last minute in which what an inject expects counts
     late: bool = False

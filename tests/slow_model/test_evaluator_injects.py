@@ -164,6 +164,25 @@ injects: {one: {at: trainer, unless: a begins}, two: {at: trainer}, three: {at: 
     """)
 
 
+def test_what_the_trainer_has_laid_down_comes_then_and_not_before():
+    """Whatever its own time, condition or what fires it says; what is laid down last stands, and the run goes on for it."""
+    text = """
+chain: {a: {takes: 2h}}
+injects: {one: {at: 'D 01:00', unless: a begins}, two: {at: trainer}, three: {at: a}, four: {at: 'D 02:00', effects: {fire: three}}}
+"""
+    data = safe_load(HEAD + text)
+    hands = [(30, "in 90", "one"), (30, "in 300", "two"), (60, "in 100", "two"), (60, "in 180", "three")]
+    assert [line(entry) for entry in evaluate(data, {}, {}, hands)] == lines("""
+        0 begun a
+        120 done a
+        120 came one
+        120 came four
+        160 came two
+        240 came three
+        240 ended completed
+    """)
+
+
 def test_documents_and_members_that_leave():
     """An inject makes what a step needs; who is dropped is cut off, under way or not."""
     text = """

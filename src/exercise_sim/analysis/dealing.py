@@ -15,7 +15,7 @@ PATIENCE: Final = 3
 
 
 class WorkersDiedError(Exception):
-    """Workers died again and again; what they were given is not done."""
+    """Workers died again and again, or there are none any more (the text says why); what they were given is not done."""
 
 
 class InPlace(Executor):
@@ -32,11 +32,12 @@ class InPlace(Executor):
 
 
 class Dealer:
-    """Deals jobs to an executor that `start` makes, at most `width` at a time."""
+    """Deals jobs to an executor that `start` makes, at most `width` at a time; the first one may be there already."""
 
-    def __init__(self, start: Callable[[], Executor], width: int = 1) -> None:
-        self._start, self._width = start, width
-        self._executor: Executor | None = None
+    def __init__(
+        self, start: Callable[[], Executor], width: int = 1, executor: Executor | None = None
+    ) -> None:
+        self._start, self.width, self._executor = start, width, executor
         self.deaths = 0
 
     def deal(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Rows]]:
@@ -68,7 +69,7 @@ class Dealer:
                 flying.clear()
 
     def _fill(self, flying: dict[Future[Rows], Job], waiting: Iterator[Job], again: deque[Job]) -> None:
-        while len(flying) < self._width:
+        while len(flying) < self.width:
             job = again.popleft() if again else next(waiting, None)
             if job is None:
                 return
@@ -88,7 +89,7 @@ class Dealer:
         self.deaths += 1
         self.close()
         if idle >= PATIENCE:
-            raise WorkersDiedError(idle)
+            raise WorkersDiedError
 
     def close(self) -> None:
         """Lets the executor go; what was not begun is not done."""

@@ -9,7 +9,7 @@ from exercise_sim.analysis.fortune import Lots, Luck
 from exercise_sim.analysis.history import History, history
 from exercise_sim.analysis.levels import Course
 from exercise_sim.analysis.measures import Measured, measured
-from exercise_sim.analysis.otherwise import Otherwise, Played, others
+from exercise_sim.analysis.otherwise import Hand, Otherwise, Played, hands_of, others
 from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.readings import readings_of
 from exercise_sim.engine.deciders import Decider
@@ -61,7 +61,8 @@ class Other:
 class Debrief:
     """One record reviewed. `result` is that of the session, which the policy played to its end where it was not `finished`.
 
-    `others` are the counterfactuals of each decision, by its question; `luck` is None where it is not finished.
+    `hands` is what exercise control gave, laid down and took out, `ticks` what it said of expected actions. `others` are the counterfactuals
+    of each decision, by its question; `luck` is None where it is not finished.
     """
 
     record: Record
@@ -75,6 +76,8 @@ class Debrief:
     finished: bool
     result: Result
     delays: tuple[Delays, ...]
+    hands: tuple[Hand, ...] = ()
+    ticks: tuple[Decision, ...] = ()
     others: dict[str, tuple[Other, ...]] = field(default_factory=dict)
     luck: Luck | None = None
 
@@ -91,10 +94,10 @@ class Reviewer:
         self._kept = record.kept[: again.done]
         self._ledger = tuple(kept.entry for kept in self._kept)
         self._log = again.log
-        self.decisions = decisions(plan, start.seats, self._kept, self._log)
-        self._played = Played(
-            plan, start.seed, start.replication, self._ledger, self.decisions, decider, start.seats
-        )
+        made = decisions(plan, start.seats, self._kept, self._log)
+        self.decisions = tuple(one for one in made if not one.tick)
+        self._ticks = tuple(one for one in made if one.tick)
+        self._played = Played(plan, start.seed, start.replication, self._ledger, made, decider, start.seats)
 
     def debrief(self, runs: int, progress: Progress, *, otherwise: bool = True) -> Debrief:
         """The whole of it, with so many runs for the luck (0: none of it); without other answers where `otherwise` is false."""
@@ -116,7 +119,8 @@ class Reviewer:
             luck = lots.luck(trial, self._played.script(), self._ledger, runs, lambda done, of: progress("luck", done, of))  # fmt: skip
         return Debrief(
             self._record, plan, scenario, self._log, told, self._policy, self.decisions, notes(self._kept), finished,
-            self._result(going), self._delays(told), self._others(progress) if otherwise else {}, luck,
+            self._result(going), self._delays(told), hands_of(self._ledger), self._ticks,
+            self._others(progress) if otherwise else {}, luck,
         )  # fmt: skip
 
     def _others(self, progress: Progress) -> dict[str, tuple[Other, ...]]:

@@ -1,17 +1,26 @@
 """What the players of a record were asked, and what they did about it, in the order in which it was asked. A pure function of entries and a log.
 
 A vote that a member's seat cast is a decision of its own; one that whoever holds the chair let the members take is one of the chair.
+Where exercise control had a seat, what it was asked of an expected action (a tick) is among them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exercise_sim.engine.events import Decided, Event, LimitLapsed, QuestionAsked, QuestionWithdrawn, VoteCast
+from exercise_sim.engine.events import (
+    EXCON,
+    Decided,
+    Event,
+    LimitLapsed,
+    QuestionAsked,
+    QuestionWithdrawn,
+    VoteCast,
+)
 from exercise_sim.engine.ledger import Answered, Noted
 from exercise_sim.engine.plan import Plan
 from exercise_sim.records.entries import Kept
-from exercise_sim.records.sitting import seat_for
+from exercise_sim.records.seats import named_seat
 
 How = Literal["answered", "voted", "lapsed", "withdrawn", "open"]
 
@@ -41,6 +50,11 @@ class Decision:
     after: int = 0
     took: float | None = None
     reason: str = ""
+
+    @property
+    def tick(self) -> bool:
+        """Whether it is exercise control's word on what was expected upon an inject."""
+        return self.seat == EXCON
 
     @property
     def thought(self) -> int | None:
@@ -75,6 +89,8 @@ class _Asked:
     def decisions(self, event: QuestionAsked) -> Iterator[Decision]:
         """The decisions that one question asked for: of its body, or of the members that vote."""
         node = self._plan.nodes[self._plan.by_name[event.element]]
+        if node.id in self._plan.injects:
+            node = self._plan.nodes[self._plan.injects[node.id].expects]
         name = event.element if event.occurrence == 1 else f"{event.element}#{event.occurrence}"
         voters = node.vote.voters if node.vote else ()
         cast = [(voter, f"{name} of {voter}") for voter in voters]
@@ -82,7 +98,7 @@ class _Asked:
         if chair:
             yield self._of_body(event, name, chair, [ballot for _, ballot in cast])
         for voter, ballot in cast:
-            seat = seat_for(self._seats, node.body, voter)
+            seat = named_seat(self._seats, node.body, voter)
             given = self._answers.get(ballot)
             by_hand = given is not None and getattr(given[1].entry, "by", "") in self._seats
             if by_hand or (seat and not chair):

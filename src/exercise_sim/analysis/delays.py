@@ -1,7 +1,8 @@
 """The delay ledger: what the time to an objective, or to the ending, went into, minute by minute, and who held the ball. A pure function of a log.
 
 A walk back from what was reached: through the work that led to it, the wait before that work, and what had released it. Unlike the
-critical path (`causes`), a step that queued keeps its place: its minutes in the queue count, not the work of whoever had the units.
+critical path (`causes`), a step that queued keeps its place: its minutes in the queue count, not the work of whoever had the units. So
+does one that was held: its minutes on hold count, not what ended them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from typing import Final, Literal
 from exercise_sim.analysis.causes import by_clock, last_work
 from exercise_sim.analysis.history import History
 from exercise_sim.analysis.measures import Measured, Times
+from exercise_sim.analysis.releases import release, stood_from
 from exercise_sim.engine.events import (
     ActionCame,
     ActionMissed,
@@ -40,7 +42,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 )  # fmt: skip
 """What a minute can go into, in the order in which it is told."""
 
-_GAPS: Final[dict[str, Kind]] = {"rework": "redoing", "hold": "held"}
+_GAPS: Final[dict[str, Kind]] = {"rework": "redoing"}
 _WORKS: Final[dict[str, Kind]] = {"move": "moving", "decide": "deciding", "wait": "waiting"}
 _ACTIVE: Final = ("deciding", "working", "moving", "redoing")
 """In these somebody has the ball; in the others, the minutes go by."""
@@ -176,6 +178,9 @@ class _Walk:
         turn = _Turn(self._plan, own[: place + 1], own[place + 1 :])
         released = turn.queued or own[place]
         before = self._log[released.cause - 1] if released.cause else None
+        stood = stood_from(turn.waited)
+        if stood is not None and before is not None and before.at > stood:  # it ended the hold
+            before = release(self._plan, self._log[: before.seq], event.element, stood)
         return turn.pieces(before.at if before else 0, until), before
 
 
@@ -189,9 +194,9 @@ class _Turn:
         self._began, self._since = began, since
         ends = (StepBegan, StepReopened, StepWentBack)
         start = next((n for n in range(len(before) - 2, -1, -1) if isinstance(before[n], ends)), -1)
-        self._waited = before[start + 1 : -1]
+        self.waited = before[start + 1 : -1]
         self._again = any(isinstance(one, StepReopened | StepWentBack) for one in before)
-        self.queued = next((one for one in self._waited if isinstance(one, StepQueued)), None)
+        self.queued = next((one for one in self.waited if isinstance(one, StepQueued)), None)
 
     def pieces(self, begin: int, until: int) -> list[Piece]:
         """What went on from the minute of its release on."""
@@ -201,10 +206,10 @@ class _Turn:
         """From its release to the beginning of its work: a lag or an appointed time, a delay, a hold, then the queue."""
         end = self._began.at
         first = self.queued.at if self.queued else end
-        late = sum(one.minutes for one in self._waited if isinstance(one, StepDelayed))
+        late = sum(one.minutes for one in self.waited if isinstance(one, StepDelayed))
         gap = "waiting" if self.queued else _GAPS.get(self._began.wait, "waiting")
         pieces = _last_minutes([Piece(begin, first, gap)], late, "delayed")
-        pieces = _laid([*pieces, Piece(first, end, self._queueing())], self._stood(self._waited), "held")
+        pieces = _laid([*pieces, Piece(first, end, self._queueing())], self._stood(self.waited), "held")
         return [replace(piece, element=self._node.name) for piece in pieces]
 
     def _queueing(self) -> Kind:

@@ -133,7 +133,7 @@ class Lots:
                 block = first, BlockLuck(self._plan.draws, self._seed, first, BLOCK)
             yield (
                 self._row(block[1], number, script, start),
-                self._row(block[1], number, Script(hands=script.hands), start),
+                self._row(block[1], number, script.control, start),
             )
 
     def _row(self, block: BlockLuck, number: int, script: Script, start: Ledger) -> list[int]:

@@ -45,10 +45,14 @@ class Found:
     ended: int
     changes: Changes = field(default_factory=dict)
     gauges: list[Event] = field(default_factory=list)
+    _courses: dict[str, Course] = field(default_factory=dict)
 
     def course(self, gauge: str) -> Course:
-        """How a gauge went."""
-        return Course(self.plan, self.gauges, gauge)
+        """How a gauge went, drawn up when it is asked for first."""
+        found = self._courses.get(gauge)
+        if found is None:
+            found = self._courses[gauge] = Course(self.plan, self.gauges, gauge)
+        return found
 
     def value(self, variable: str, minute: int) -> Any:
         """The value of a variable at a minute."""

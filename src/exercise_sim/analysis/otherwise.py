@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from exercise_sim.analysis.decisions import Decision
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.deciders import Decider, respond
+from exercise_sim.engine.events import EXCON
 from exercise_sim.engine.ledger import Entry, Given, Ledger, Prepared, Skipped
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import go_to, play
 from exercise_sim.engine.session import Ended, Reached, Session
-from exercise_sim.records.sitting import seat_for
+from exercise_sim.records.seats import seat_for
 
 Hand = Given | Prepared | Skipped
 
@@ -33,16 +34,25 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Script:
     """What the players did, ready for another course of things: replies by the id of the question; questions of which they let the
-    limit run out; votes that they opened, with the minutes for which they had waited; what they gave by hand."""
+    limit run out; votes that they opened, with the minutes for which they had waited, and questions that stood `unanswered` for so long when
+    they were withdrawn; what was given by hand. `ticks` are the questions to exercise control among them."""
 
     replies: Mapping[str, Reply] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     opened: Mapping[str, int] = field(default_factory=dict)
     hands: tuple[Hand, ...] = ()
+    ticks: frozenset[str] = frozenset()
+    unanswered: Mapping[str, int] = field(default_factory=dict)
 
     def replying(self, question: str, reply: Reply) -> "Script":
         """The same with another reply to one question."""
         return replace(self, replies={**self.replies, question: reply}, silent=self.silent - {question})
+
+    @property
+    def control(self) -> "Script":
+        """What of it exercise control did."""
+        replies = {name: reply for name, reply in self.replies.items() if name in self.ticks}
+        return Script(replies, self.silent & self.ticks, {}, self.hands, self.ticks)
 
 
 @dataclass(slots=True)
@@ -66,16 +76,25 @@ class Otherwise:
 
 def script_of(made: Iterable[Decision], ledger: Iterable[Entry] = ()) -> Script:
     """What the players did in these decisions, and by hand behind STARTEX."""
-    replies, opened, silent = {}, {}, set()
+    replies, opened, unanswered, silent, ticks = {}, {}, {}, set(), set()
     for one in made:
+        if one.tick:
+            ticks.add(one.question)
         if one.how == "answered" and one.given is not None:
             replies[one.question] = Reply(one.option, one.given + one.after - one.asked, one.seat, one.reason)
         elif one.how == "voted" and one.given is not None:
             opened[one.question] = one.given - one.asked
         elif one.how == "lapsed":
             silent.add(one.question)
-    hands = tuple(one for one in ledger if isinstance(one, Given | Prepared | Skipped) and one.place)
-    return Script(replies, frozenset(silent), opened, hands)
+        elif one.how == "withdrawn" and one.settled is not None:
+            unanswered[one.question] = one.settled - one.asked
+    hands = tuple(one for one in hands_of(ledger) if one.place)
+    return Script(replies, frozenset(silent), opened, hands, frozenset(ticks), unanswered)
+
+
+def hands_of(ledger: Iterable[Entry]) -> tuple[Hand, ...]:
+    """What was given, laid down and taken out by hand."""
+    return tuple(one for one in ledger if isinstance(one, Given | Prepared | Skipped))
 
 
 def play_on(
@@ -123,13 +142,13 @@ class _Actors:
         else can happen: then the policy answers it."""
         if question.id in self._left:
             self._leave_to_policy(question)
-        elif not seat_for(self._seats, question.body, question.voter):
+        elif not seat_for(self._seats, question):
             respond(self._session, self._decider, question)
         elif question.id not in {one.id for one in self._mine}:
             self._mine.append(question)
 
     def _leave_to_policy(self, question: Question) -> None:
-        self.count.by_policy += 1
+        self._count(question, by_policy=True)
         ballots = [one for one in self._session.open_questions if one.node == question.node and one.voter]
         for one in ballots if question.voted and not question.voter else (question,):
             respond(self._session, self._decider, one)
@@ -150,24 +169,32 @@ class _Actors:
         if reply is not None and reply.option in question.options:
             after = max(0, question.asked_at + reply.after - session.now)
             session.answer(question, reply.option, reply.by, after, reply.note)
-            self.count.carried += 1
+            self._count(question)
         elif whole in script.silent and question.limit is not None:
             self._left.add(question.id)
-            self.count.carried += not question.voter
+            if not question.voter:
+                self._count(question)
         elif question.voter and question.body in self._seats:  # one vote of those that the chair opens
-            self._vote(question, script.opened.get(whole, 0))
+            self._late(question, script.opened.get(whole, script.unanswered.get(whole, 0)))
         else:
-            if whole in script.opened:
-                self.count.carried += 1
-            else:
-                self.count.by_policy += 1
-            respond(session, self._decider, question)
+            self._count(question, by_policy=whole not in script.opened)
+            self._late(question, script.unanswered.get(whole, 0))
 
-    def _vote(self, ballot: Question, waited: int) -> None:
-        answer = self._decider.decide(ballot, self._session)
-        assert answer is not None, "a policy has an answer to every ballot"
-        late = max(0, ballot.asked_at + waited - self._session.now)
-        self._session.answer(ballot, answer.option, answer.by, answer.after + late, answer.note)
+    def _count(self, question: Question, *, by_policy: bool = False) -> None:
+        """Counts a question to the players; what exercise control is asked is no decision of theirs."""
+        if question.body == EXCON:
+            return
+        if by_policy:
+            self.count.by_policy += 1
+        else:
+            self.count.carried += 1
+
+    def _late(self, question: Question, waited: int) -> None:
+        """The policy answers, after the minutes for which the players had let the question wait."""
+        answer = self._decider.decide(question, self._session)
+        if answer is not None:
+            late = max(0, question.asked_at + waited - self._session.now)
+            self._session.answer(question, answer.option, answer.by, answer.after + late, answer.note)
 
     def _give(self, hand: Hand) -> None:
         """What was given by hand comes again in its minute, where it still waits."""

@@ -17,7 +17,13 @@ NARROW: Final = 48
 Of more, all blocks of a wave are played of one before the next one, so that each is compiled seldom.
 """
 WAVE: Final = 64
-"""How many blocks are under way before the first of them has to be done: what waits for its turn is kept so long."""
+"""How many blocks are under way before the first of them has to be done: what waits for its turn is kept so long. More for many workers,
+who would else have little to do at the end of each wave."""
+PART: Final = BLOCK // 4
+"""Of the last blocks of a wave, so many runs are handed out at a time: with whole ones, some workers would be done long before the others.
+
+A part costs little more than its runs: drawing and handing over are less than one in a hundred of it (docs/explanation/performance.md).
+"""
 
 
 class Store(Protocol):
@@ -39,7 +45,9 @@ class Series:
         self.alternatives, self._seed, self._dealer, self._store = tuple(alternatives), seed, dealer, store
         self.played = self.found = 0
         self._had: dict[tuple[int, int], Rows] = {}
+        self._parts: dict[tuple[int, int], list[Rows]] = {}
         self._done: dict[tuple[int, int], Rows] = {}
+        self._wave = max(WAVE, -(-4 * dealer.width // len(self.alternatives)))
         self._plans = len({one.plain for one in self.alternatives})
         self._places = {one: place for place, one in enumerate(self.alternatives)}
 
@@ -49,11 +57,11 @@ class Series:
         In between, None says that something is done.
         """
         last = first + count
-        for start in range(first, last, WAVE * BLOCK):
-            end = min(last, start + WAVE * BLOCK)
+        for start in range(first, last, self._wave * BLOCK):
+            end = min(last, start + self._wave * BLOCK)
             following = start // BLOCK
             for job, rows in self._dealer.deal(self._jobs(start, end)):
-                self._take(job, rows)
+                self._take(job, rows, end)
                 yield None
                 while ready := self._ready(following, end):
                     yield ready
@@ -68,27 +76,33 @@ class Series:
         narrow = self._plans <= NARROW
         order = ((place, block) for block in blocks for place in places)
         across = ((place, block) for place in places for block in blocks)
-        for place, block in order if narrow else across:
-            alternative, most = self.alternatives[place], min(BLOCK, last - block * BLOCK)
-            yield from self._job(place, alternative, block, most)
+        whole = len(blocks) * len(places) - self._dealer.width if self._dealer.width > 1 else None
+        for number, (place, block) in enumerate(order if narrow else across):
+            size = BLOCK if whole is None or number < whole else PART
+            yield from self._job(place, block, min(BLOCK, last - block * BLOCK), size)
 
-    def _job(self, place: int, alternative: Alternative, block: int, count: int) -> Iterator[Job]:
-        """What is to be played of a block, if anything is."""
+    def _job(self, place: int, block: int, count: int, size: int) -> Iterator[Job]:
+        """What is to be played of a block, if anything is: all at once, or in parts."""
+        alternative = self.alternatives[place]
         kept = self._store.get(alternative, block) if self._store else None
         have = min(kept.count, count) if kept else 0
         self.found += have
         if kept is not None:
-            self._had[place, block] = kept
-        if have < count:
-            yield Job(alternative, self._seed, block * BLOCK + have, count - have)
-        elif kept is not None:
-            self._done[place, block] = kept
+            (self._had if have < count else self._done)[place, block] = kept
+        for done in range(have, count, size):
+            yield Job(alternative, self._seed, block * BLOCK + done, min(size, count - done))
 
-    def _take(self, job: Job, rows: Rows) -> None:
+    def _take(self, job: Job, rows: Rows, last: int) -> None:
+        """Takes in what was played; of a block, it waits for all."""
         self.played += rows.count
         key = self._places[job.alternative], job.block
-        kept = self._had.pop(key, None)
-        whole = joined([kept, rows]) if kept is not None else rows
+        parts = self._parts.setdefault(key, [self._had[key]] if key in self._had else [])
+        parts.append(rows)
+        if sum(part.count for part in parts) < min(BLOCK, last - job.block * BLOCK):
+            return
+        self._had.pop(key, None)
+        del self._parts[key]
+        whole = joined(sorted(parts, key=lambda part: part.first))
         self._done[key] = whole
         if self._store is not None:
             self._store.put(job.alternative, job.block, whole)

@@ -21,6 +21,7 @@ from exercise_sim.analysis.readings import END, Quantity
 from exercise_sim.analysis.regrets import Regrets
 from exercise_sim.analysis.series import Series
 from exercise_sim.cli.alternatives import alternatives_of, decided, ready
+from exercise_sim.cli.cluster import cluster_dealer
 from exercise_sim.cli.files import STANDARD, Output, WholeFile, same_file
 from exercise_sim.cli.given import Refused, checked
 from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
@@ -67,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="FILE", help="write a report with pictures as one page, to read and to print ('-': standard output)")  # fmt: skip
     more("--milestone", metavar="REF", help="when this was reached, such as 'first of movement' (may be repeated)")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="K", help="how many processes play (one for each core)")  # fmt: skip
+    parser.add_argument("--dask", metavar="ADDRESS", help="play on the workers of this Dask cluster, such as tcp://10.0.0.1:8786")  # fmt: skip
     parser.add_argument("--store", metavar="DIR", help="keep finished blocks there, and go on from them")
     parser.add_argument("--plain", action="store_true", help="no colours, no signs beyond ASCII")
     parser.add_argument("--width", type=columns, metavar="N", help="columns of the text (those of the terminal)")  # fmt: skip
@@ -74,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(slots=True)
 class _Work:
-    """A comparison under way. `cut` says why it is only a part of what was asked for; empty where it is all."""
+    """A comparison under way. `cut` says that it is only a part of what was asked for, `why` for which reason; empty where it is all."""
 
     arguments: argparse.Namespace
     comparison: Comparison
@@ -83,6 +85,7 @@ class _Work:
     table: "Table"
     main: Quantity
     cut: str = ""
+    why: str = ""
     status: int = 0
     seen: Look | None = None
     regrets: Regrets | None = None
@@ -120,6 +123,8 @@ def _check(arguments: argparse.Namespace) -> None:
     for one, other in combinations(outputs, 2):
         if same_file(outputs[one], outputs[other]):
             raise Refused(COMMAND["one_output"].format(one=one, other=other, path=outputs[other]))
+    if arguments.dask is not None and arguments.workers:
+        raise Refused(WORDS["dask_workers"])
     if arguments.html and arguments.decide:
         raise Refused(WORDS["decide_html"])
 
@@ -145,7 +150,11 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
     _check_others(arguments, alternatives)
     prepared = [(one, ready(one)) for one in alternatives]
     store = Folder(arguments.store, arguments.seed, alternatives) if arguments.store else None
-    dealer = dealer_of(arguments.workers or cores())
+    dealer = (
+        cluster_dealer(arguments.dask, complain)
+        if arguments.dask is not None
+        else dealer_of(arguments.workers or cores())
+    )
     main = _main_of(arguments, prepared[0][1].readings.quantities)
     comparison = Comparison(prepared, arguments.runs, {main.name} if combined else None)
     series = Series(alternatives, arguments.seed, dealer, store)
@@ -169,7 +178,7 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
             found["decide"] = regrets_as_data(comparison, work.regrets, work.left)
         summary.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
-        complain(COMPARE["nothing"])
+        complain(f"{work.why} {COMPARE['nothing']}".strip())
     _tell_store(work)
     return work.status
 
@@ -202,8 +211,8 @@ def _play(work: _Work) -> None:
     except KeyboardInterrupt:
         stop_processes()
         work.cut, work.status = COMPARE["partial"], INTERRUPTED
-    except WorkersDiedError:
-        work.cut, work.status = f"{COMPARE['died']} {COMPARE['partial']}", 1
+    except WorkersDiedError as error:
+        work.cut, work.why, work.status = COMPARE["partial"], str(error) or COMPARE["died"], 1
     finally:
         bar.clear()
 
@@ -244,7 +253,8 @@ def _watch(work: _Work) -> None:
 def _cut(work: _Work) -> str:
     """What is missing, in words; empty where nothing is."""
     comparison = work.comparison
-    return work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
+    cut = work.cut.format(done=number(comparison.runs), planned=number(comparison.planned))
+    return f"{work.why} {cut}".strip()
 
 
 def _tell(work: _Work, title: str) -> None:

@@ -8,24 +8,37 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from exercise_sim.cli.control import Control
 from exercise_sim.cli.looking import Looking
 from exercise_sim.cli.menu import Menu
 from exercise_sim.cli.telling import Telling
-from exercise_sim.cli.typed import MOST_LETTERS, Given, NotUnderstood, answer_of, minutes_of, short, word_of
+from exercise_sim.cli.typed import (
+    CONTROL_WORDS,
+    MOST_LETTERS,
+    WORDS,
+    Given,
+    NotUnderstood,
+    answer_of,
+    length_of,
+    short,
+    word_of,
+)
 from exercise_sim.cli.typist import Typist
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, ExerciseEnded
-from exercise_sim.engine.ledger import Answered, Waited
 from exercise_sim.engine.session import Ended, NotPossible
-from exercise_sim.records.entries import Kept
 from exercise_sim.records.sitting import Moment, NotKept, Sitting
-from exercise_sim.render.amounts import listed
-from exercise_sim.render.asked import asked_lines, option_text
+from exercise_sim.render.amounts import listed, sentence
+from exercise_sim.render.asked import asked_lines, is_tick, option_text, question_text
 from exercise_sim.render.close import ending_lines, marking
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.prompts import ASKED, DONE, WRONG
-from exercise_sim.scenario.times import format_moment, parse_moment
+from exercise_sim.render.records import taken_back
+from exercise_sim.render.view import view_of
+from exercise_sim.scenario.cast import Cast
+from exercise_sim.scenario.model import Scenario
+from exercise_sim.scenario.times import format_moment
 
 STAYS: Final = "stays"
 MOVED: Final = "moved"
@@ -49,23 +62,28 @@ class Desk:
         say: Callable[[str], None],
         *,
         path: str,
-        situation: str,
+        scenario: Scenario,
         read: Sequence[Event] | None = None,
     ) -> None:
         self._sitting, self._paint, self._typist, self._say = sitting, paint, typist, say
         self._read = read
         self._names = Names(sitting.plan)
         self._menu = Menu()
-        self._telling = Telling(paint, sitting.plan, sitting.seats, say)
+        self._telling = Telling(paint, sitting.plan, view_of(sitting.seats), say)
+        self._control = Control(sitting, paint, scenario.injects, say)
+        situation = Cast(scenario).text(scenario.text, "")
         self._looking = Looking(sitting, paint, say, path=path, situation=situation, read=read)
         self._put: dict[str, float] = {}
-        self._later = ""
+        self._later, self._stood = "", -1
         self._ended: Ended | None = None
         self._since = time.monotonic()
         self._words: dict[str, Callable[[str], str]] = {
             "question": self._question, "note": self._note, "vote": self._vote, "wait": self._wait,
             "back": self._back, "quit": lambda _: LEAVES,
         }  # fmt: skip
+        if sitting.conducted:
+            self._words |= {"run": self._run_on, "inject": self._inject, "skip": self._skip}
+            self._looking.words["injects"] = lambda _: self._control.listed()
 
     def run(self, *, tell_from: int = 0) -> Ended | None:
         """Plays until the person leaves, or types no more; the ending, if it has come to one. What happened up to the event
@@ -100,6 +118,10 @@ class Desk:
         if ended is not None and self._ended is None:
             self._close(ended)
         self._ended = ended
+        now = sitting.session.now
+        if sitting.conducted and not mine and ended is None and self._stood != now:
+            self._lines(DONE["stands" if self._stood < 0 else "stands_now"].format(moment=self._moment(now)))
+            self._stood = now
 
     def _ask(self, new: Sequence[Question]) -> None:
         if new:
@@ -140,8 +162,10 @@ class Desk:
                 continue
             try:
                 done = self._do(line)
-            except (NotUnderstood, NotPossible) as error:
+            except NotUnderstood as error:
                 self._typist.wrong(str(error))
+            except NotPossible as error:
+                self._typist.wrong(sentence(str(error)))
             except NotKept as error:
                 self._typist.wrong(WRONG["not_kept"].format(error=error))
             else:
@@ -152,7 +176,8 @@ class Desk:
         return f"{self._moment(self._sitting.session.now)}> "
 
     def _do(self, line: str) -> str:
-        said = word_of(line, self._menu.numbers)
+        words = (*WORDS, *CONTROL_WORDS) if self._sitting.conducted else WORDS
+        said = word_of(line, self._menu.numbers, words)
         if said is not None and said[0] in self._looking.words:
             self._looking.words[said[0]](self._telling)
             return STAYS
@@ -196,33 +221,42 @@ class Desk:
         return MOVED
 
     def _wait(self, rest: str) -> str:
-        if not self._sitting.mine:
-            raise NotUnderstood(WRONG["no_wait"])
-        session = self._sitting.session
-        until = None if not rest else session.now + self._length(rest)
-        before = {question.id for question in self._sitting.mine}
-        self._sitting.wait(None if until is None else until - session.now, self._after(self._since))
-        session = self._sitting.session
-        new = any(question.id not in before for question in self._sitting.mine)
-        sentence = "wait_stopped" if new and until is not None and session.now < until else "waited"
-        self._later = "" if new and until is None else DONE[sentence].format(moment=self._moment(session.now))
+        sitting = self._sitting
+        self._may_pass()
+        now = sitting.session.now
+        minutes = None if not rest else length_of(rest, sitting.plan.start, now)
+        before = {question.id for question in sitting.mine}
+        sitting.wait(minutes, self._after(self._since))
+        session = sitting.session
+        new = any(question.id not in before for question in sitting.mine)
+        told = "wait_stopped" if new and minutes is not None and session.now < now + minutes else "waited"
+        if sitting.mine and not (new and minutes is None):
+            self._later = DONE[told].format(moment=self._moment(session.now))
         return MOVED
 
-    def _length(self, rest: str) -> int:
-        """The minutes to wait: `2h`, or `until D+1 06:00`."""
-        rest, now = rest.removeprefix("until ").strip(), self._sitting.session.now
-        if not rest.startswith(("D", "d")):
-            return minutes_of(rest)
-        start = self._sitting.plan.start
-        try:
-            minute = parse_moment(rest[0].upper() + rest[1:], start)
-        except ValueError as error:
-            raise NotUnderstood(str(error)) from None
-        if minute < now:
-            raise NotUnderstood(
-                WRONG["wait_behind"].format(moment=self._moment(minute), now=self._moment(now))
-            )
-        return minute - now
+    def _run_on(self, rest: str) -> str:
+        self._may_pass()
+        plan = self._sitting.plan
+        decision = next((question for question in self._sitting.mine if not is_tick(plan, question)), None)
+        if decision is not None:
+            raise NotUnderstood(WRONG["run_open"].format(question=question_text(plan, decision)))
+        self._sitting.wait(None, self._after(self._since), asked=True)
+        return MOVED
+
+    def _may_pass(self) -> None:
+        """Refuses to let time pass where it cannot be done here."""
+        if not self._sitting.mine and not self._sitting.conducted:
+            raise NotUnderstood(WRONG["no_wait"])
+        if self._sitting.over:
+            raise NotUnderstood(WRONG["is_over"])
+
+    def _inject(self, rest: str) -> str:
+        self._lines(self._control.inject(rest, self._after(self._since)))
+        return MOVED
+
+    def _skip(self, rest: str) -> str:
+        self._lines(self._control.skip(rest, self._after(self._since)))
+        return MOVED
 
     def _back(self, rest: str) -> str:
         count = rest or "1"
@@ -231,26 +265,12 @@ class Desk:
         taken = self._sitting.back(int(count), moment())
         self._menu, self._ended = Menu(), None
         self._telling.begin(self._sitting.session.log)
-        self._lines(DONE["taken_back"].format(what=listed([self._named(kept) for kept in taken])))
+        self._lines(
+            DONE["taken_back"].format(
+                what=listed([taken_back(self._names, self._sitting.seats, kept) for kept in taken])
+            )
+        )
         return MOVED
-
-    def _named(self, kept: Kept) -> str:
-        """What was taken back, in words."""
-        entry = kept.entry
-        if isinstance(entry, Waited):
-            return DONE["the_wait"].format(moment=self._moment(entry.minute))
-        assert isinstance(entry, Answered)
-        element = self._element(entry.question)
-        title = self._names.title(element)
-        if entry.by not in self._sitting.seats:
-            return DONE["the_vote"].format(question=title)
-        return DONE["the_answer"].format(option=self._names.option(element, entry.option), question=title)
-
-    def _element(self, question: str) -> str:
-        """The step that asked a question with this id."""
-        known = self._sitting.plan.by_name
-        name = question.partition("#")[0]
-        return name if name in known else name.rpartition(" of ")[0]
 
     def _note(self, rest: str) -> str:
         if not rest:

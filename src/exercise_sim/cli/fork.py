@@ -17,6 +17,7 @@ from exercise_sim.render.problems import format_problems
 from exercise_sim.render.prompts import DONE, RECORD
 from exercise_sim.render.records import damage_lines, parted_lines
 from exercise_sim.render.sentences_of_commands import COMMAND
+from exercise_sim.render.view import view_of
 from exercise_sim.scenario.problems import ScenarioError, nearest
 
 
@@ -55,7 +56,7 @@ def _fork(arguments: argparse.Namespace, screen: Screen) -> int:
         raise Refused(RECORD["cannot_write"].format(error=error.strerror or error)) from None
     screen.tell(*damage_lines(again.record))
     if again.replay.parted is not None:
-        screen.tell(*parted_lines(again.plan, again.record, again.replay.parted, tuple(again.record.head.start.seats)))  # fmt: skip
+        screen.tell(*parted_lines(again.plan, again.record, again.replay.parted, view_of(tuple(again.record.head.start.seats))))  # fmt: skip
     where = RECORD["at_question"].format(question=arguments.at) if arguments.at else RECORD["at_end"]
     entries = len(again.record.kept)
     screen.tell(RECORD["forked"].format(path=arguments.record, entries=kept, count=entries, where=where))

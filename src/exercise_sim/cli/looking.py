@@ -11,8 +11,8 @@ from exercise_sim.render.gauges import Situation
 from exercise_sim.render.knowing import Knowing, on_their_way
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, padded, wrapped
-from exercise_sim.render.prompts import DONE, HELP
-from exercise_sim.render.view import seen
+from exercise_sim.render.prompts import DONE, HELP, HELP_CONTROL
+from exercise_sim.render.view import seen, view_of
 
 
 class Looking:
@@ -32,7 +32,7 @@ class Looking:
     @property
     def log(self) -> Sequence[Event]:
         """What the seats may see."""
-        return seen(self._sitting.plan, self._whole, self._sitting.seats)
+        return seen(self._sitting.plan, self._whole, view_of(self._sitting.seats))
 
     @property
     def _whole(self) -> Sequence[Event]:
@@ -53,8 +53,9 @@ class Looking:
         self._tell(wrapped(text, self._paint.width))
 
     def _help(self, telling: Telling) -> None:
-        width = max(len(word) for word, _ in HELP)
-        for word, meaning in HELP:
+        told = (*HELP_CONTROL, *HELP) if self._sitting.conducted else HELP
+        width = max(len(word) for word, _ in told)
+        for word, meaning in told:
             first, *others = wrapped(meaning, self._paint.width - width - 4)
             self._say(f"  {self._paint('title', padded(word, width))}  {first}")
             self._tell(" " * (width + 4) + other for other in others)
@@ -64,7 +65,7 @@ class Looking:
 
     def _status(self, telling: Telling) -> None:
         names, ledger = Names(self._sitting.plan), self._sitting.session.ledger
-        coming = on_their_way(names, self.log, ledger, self._now)
+        coming = on_their_way(names, self.log, ledger, self._now, self._sitting.seats)
         self._tell(self._knowing().status(self._mine, coming))
 
     def _timeline(self, telling: Telling) -> None:
@@ -73,7 +74,7 @@ class Looking:
     def _known(self, telling: Telling) -> None:
         ledger = self._sitting.session.ledger
         notes = [(entry.minute, entry.text) for entry in ledger if isinstance(entry, Noted)]
-        stands = Situation(self._sitting.plan, self.log, self._sitting.seats).at(self._now)
+        stands = Situation(self._sitting.plan, self.log, view_of(self._sitting.seats)).at(self._now)
         situation = [text for text in (self._situation, *stands) if text]
         self._tell(self._knowing().known(situation, self._mine, notes))
 

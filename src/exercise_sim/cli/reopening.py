@@ -10,9 +10,10 @@ from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
 from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
+from exercise_sim.records.locks import InUse
 from exercise_sim.records.reading import NoRecord, Record, read
 from exercise_sim.records.sitting import Keeper, Sitting
-from exercise_sim.records.storage import InUse, RecordFile, open_to_write, read_bytes
+from exercise_sim.records.storage import RecordFile, open_to_write, read_bytes
 from exercise_sim.records.verifying import Replay, replay
 from exercise_sim.render.prompts import RECORD
 from exercise_sim.scenario.attached import Attached

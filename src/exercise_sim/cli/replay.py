@@ -14,13 +14,14 @@ from exercise_sim.cli.resuming import other_program
 from exercise_sim.cli.screen import Screen
 from exercise_sim.cli.telling import Telling
 from exercise_sim.engine.data import as_data
+from exercise_sim.engine.events import EXCON
 from exercise_sim.render.close import marking
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.prompts import RECORD
 from exercise_sim.render.records import damage_lines, decision_lines, head_line, parted_lines, standing_line
 from exercise_sim.render.sentences_of_commands import COMMAND
-from exercise_sim.render.view import View, seen
+from exercise_sim.render.view import View, seen, view_of
 from exercise_sim.scenario.problems import ScenarioError
 
 
@@ -66,8 +67,10 @@ def _view(arguments: argparse.Namespace, again: Reopened) -> View:
     """Who looks: a body that was named, exercise control, or else those who played."""
     if arguments.all and arguments.view:
         raise Refused(RECORD["view_or_all"])
-    seats = tuple(seat for seat in again.record.head.start.seats if seat in again.plan.bodies)
-    return None if arguments.all else seat_of(again.plan, arguments.view) or seats
+    if arguments.all:
+        return None
+    seats = tuple(seat for seat in again.record.head.start.seats if seat in (*again.plan.bodies, EXCON))
+    return seat_of(again.plan, arguments.view) or view_of(seats)
 
 
 def _tell(arguments: argparse.Namespace, screen: Screen, again: Reopened, view: View) -> int:

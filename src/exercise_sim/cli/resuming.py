@@ -13,6 +13,7 @@ from exercise_sim.render.close import marking
 from exercise_sim.render.commands import typed
 from exercise_sim.render.prompts import BRIEFING, RECORD
 from exercise_sim.render.records import damage_lines, parted_lines
+from exercise_sim.render.view import view_of
 from exercise_sim.scenario.times import format_moment
 
 
@@ -56,7 +57,7 @@ def _look(path: str, screen: Screen, typist: Typist, again: Reopened, *, writabl
         screen.tell(RECORD["other_scenario"])
     if parted is not None:
         screen.tell(*other_program(record.head.opening.program))
-        screen.tell(*parted_lines(again.plan, record, parted, tuple(record.head.start.seats)))
+        screen.tell(*parted_lines(again.plan, record, parted, view_of(tuple(record.head.start.seats))))
     elif again.other:
         screen.tell(RECORD["same_so_far"])
     if not writable:

@@ -19,6 +19,7 @@ from exercise_sim.cli.progress import Bar
 from exercise_sim.cli.reopening import UNUSABLE, Reopened, looked_at, record_in
 from exercise_sim.cli.resuming import other_program
 from exercise_sim.cli.screen import Screen
+from exercise_sim.engine.events import EXCON
 from exercise_sim.render.close import marking
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
@@ -96,7 +97,8 @@ def _one(arguments: argparse.Namespace, screen: Screen) -> int:
         raise Refused(REVIEW["no_seat"].format(seat=arguments.view, seats=", ".join(start.seats)))
     with ExitStack() as files:
         page = WholeFile(files, arguments.html)
-        lens = Lens(_debrief(arguments, again), arguments.view)
+        view = None if arguments.view == EXCON else arguments.view
+        lens = Lens(_debrief(arguments, again), view)
         head = [*_head(lens, again)]
         screen.say(marking(screen.paint))
         screen.lines(screen.paint("title", part) for part in wrapped(head[0], screen.paint.width))

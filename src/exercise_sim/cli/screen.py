@@ -11,7 +11,6 @@ from exercise_sim.records.sitting import Sitting
 from exercise_sim.render.commands import typed
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.prompts import DONE
-from exercise_sim.scenario.cast import Cast
 from exercise_sim.scenario.model import Scenario
 
 
@@ -41,8 +40,7 @@ def sit_down(
     *, tell_from: int = 0, read: Sequence[Event] | None = None,
 ) -> int:  # fmt: skip
     """Plays at a desk until the person leaves, and says how to go on; the exit status."""
-    situation = Cast(scenario).text(scenario.text, "")
-    desk = Desk(sitting, screen.paint, typist, screen.say, path=path, situation=situation, read=read)
+    desk = Desk(sitting, screen.paint, typist, screen.say, path=path, scenario=scenario, read=read)
     ended = desk.run(tell_from=tell_from)
     screen.say("")
     screen.tell(DONE["left"].format(path=path))

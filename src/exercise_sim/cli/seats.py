@@ -1,4 +1,7 @@
-"""Which seats somebody takes: those that were named, or chosen from a list. A body that nobody can play is refused."""
+"""Which seats somebody takes: those that were named, or chosen from a list. A body that nobody can play is refused.
+
+Exercise control has a seat in every scenario; it is none of `all`, which are those of the training audience.
+"""
 
 from collections.abc import Sequence
 
@@ -6,6 +9,7 @@ from exercise_sim.cli.given import Refused
 from exercise_sim.cli.screen import Screen
 from exercise_sim.cli.typed import short
 from exercise_sim.cli.typist import Typist
+from exercise_sim.engine.events import EXCON
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.prompts import SEATS
@@ -22,14 +26,15 @@ def chosen_seats(plan: Plan, named: Sequence[str], typist: Typist, screen: Scree
     if not named:
         return _asked(plan, seats, typist, screen)
     taken = {seat for name in named for seat in _seats(seats, name)}
-    return tuple(seat for seat in seats if seat in taken)
+    return tuple(seat for seat in [*seats, EXCON] if seat in taken)
 
 
 def _seats(seats: list[str], name: str) -> list[str]:
     if name == ALL:
         return seats
-    if name not in seats:
-        hint = nearest(name, seats) or SEATS["there_are"].format(names=", ".join(seats))
+    if name not in (*seats, EXCON):
+        known = [*seats, ALL, EXCON]
+        hint = nearest(name, known) or SEATS["there_are"].format(names=", ".join(known))
         raise Refused(SEATS["no_seat"].format(name=name, hint=hint))
     return [name]
 
@@ -44,18 +49,22 @@ def _asked(plan: Plan, seats: list[str], typist: Typist, screen: Screen) -> tupl
         screen.say(f"  {number:2}  {plan.bodies[seat].title}  ({seat})")
     if deciding and watching:
         screen.tell(SEATS["watch"].format(seats=listed(watching)))
-    screen.tell(SEATS["ask"])
+    screen.tell(SEATS["ask"], SEATS["control"])
     while True:
         line = typist.read(SEATS["prompt"])
         if line is None or line in ("quit", "q", "exit"):
             return ()
-        if line == ALL:
+        if line.lower() == ALL:
             return tuple(seats)
+        if line.lower() == EXCON:
+            return (EXCON,)
         found = _found(plan, offered, seats, line)
         if found:
             return (found,)
         if line:
-            hint = nearest(line, [*seats, ALL]) or SEATS["numbers"].format(last=len(offered))
+            hint = nearest(line, [*seats, ALL, EXCON]) or SEATS[
+                "numbers" if len(offered) > 1 else "number"
+            ].format(last=len(offered))
             typist.wrong(SEATS["unknown"].format(name=short(line), hint=hint))
 
 

@@ -3,7 +3,6 @@
 A folder for each alternative, a file for each block (`packing` says what stands in it).
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -14,24 +13,13 @@ from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.packing import packed, unpacked
 from exercise_sim.analysis.playing import BLOCK
+from exercise_sim.cli.build import build
 from exercise_sim.cli.given import Refused
 from exercise_sim.render.compared_sentences import STORE
 from exercise_sim.scenario.attached import digest_of
 
 FORMAT: Final = 1
 MANIFEST: Final = "store.json"
-
-
-def build() -> str:
-    """The version of the program, with a digest of the code that plays: another build may play otherwise."""
-    from importlib.metadata import version
-
-    package = Path(__file__).resolve().parent.parent
-    code = hashlib.sha256()
-    for room in ("scenario", "engine", "analysis"):
-        for path in sorted((package / room).rglob("*.py")):
-            code.update(path.read_bytes())
-    return f"{version('exercise-sim')} ({code.hexdigest()[:12]})"
 
 
 class Folder:

@@ -4,7 +4,7 @@ Raises NotUnderstood, whose text says what can be typed instead.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 from exercise_sim.engine.asking import Question
@@ -12,10 +12,13 @@ from exercise_sim.render.amounts import listed
 from exercise_sim.render.prompts import WRONG
 from exercise_sim.scenario.durations import parse_minutes
 from exercise_sim.scenario.problems import nearest
+from exercise_sim.scenario.times import Start, format_moment, parse_moment
 
 WORDS: Final = (
     "help", "log", "status", "timeline", "known", "question", "note", "vote", "wait", "back", "save", "quit",
 )  # fmt: skip
+CONTROL_WORDS: Final = ("run", "injects", "inject", "skip")
+"""What only exercise control can type."""
 SHORT: Final = {
     "?": "help",
     "h": "help",
@@ -52,12 +55,14 @@ class Choice(NamedTuple):
     option: str
 
 
-def word_of(line: str, numbers: Mapping[int, "Choice"]) -> tuple[str, str] | None:
+def word_of(
+    line: str, numbers: Mapping[int, "Choice"], words: Collection[str] = WORDS
+) -> tuple[str, str] | None:
     """A word that the desk knows, and what stands behind it; None where it is an answer. With a slash it is never an answer."""
     first, _, rest = line.partition(" ")
     name = first.removeprefix("/").lower()
     word = SHORT.get(name, name)
-    if word not in WORDS:
+    if word not in words:
         return None
     same = [number for number, choice in numbers.items() if choice.option.lower() == name]
     if same and not first.startswith("/"):
@@ -96,6 +101,24 @@ def minutes_of(text: str) -> int:
         return parse_minutes(text)
     except ValueError as error:
         raise NotUnderstood(WRONG["time"].format(error=error)) from None
+
+
+def moment_of(text: str, start: Start, now: int) -> int:
+    """The minute of a time of the exercise such as `D+1 06:00`, not before now."""
+    try:
+        minute = parse_moment(text[:1].upper() + text[1:], start)
+    except ValueError as error:
+        raise NotUnderstood(str(error)) from None
+    if minute < now:
+        told = WRONG["wait_behind"].format(moment=format_moment(minute, start), now=format_moment(now, start))
+        raise NotUnderstood(told)
+    return minute
+
+
+def length_of(text: str, start: Start, now: int) -> int:
+    """The minutes that `2h` means, or `until D+1 06:00`."""
+    text = text.removeprefix("until ").strip()
+    return moment_of(text, start, now) - now if text.startswith(("D", "d")) else minutes_of(text)
 
 
 def _choice(

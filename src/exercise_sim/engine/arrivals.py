@@ -15,8 +15,11 @@ MET_PLACE, MISSED_PLACE = 0, 1
 
 
 def turn(run: Run, node: int) -> None:
-    """It is the turn of an inject: it comes, unless its condition or its chance is against it."""
+    """It is the turn of an inject: it comes, unless its condition or its chance is against it. One that the trainer has laid down
+    for a minute comes then, and not sooner."""
     del run.delayed[node]
+    if node in run.prepared:
+        return
     inject = run.plan.injects[node]
     if inject.unless is not None and inject.unless.holds(run):
         stay_away(run, node, "unless")
@@ -45,14 +48,16 @@ def stay_away(run: Run, node: int, why: str) -> None:
 
 
 def prepare(run: Run, node: int, minute: int) -> None:
-    """The trainer will give an inject at a minute that is still to come."""
-    run.schedule(Tick(GIVES, node), INJECT + node, minute)
+    """The trainer will give an inject at a minute that is still to come; what was laid down last stands."""
+    run.forget(run.prepared.get(node))
+    tick = run.prepared[node] = Tick(GIVES, node)
+    run.schedule(tick, INJECT + node, minute)
 
 
 def give_prepared(run: Run, node: int) -> None:
-    """What was prepared is given, unless it has come already, or cannot come any more."""
-    if not run.over(node):
-        give(run, node)
+    """What was prepared is given; had it come already, or could it not come any more, its tick would be forgotten."""
+    del run.prepared[node]
+    give(run, node)
 
 
 def give(run: Run, node: int) -> None:

@@ -161,7 +161,10 @@ def out_of_lists(run: Run, node: int) -> None:
 
 
 def silence_lags(run: Run, owner: int) -> None:
-    """The lags that a step waited for, now that it is cut off: nobody waits for them any more."""
+    """The lags that a step waited for, now that it is cut off: nobody waits for them any more. Nor for the minute for which an inject
+    was laid down."""
+    if run.prepared:
+        run.forget(run.prepared.pop(owner, None))
     lag = owner - 1
     while lag >= 0 and run.nodes[lag].kind == LAG and run.nodes[lag].owner == owner:
         if run.status[lag] != CUT:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
-from exercise_sim.engine.events import Event
+from exercise_sim.engine.events import EXCON, Event
 from exercise_sim.engine.telling import NAMES
 
 
@@ -25,5 +25,5 @@ def as_data(event: Event) -> dict[str, Any]:
 
 
 def sees(seats: Collection[str], event: Event) -> bool:
-    """Whether somebody at one of these seats may see an event."""
-    return not event.audience or not set(seats).isdisjoint(event.audience)
+    """Whether somebody at one of these seats may see an event; exercise control sees every one."""
+    return not event.audience or EXCON in seats or not set(seats).isdisjoint(event.audience)

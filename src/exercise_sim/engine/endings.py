@@ -82,6 +82,8 @@ def end(run: Run, number: int, released: int) -> None:
     for node in active:
         back.stop(run, node)
         run.status[node] = CUT
+    while run.prepared:
+        run.forget(run.prepared.popitem()[1])
     if run.gauges is not None:
         gauges.stop(run)
     for node in [one for one in run.marks if one not in run.plan.epilogue]:

@@ -93,8 +93,7 @@ class Run:
         "open",
         "outcome",
         "over_at",
-        "plan",
-        "queue",
+        "plan", "prepared", "queue",
         "ready",
         "released_at",
         "reported",
@@ -157,9 +156,8 @@ class Run:
         self.ready: list[int] = []
         self.watching: list[int] = []
         self.wakeful = False  # whether one of them looks at something that is not noted in `stirred`
-        self.stirred: set[str | int] = (
-            set()
-        )  # variables and gauges (their numbers, negative) that have changed since conditions were asked
+        # Variables and gauges (their numbers, negative) that have changed since conditions were asked.
+        self.stirred: set[str | int] = set()
         # How many moments of the clock are on the agenda for a watching node.
         self.moments: dict[int, int] = {}
         self.asked_at = 0  # number of the last event when conditions were last asked
@@ -198,6 +196,7 @@ class Run:
         self.holds: dict[int, list[Hold]] = {}
         self.lengths: dict[int, tuple[Time, int]] = {}  # new durations, with the minutes added to them
         self.drawn: dict[int, int] = {}  # how often an effect has drawn a delay
+        self.prepared: dict[int, Tick] = {}  # injects that the trainer will give at a minute
         # The situation.
         self.variables = dict(plan.variables)
         self.documents = [0] * len(plan.documents)

@@ -1,21 +1,24 @@
 """A session in which people sit at some seats, and its record: what they do is on the disk before anything else happens.
 
 The rest is answered by a decider. Nobody is asked here and no clock is read: whoever calls says what a person did and when.
+Where exercise control has a seat it holds the exercise clock: time passes only when it lets it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.choices import Choices
 from exercise_sim.engine.data import sees
 from exercise_sim.engine.deciders import Decider, respond
+from exercise_sim.engine.events import EXCON
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import play
 from exercise_sim.engine.session import Ended, NotPossible, Reached, Session, Stop
 from exercise_sim.records.entries import Back, Beside, Kept, Over
 from exercise_sim.records.head import Head, head_lines, line
 from exercise_sim.records.reading import Record
+from exercise_sim.records.seats import seat_for
 from exercise_sim.records.trace import MARK, Trace
 from exercise_sim.records.verifying import Replay
 
@@ -38,15 +41,6 @@ class NotKept(Exception):
     """The record could not be written, so what was tried is not done; the text says why."""
 
 
-def seat_for(seats: Collection[str], body: str, voter: str) -> str:
-    """The seat that a question is put to: that of its body, or for a vote one that stands for the member; empty for nobody."""
-    if body in seats:
-        return body
-    if not voter:
-        return ""
-    return next((seat for seat in seats if seat.endswith(f" of {voter}")), "")
-
-
 class Sitting:
     """A session, the seats at which people sit, and everything that is kept of it."""
 
@@ -65,6 +59,16 @@ class Sitting:
         self.session, self._trace = again.session, again.trace
         self.kept, self._over, self._lines = list(record.kept[: again.done]), record.over, record.lines
 
+    @property
+    def conducted(self) -> bool:
+        """Whether exercise control has a seat, which holds the clock, sees everything, gives injects and ticks what is expected."""
+        return EXCON in self.seats
+
+    @property
+    def over(self) -> bool:
+        """Whether the exercise has come to its end."""
+        return self._over is not None
+
     # --- what is asked
 
     @property
@@ -82,7 +86,7 @@ class Sitting:
 
     def seat_of(self, question: Question) -> str:
         """The seat that a question is put to; empty for nobody."""
-        return seat_for(self.seats, question.body, question.voter)
+        return seat_for(self.seats, question)
 
     def ballots(self, question: Question) -> tuple[Question, ...]:
         """The votes on a question that nobody has cast yet."""
@@ -100,8 +104,9 @@ class Sitting:
     # --- going on
 
     def go(self, moment: Moment) -> Ended | None:
-        """Goes on until somebody at the seats is asked (None), or the exercise is over. Raises NotKept, LoopError, NoRule."""
-        stop = self._pass(None, frozenset())
+        """Goes on until somebody at the seats is asked (None), or the exercise is over; under exercise control to the end of this
+        minute. Raises NotKept, LoopError, NoRule."""
+        stop = self._pass(self._near, frozenset())
         self._keep(moment.wall)
         if isinstance(stop, Ended):
             self._end(stop, moment.wall)
@@ -110,7 +115,12 @@ class Sitting:
 
     def look_ahead(self) -> None:
         """As `go`, but nothing is kept."""
-        self._pass(None, frozenset())
+        self._pass(self._near, frozenset())
+
+    @property
+    def _near(self) -> int | None:
+        """Up to which minute it goes on by itself; None for as far as it can."""
+        return self.session.now if self.conducted else None
 
     def _pass(self, until: int | None, ignored: frozenset[str]) -> Stop:
         """Goes on to a minute, to a question for the seats that is not `ignored`, or to the end; the minute of a question is played whole."""
@@ -168,32 +178,47 @@ class Sitting:
         self.session.note(text, by)
         self._keep(moment.wall)
 
-    def wait(self, minutes: int | None, moment: Moment) -> Stop:
-        """Lets so much time pass while a question is open (None: until something happens that the seats may see), or less, if the
-        seats are asked something else first. Raises NotPossible where nothing more can happen, NotKept, LoopError, NoRule."""
-        if minutes is None and self.session.due is None:
+    def give(self, inject: str, at: int | None, moment: Moment) -> None:
+        """Gives an inject by hand: now (None), or in a minute still to come. Raises NotPossible or NotKept, and changes nothing."""
+        if at is None:
+            self._do(moment, lambda: self.session.inject(inject, EXCON))
+        else:
+            self._do(moment, lambda: self.session.prepare(inject, at, EXCON))
+
+    def skip(self, inject: str, moment: Moment) -> None:
+        """Takes an inject out by hand. Raises NotPossible or NotKept, and changes nothing."""
+        self._do(moment, lambda: self.session.skip(inject, EXCON))
+
+    def wait(self, minutes: int | None, moment: Moment, *, asked: bool = False) -> Stop:
+        """Lets so much time pass (None: until something happens that the seats may see, or until they are `asked` something), or less,
+        if the seats are asked something else first. Raises NotPossible where nothing more can happen, NotKept, LoopError, NoRule."""
+        if minutes is None and self.session.due is None and self.mine:
             raise NotPossible("nothing else can happen before you answer")
         stop: Stop = Reached(self.session.now)
+        by = EXCON if self.conducted else self.seats[0]
 
         def pass_time() -> None:
             nonlocal stop
-            self.session.waited(self.seats[0])
-            stop = self._let_pass(None if minutes is None else self.session.now + minutes)
-            self.session.waited(self.seats[0])
+            self.session.waited(by)
+            stop = self._let_pass(None if minutes is None else self.session.now + minutes, asked=asked)
+            self.session.waited(by)
 
         self._do(moment, pass_time)
         return stop
 
-    def _let_pass(self, until: int | None) -> Stop:
+    def _let_pass(self, until: int | None, *, asked: bool) -> Stop:
         ignored, place = frozenset(question.id for question in self.mine), self.session.place
         while (due := self.session.due if until is None else until) is not None:
             stop = self._pass(due, ignored)
-            asked = [question.id for question in self.mine]
-            if isinstance(stop, Ended) or until is not None or not asked or not ignored.issuperset(asked):
+            mine = [question.id for question in self.mine]
+            if isinstance(stop, Ended) or until is not None or not ignored.issuperset(mine):
                 return stop
-            if any(sees(self.seats, event) for event in self.session.log_from(place)):
+            if not mine and not self.conducted:
                 return stop
-        return Reached(self.session.now)
+            if not asked and any(sees(self.seats, event) for event in self.session.log_from(place)):
+                return stop
+        # Nobody is asked and nothing is to come: it stalls, or is over.
+        return Reached(self.session.now) if self.mine else self._pass(None, ignored)
 
     def back(self, moves: int, moment: Moment) -> list[Kept]:
         """Takes back the last things that people did, with all that came of them; gives what was taken back, the first one first.

@@ -1,19 +1,16 @@
 """The file of a record on a disk: made once, then only added to, each line on the disk before anything goes on.
 
-One process at a time writes to it. The lock is the system's, on the open file: it goes when the process does, however that ends.
+One process at a time writes to it (`locks`).
 """
 
 import contextlib
 import os
-import sys
 from typing import Final
+
+from exercise_sim.records import locks
 
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 MOST_BYTES: Final = 200_000_000
-
-
-class InUse(Exception):
-    """Another process has this record open for writing."""
 
 
 class RecordFile:
@@ -46,6 +43,7 @@ class RecordFile:
     def close(self) -> None:
         """Gives the record free for others."""
         if self._descriptor >= 0:
+            locks.unlock(self._descriptor)
             os.close(self._descriptor)
             self._descriptor = -1
 
@@ -55,7 +53,7 @@ def create(path: str, lines: list[str]) -> RecordFile:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     file = RecordFile(descriptor, path, 0)
     try:
-        _lock(descriptor)
+        locks.lock(descriptor)
         file.append("".join(lines))
         _settle(os.path.dirname(path) or ".")  # noqa: PTH120  # a path of the user's
     except BaseException:
@@ -67,10 +65,10 @@ def create(path: str, lines: list[str]) -> RecordFile:
 
 
 def open_to_write(path: str) -> tuple[RecordFile, bytes]:
-    """A record that is there, and what is in it. Raises InUse while another process writes to it, and OSError."""
+    """A record that is there, and what is in it. Raises locks.InUse while another process writes to it, and OSError."""
     descriptor = os.open(path, os.O_RDWR | _BINARY | getattr(os, "O_NONBLOCK", 0))
     try:
-        _lock(descriptor)
+        locks.lock(descriptor)
         content = _read(descriptor)
     except BaseException:
         os.close(descriptor)
@@ -108,27 +106,3 @@ def _settle(folder: str) -> None:
             pass
         finally:
             os.close(descriptor)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        # A byte far behind every record is locked: a locked one could not be read by others.
-        os.lseek(descriptor, 1 << 40, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            raise InUse from None
-        os.lseek(descriptor, 0, os.SEEK_SET)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise InUse from None
-        except OSError:  # a file system without locks: better no lock than no exercise
-            return

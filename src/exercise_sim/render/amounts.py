@@ -43,6 +43,11 @@ def listed(words: list[str], most: int = 0) -> str:
     return words[0] if words else ""
 
 
+def sentence(text: str) -> str:
+    """A text that stands alone: with a capital letter, and closed."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
+
+
 def words(name: str) -> str:
     """A name of the scenario in the middle of a sentence: `draft_state` is `draft state`."""
     return name.replace("_", " ")

@@ -6,16 +6,21 @@ Only what whoever answers may know: no weights, no chances, nothing of what an a
 from collections.abc import Iterator, Mapping
 
 from exercise_sim.engine.asking import ABSENT, ABSTAIN, Question
+from exercise_sim.engine.codes import EXPECT
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import length, listed
+from exercise_sim.render.injects import awaited
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, padded, wrapped
 from exercise_sim.render.prompts import ASKED
 from exercise_sim.render.sentences import SAY
+from exercise_sim.scenario.injects import MET, MISSED
 from exercise_sim.scenario.times import format_moment
 
 ABSENCES = {ABSTAIN: ASKED["abstain"], ABSENT: ASKED["absent"]}
 """What can be voted beside the options."""
+TICKS = {MET: ASKED["met"], MISSED: ASKED["missed"]}
+"""What exercise control says of an expected action."""
 LEAST_TEXT = 24
 """Columns below which the text of an answer has no place beside its name."""
 
@@ -26,7 +31,7 @@ def asked_lines(
     """One question, its options under their `numbers`."""
     names = Names(plan)
     head = ASKED["vote_head" if question.voter else "head"]
-    told = head.format(moment=format_moment(now, plan.start), seat=plan.bodies[seat].title)
+    told = head.format(moment=format_moment(now, plan.start), seat=names.seat(seat))
     yield ""
     yield paint("asked", paint.rule(told))
     yield from (paint("title", part) for part in wrapped(question_text(plan, question), paint.width))
@@ -41,14 +46,24 @@ def question_text(plan: Plan, question: Question) -> str:
 
 
 def option_text(names: Names, question: Question, option: str) -> str:
-    """What an answer says; abstaining and staying away have no text of the author's."""
+    """What an answer says; abstaining and staying away, and whether something was done, have no text of the author's."""
+    if is_tick(names.plan, question):
+        return TICKS[option]
     own = ABSENCES.get(option) if question.voter else None
     return own or names.option(question.element, option)
+
+
+def is_tick(plan: Plan, question: Question) -> bool:
+    """Whether exercise control is asked whether something was done that is expected upon an inject."""
+    return plan.nodes[question.node].kind == EXPECT
 
 
 def _beside(names: Names, question: Question, now: int) -> Iterator[str]:
     plan = names.plan
     node = plan.nodes[question.node]
+    if is_tick(plan, question):
+        _, by = awaited(names, question.element)
+        yield ASKED["tick_of" if by else "tick"].format(by=by, inject=names.title(question.element))
     if question.occurrence > 1:
         yield ASKED["again"].format(count=question.occurrence)
     if question.knows:
@@ -57,9 +72,10 @@ def _beside(names: Names, question: Question, now: int) -> Iterator[str]:
     if question.limit is None:
         yield ASKED["no_limit"]
     else:
+        sentence = "tick_limit" if is_tick(plan, question) else "limit"
         stands = node.branches[node.otherwise].text
         limit = format_moment(question.limit, plan.start)
-        yield ASKED["limit"].format(limit=limit, time=length(question.limit - now), option=stands)
+        yield ASKED[sentence].format(limit=limit, time=length(question.limit - now), option=stands)
     if node.vote is not None and not question.voter:
         words = f"{node.vote.voters[0]}={question.options[0]}"
         yield ASKED["votes"].format(members=listed(list(node.vote.titles)), words=words)

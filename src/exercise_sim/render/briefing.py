@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import measured
+from exercise_sim.engine.events import EXCON
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.agenda import frame_lines
 from exercise_sim.render.amounts import listed
 from exercise_sim.render.close import marking
+from exercise_sim.render.naming import Names
 from exercise_sim.render.objectives import bounds_of
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.prompts import BRIEFING
@@ -30,7 +32,7 @@ def briefing(
     yield marking(paint)
     yield paint("title", plan.title)
     every = {name for name, body in plan.bodies.items() if body.seat} <= set(seats)
-    names = listed([plan.bodies[seat].title for seat in seats])
+    names = listed([Names(plan).seat(seat) for seat in seats])
     yield from wrapped(
         BRIEFING["all" if every and len(seats) > 1 else "you"].format(seats=names), paint.width
     )
@@ -41,8 +43,12 @@ def briefing(
     yield from _part(paint, "situation", [cast.text(scenario.text, "")])
     yield from _part(paint, "role", _roles(scenario, cast, plan, seats))
     yield from _part(paint, "objectives", _objectives(scenario, plan, seats))
-    yield from _part(paint, "decide", [BRIEFING["how"], BRIEFING["answer"]])
-    yield f"    {paint('title', BRIEFING['example'])}"
+    if EXCON in seats:
+        yield from _part(paint, "control", [BRIEFING["control_how"]])
+    if seats != (EXCON,):
+        how = BRIEFING["how" if EXCON not in seats else "how_conducted"]
+        yield from _part(paint, "decide", [how, BRIEFING["answer"]])
+        yield f"    {paint('title', BRIEFING['example'])}"
     yield f"  {BRIEFING['help']}"
 
 
@@ -57,11 +63,12 @@ def _part(paint: Paint, title: str, texts: list[str]) -> Iterator[str]:
 
 def _roles(scenario: Scenario, cast: Cast, plan: Plan, seats: tuple[str, ...]) -> list[str]:
     told = []
-    for seat in seats if len(seats) <= MOST_ROLES else ():
+    bodies = [seat for seat in seats if seat in plan.bodies]
+    for seat in bodies if len(bodies) <= MOST_ROLES else ():
         name, _, member = seat.partition(" of ")
         role = cast.text(scenario.bodies[name].role, member)
         whole = BRIEFING["role_of"].format(seat=plan.bodies[seat].title, role=role)
-        told.append(whole if role and len(seats) > 1 else role)
+        told.append(whole if role and len(bodies) > 1 else role)
     return told
 
 
@@ -77,7 +84,9 @@ def _objectives(scenario: Scenario, plan: Plan, seats: tuple[str, ...]) -> list[
 
 
 def told_of(plan: Plan, objective: Objective, seats: tuple[str, ...]) -> bool:
-    """Whether these seats are told of an objective."""
+    """Whether these seats are told of an objective; exercise control is told of each."""
+    if EXCON in seats:
+        return True
     reached = objective.to or objective.margin or objective.at
     spoken = (objective.from_, objective.to, objective.margin, objective.before, objective.at)
     injects = {plan.nodes[number].name for number in plan.injects}

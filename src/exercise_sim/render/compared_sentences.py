@@ -71,9 +71,24 @@ WORDS: Final = {
     "bad_reference": "{option}: {error}",
     "no_precision": "'{text}' is no precision such as 2%",
     "no_workers": "'{text}' is no number of processes from 1 to {most}",
+    "dask_workers": "--workers counts processes of this machine, and --dask takes the workers of a cluster: leave one of them out",
     "precision_of": "--precision says how well the P80 of one objective is to be known: name it with --of",
 }
 """Why words of the command are refused."""
+
+CLUSTER: Final = {
+    "no_dask": "--dask needs Dask, which is not installed here: pip install 'exercise-sim[dask]'",
+    "address": "no Dask cluster at '{address}' ({reason}): give the address that 'dask scheduler' shows when it starts, such as tcp://10.0.0.1:8786",
+    "no_answer": "no scheduler answered within {seconds} seconds",
+    "no_workers": "the Dask cluster at {address} has no workers: start some with 'dask worker {address} --nworkers=-1 --nthreads 1'",
+    "silent": "the workers of the Dask cluster at {address} do not answer within {seconds} seconds",
+    "nothing": "worker {worker} has no exercise-sim, or another one: install there the version that is here",
+    "build": "worker {worker} has exercise-sim {there}, and this is {here}: install the same on both sides, and start the worker again",
+    "more": "; and {count} more workers",
+    "python": "{count} of {all} workers run Python {python}, and this is {here}: the numbers are the same, but Dask may fail where versions differ",
+    "gone": "The cluster went away: {why}.",
+}
+"""What `compare --dask` says of a cluster."""
 
 STORE: Final = {
     "format": "the store {path} has another form ({held}, this program writes {wanted}): take another folder",

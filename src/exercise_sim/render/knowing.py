@@ -1,11 +1,13 @@
 """What a seat knows at a moment: what runs, who waits for what, documents. From its part of the log and from nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from exercise_sim.analysis.history import StepHistory, history
 from exercise_sim.analysis.timeline import phases
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import (
+    EXCON,
     DocumentMade,
     Event,
     InjectCame,
@@ -30,8 +32,8 @@ class Knowing:
         self._paint, self._plan, self._names, self._log = paint, plan, Names(plan), log
         self._now = now
 
-    def status(self, mine: Sequence[Question], coming: Iterable[tuple[str, int]]) -> Iterator[str]:
-        """What is under way and who waits for what; `coming` are the texts of answers that arrive at a minute."""
+    def status(self, mine: Sequence[Question], coming: Iterable["Coming"]) -> Iterator[str]:
+        """What is under way and who waits for what; `coming` are the answers that arrive only later."""
         told = history(self._plan, self._log)
         asked = {event.element for event in open_questions(self._log)}
         steps = [step for step in told.steps.values() if not self._names.node(step.name).hidden]
@@ -42,7 +44,8 @@ class Knowing:
         yield from self._list(KNOWING["running"], running or [KNOWING["nothing_runs"]])
         waits = [self._mine(question) for question in mine]
         waits += [
-            KNOWING["on_its_way"].format(option=option, moment=self._moment(at)) for option, at in coming
+            KNOWING["on_its_way" if own else "theirs_on_its_way"].format(option=text, moment=self._moment(at))
+            for text, at, own in coming
         ]
         known = {question.element for question in mine}
         waits += [self._other(event) for event in open_questions(self._log) if event.element not in known]
@@ -133,8 +136,18 @@ def _in_queue(step: StepHistory) -> bool:
     return step.queued[-1].seq > since
 
 
-def on_their_way(names: Names, log: Sequence[Event], ledger: Ledger, now: int) -> list[tuple[str, int]]:
-    """The answers that arrive only later, as text and minute, to questions that are asked still."""
+class Coming(NamedTuple):
+    """An answer that is given and arrives at a minute: the text of its option, and whether the seats gave it themselves."""
+
+    text: str
+    at: int
+    own: bool
+
+
+def on_their_way(
+    names: Names, log: Sequence[Event], ledger: Ledger, now: int, seats: Collection[str]
+) -> list[Coming]:
+    """The answers that arrive only later to questions that are asked still. Those of others only exercise control may know."""
     asked = {
         event.element if event.occurrence == 1 else f"{event.element}#{event.occurrence}": event.element
         for event in open_questions(log)
@@ -143,6 +156,7 @@ def on_their_way(names: Names, log: Sequence[Event], ledger: Ledger, now: int) -
     for entry in ledger:
         if isinstance(entry, Answered) and entry.minute + entry.after > now:
             question = entry.question if entry.question in asked else entry.question.rpartition(" of ")[0]
-            if question in asked:
-                found.append((names.option(asked[question], entry.option), entry.minute + entry.after))
+            if question in asked and (entry.by in seats or EXCON in seats):
+                text = names.option(asked[question], entry.option)
+                found.append(Coming(text, entry.minute + entry.after, entry.by in seats))
     return found

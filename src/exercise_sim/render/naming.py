@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from exercise_sim.engine.events import EXCON
 from exercise_sim.engine.nodes import Node
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.amounts import listed, number, words
 from exercise_sim.render.gauges import crossing
 from exercise_sim.render.lines import brief, together
+from exercise_sim.render.sentences import SAY
 
 
 class Names:
@@ -49,7 +51,9 @@ class Names:
         return self.plan.bodies[node.body].title if node and node.body in self.plan.bodies else ""
 
     def seat(self, name: str) -> str:
-        """Of a body by its name."""
+        """Of a body by its name, or of exercise control."""
+        if name == EXCON:
+            return SAY["excon"]
         return self.plan.bodies[name].title if name in self.plan.bodies else words(name)
 
     def member(self, name: str) -> str:

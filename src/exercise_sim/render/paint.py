@@ -1,6 +1,6 @@
 """How lines look on a terminal: marks, styles, widths. Text in, text out; nothing here knows an event.
 
-Colours are the terminal's own sixteen, so that they hold on light and dark grounds, and nothing is said by colour alone. Rich
+Colours are of a middle brightness, so that they can be read on light and dark grounds, and nothing is said by colour alone. Rich
 says what a terminal can do; lines are painted here, because a log of hundreds of them is shown at once.
 """
 
@@ -10,7 +10,6 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
-from rich.style import Style
 
 MARKS: Final = {
     "begin": "▸", "done": "✓", "asked": "?", "decided": "●", "vote": "·", "queued": "…", "passed": "–", "cut": "✗",
@@ -24,12 +23,16 @@ PLAIN_MARKS: Final = {
     "arrow": "->", "none": ".", "phase": "=", "session": "=", "inject": "!", "missed": "!", "rise": "^", "fall": "v",
     "between": "; ", "level": "-", "eighths": ".:#",
 }  # fmt: skip
+GREEN, MAGENTA, RED, CYAN, ORANGE, GREY = "#00875f", "#d700af", "#ee0000", "#008294", "#af5f00", "#767676"
+"""On white and on black alike, each has a contrast of 4.4 to 1 or more (WCAG 2 asks for 4.5)."""
+SIXTEEN: Final = {RED: "31", MAGENTA: "35"}
+"""Where a terminal has sixteen colours only, those of them that can be read on light and dark grounds; the others are left out."""
 STYLES: Final = {
-    "begin": "", "done": "green", "asked": "bold magenta", "decided": "bold magenta", "vote": "", "queued": "red",
-    "passed": "dim", "cut": "dim", "back": "bold red", "end": "bold", "start": "bold", "drawn": "cyan", "note": "dim",
-    "time": "bold", "body": "cyan", "day": "bold", "head": "bold reverse", "title": "bold", "good": "bold green", "bad": "bold red",
-    "quiet": "dim", "phase": "bold", "session": "bold cyan", "inject": "bold yellow", "missed": "bold red", "rise": "bold",
-    "fall": "bold", "level": "",
+    "begin": "", "done": GREEN, "asked": f"bold {MAGENTA}", "decided": f"bold {MAGENTA}", "vote": "", "queued": RED,
+    "passed": GREY, "cut": GREY, "back": f"bold {RED}", "end": "bold", "start": "bold", "drawn": CYAN, "note": GREY,
+    "time": "bold", "body": CYAN, "day": "bold", "head": "bold reverse", "title": "bold", "good": f"bold {GREEN}",
+    "bad": f"bold {RED}", "quiet": GREY, "phase": "bold", "session": f"bold {CYAN}", "inject": f"bold {ORANGE}",
+    "missed": f"bold {RED}", "rise": "bold", "fall": "bold", "level": "",
 }  # fmt: skip
 
 _TOGETHER: Final = re.compile(
@@ -47,11 +50,11 @@ class Paint:
         cell_len("\u25b8")
         self.marks = PLAIN_MARKS if ascii_only else MARKS
         self.ascii_only = ascii_only
-        system = console.color_system
+        # NO_COLOR asks for no colour; bold stays where there is a terminal.
         terminal = console.is_terminal and not console.is_dumb_terminal
+        system = console.color_system if not console.no_color else None
         self._codes = {
-            name: _codes(style, system is not None and not console.no_color, terminal)
-            for name, style in STYLES.items()
+            name: _codes(style, system or ("none" if terminal else None)) for name, style in STYLES.items()
         }
 
     def __call__(self, style: str, text: str) -> str:
@@ -68,16 +71,24 @@ class Paint:
         return head + line * max(0, self.width - cell_len(head))
 
 
-def _codes(style: str, colour: bool, terminal: bool) -> tuple[str, str]:
-    parsed = Style.parse(style) if style else Style()
-    if not colour:
-        # NO_COLOR asks for no colour; bold and dim stay where there is a terminal.
-        parsed = Style(bold=parsed.bold, dim=parsed.dim, reverse=parsed.reverse) if terminal else Style()
-    from rich.color import ColorSystem
+def _codes(style: str, system: str | None) -> tuple[str, str]:
+    """What is written before and behind a text; `system` is what a terminal can show, as rich calls it, `none` for no colour."""
+    codes = [_ATTRIBUTES[word] for word in style.split() if word in _ATTRIBUTES]
+    for colour in (word for word in style.split() if word.startswith("#")):
+        codes += _colour(colour, system)
+    return (f"\x1b[{';'.join(codes)}m", "\x1b[0m") if codes and system else ("", "")
 
-    painted = parsed.render("\0", color_system=ColorSystem.STANDARD)
-    before, _, behind = painted.partition("\0")
-    return before, behind
+
+_ATTRIBUTES: Final = {"bold": "1", "reverse": "7"}
+
+
+def _colour(colour: str, system: str | None) -> list[str]:
+    from rich.color import Color, ColorSystem
+
+    if system in ("256", "truecolor"):
+        depth = ColorSystem.EIGHT_BIT if system == "256" else ColorSystem.TRUECOLOR
+        return list(Color.parse(colour).downgrade(depth).get_ansi_codes())
+    return [SIXTEEN[colour]] if system in ("standard", "windows") and colour in SIXTEEN else []
 
 
 def padded(text: str, width: int) -> str:

@@ -19,6 +19,16 @@ BRIEFING: Final = {
         "You are asked whatever is yours to decide, with the answers that are open to you; nothing else has to be ordered. "
         "The exercise clock stands while you think: an answer costs only the time that you name with it."
     ),
+    "how_conducted": (
+        "You are asked whatever is yours to decide, with the answers that are open to you. "
+        "An answer costs only the time of the exercise that you name with it."
+    ),
+    "control": "Exercise control",
+    "control_how": (
+        "You see everything, and you hold the exercise clock: it stands until you let it go on, with 'run' to the next question, "
+        "with 'wait 2h' for so long. 'injects' lists what can come from outside; 'inject NAME' and 'skip NAME' give it and take it out by hand. "
+        "You are asked whether what is expected upon an inject has been done, where only you can see that."
+    ),
     "answer": "To answer, type a number or a name; then, if you like, the time that it takes, and why:",
     "example": "1 45m because the text is clear",
     "help": "'help' lists what else you can type.",
@@ -34,8 +44,10 @@ BRIEFING: Final = {
 
 SEATS: Final = {
     "ask": "Which seat do you take? Type its number or name; 'all' takes every one.",
+    "control": "The trainer's seat is 'excon', exercise control: it sees everything, holds the clock and gives the injects.",
     "watch": "Seats from which one can only watch: {seats}",
     "there_are": "there are: {names}",
+    "number": "type 1, or a name",
     "numbers": "type 1 to {last}, or a name",
     "unknown": "There is no seat '{name}' ({hint}).",
     "prompt": "seat> ",
@@ -53,6 +65,11 @@ ASKED: Final = {
     "votes": "It is put to the vote of {members}. A number says what the body comes to; 'vote' lets the members vote as they lean, and '{words}' casts one vote.",
     "again": "You were asked this before; this is number {count}.",
     "more": "{count} questions are open. Answer any of them, or let time pass: 'wait 2h', or 'wait' until something happens.",
+    "met": "It has been done",
+    "missed": "It has not, and does not count any more",
+    "tick_limit": "To be said by {limit} (in {time}); if not, it counts as not done.",
+    "tick": "Expected upon the inject '{inject}'",
+    "tick_of": "Expected of {by} upon the inject '{inject}'",
     "abstain": "Abstain",
     "absent": "Stay away",
 }
@@ -67,6 +84,14 @@ DONE: Final = {
     "waited": "Time has passed: it is {moment}.",
     "wait_stopped": "It is {moment}; you are asked, so the clock stops here.",
     "noted": "Noted at {moment}.",
+    "given": "Given: {inject}.",
+    "prepared": "Laid down: {inject} will be given at {moment}.",
+    "skipped": "Taken out: {inject}.",
+    "the_given": "the inject '{inject}'",
+    "the_prepared": "that '{inject}' is given at {moment}",
+    "the_skipped": "that '{inject}' is taken out",
+    "stands": "The clock stands at {moment}: 'run' lets it go on to the next question, 'wait 2h' for so long.",
+    "stands_now": "The clock stands at {moment}.",
     "the_wait": "the waiting at {moment}",
     "the_answer": "{option} ({question})",
     "the_vote": "the vote on {question}",
@@ -95,6 +120,17 @@ WRONG: Final = {
     "empty_note": "Type what is to be noted behind it: note the text is unclear",
     "no_count": "'{text}' is no number of answers to take back, such as: back 2",
     "wait_behind": "{moment} has gone by already; it is {now}.",
+    "no_inject": "There is no inject '{name}' ({hint}).",
+    "injects_list": "'injects' lists them",
+    "no_injects": "This scenario has no injects.",
+    "which_inject": "Name the inject, and when it is to be given if not now: inject {name} at D+1 06:00, or: inject {name} in 2h",
+    "which_skip": "Name the inject that is to be taken out: skip {name}",
+    "bad_when": "'{text}' is no time for an inject: write 'at D+1 06:00' or 'in 2h' behind its name, or nothing for now.",
+    "came_already": "'{inject}' came at {moment}; an inject comes once.",
+    "away_already": "'{inject}' stayed away at {moment}, so it cannot come any more.",
+    "cut_already": "'{inject}' cannot come any more: what it hangs on has become impossible.",
+    "is_over": "The exercise is over. 'back' goes back into it.",
+    "run_open": "'{question}' is open: answer it, or let time pass all the same with 'wait 2h'.",
     "no_wait": "Time passes by itself as long as nobody here is asked.",
     "no_vote": "'vote' opens the one vote that is put to you, or 'vote QUESTION' one of several; put to you are: {names}.",
     "none": "none",
@@ -122,6 +158,35 @@ HELP: Final = (
 )
 """What can be typed, and what it does."""
 
+HELP_CONTROL: Final = (
+    ("run", "let the exercise go on to the next question, or to its end"),
+    ("injects", "what can come from outside: name, when, what has become of it"),
+    ("inject NAME", "give an inject now; 'inject NAME at D+1 06:00', 'inject NAME in 2h'"),
+    ("skip NAME", "take an inject out: it does not come"),
+    ("1", "... to what is expected upon an inject: it has been done ('NAME=met')"),
+)
+"""What exercise control can type beside that."""
+
+INJECTS: Final = {
+    "title": "Injects",
+    "row": "{name}  {title}",
+    "at": "at {moment}",
+    "on": "on {condition}",
+    "chance": "with a chance of {chance}",
+    "unless": "unless {condition}",
+    "to": "to {bodies}",
+    "control_only": "to exercise control only",
+    "came": "came at {moment}",
+    "unless_away": "not needed at {moment}",
+    "chance_away": "left out by chance at {moment}",
+    "skipped_away": "taken out by hand at {moment}",
+    "cut": "cannot come any more",
+    "prepared": "will be given by hand at {moment}",
+    "waits": "still to come",
+    "waits_hand": "comes only by your hand",
+}
+"""The list of injects, for exercise control."""
+
 KNOWING: Final = {
     "now": "It is {moment}",
     "running": "Under way, as far as you know",
@@ -135,6 +200,7 @@ KNOWING: Final = {
     "waits_for": "{what}: for {resources}",
     "waits_condition": "{what}: until its condition is met",
     "on_its_way": "your answer '{option}' arrives at {moment}",
+    "theirs_on_its_way": "the answer '{option}' is given, and arrives at {moment}",
     "documents": "Documents",
     "document": "{document} v{version}, {moment}",
     "document_by": "{document} v{version}, {who}, {moment}",

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
+from exercise_sim.engine.codes import INJECT
 from exercise_sim.engine.events import Event, ExerciseEnded
-from exercise_sim.engine.ledger import Answered
+from exercise_sim.engine.ledger import Answered, Given, Prepared, Skipped
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.telling import NAMES
 from exercise_sim.records.entries import Kept
 from exercise_sim.records.reading import Record
 from exercise_sim.records.verifying import Parted
 from exercise_sim.render.amounts import length, listed
-from exercise_sim.render.asked import ABSENCES
+from exercise_sim.render.asked import ABSENCES, TICKS
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint, wrapped
-from exercise_sim.render.prompts import RECORD
+from exercise_sim.render.prompts import DONE, RECORD
 from exercise_sim.render.sentences import CLASSES
 from exercise_sim.render.view import View, known, seen
 from exercise_sim.scenario.times import format_moment
@@ -23,7 +24,7 @@ def head_line(plan: Plan, record: Record) -> str:
     """What was played, by whom, with which luck."""
     start = record.head.start
     every = {name for name, body in plan.bodies.items() if body.seat} <= set(start.seats)
-    titles = [plan.bodies[seat].title if seat in plan.bodies else seat for seat in start.seats]
+    titles = [Names(plan).seat(seat) for seat in start.seats]
     seats = RECORD["all_seats"] if every and len(titles) > 1 else listed(titles)
     return RECORD["head"].format(title=plan.title, seed=start.seed, seats=seats, policy=start.policy)
 
@@ -56,13 +57,16 @@ def decision_lines(paint: Paint, plan: Plan, record: Record, view: View) -> Iter
     """Every answer that a person gave and did not take back, with the time that it took them and why."""
     names = Names(plan)
     yield paint("title", RECORD["answers"])
-    answers = [kept for kept in record.kept if kept.move and isinstance(kept.entry, Answered)]
+    moves = [kept for kept in record.kept if kept.move]
+    answers = [kept for kept in moves if isinstance(kept.entry, Answered)]
     shown = [kept for kept in answers if known(plan, _element(plan, kept), view)]
+    if view is None:
+        shown = [kept for kept in moves if isinstance(kept.entry, Answered | Given | Prepared | Skipped)]
     if not shown:
         yield f"  {RECORD['none']}"
     for kept in shown:
-        first, *others = wrapped("; ".join(_answer(names, kept)), paint.width - 4)
-        yield f"  {paint.mark('decided')} {first}"
+        first, *others = wrapped("; ".join(_moved(names, kept)), paint.width - 4)
+        yield f"  {paint.mark('decided' if isinstance(kept.entry, Answered) else 'inject')} {first}"
         yield from (f"    {other}" for other in others)
 
 
@@ -76,12 +80,47 @@ def standing_line(plan: Plan, log: tuple[Event, ...], now: int) -> str:
     return RECORD["ended"].format(moment=moment, ending=title, **{"class": CLASSES[ended.class_]})
 
 
+def taken_back(names: Names, seats: tuple[str, ...], kept: Kept) -> str:
+    """What was taken back, in words."""
+    entry, start = kept.entry, names.plan.start
+    match entry:
+        case Given() | Skipped():
+            return DONE[f"the_{type(entry).__name__.lower()}"].format(inject=names.title(entry.inject))
+        case Prepared(_, _, inject, at):
+            return DONE["the_prepared"].format(inject=names.title(inject), moment=format_moment(at, start))
+        case Answered():
+            element = _element(names.plan, kept)
+            title, option = names.title(element), _option(names, element, entry.option)
+            if entry.by not in seats:
+                return DONE["the_vote"].format(question=title)
+            return DONE["the_answer"].format(option=option, question=title)
+        case _:
+            return DONE["the_wait"].format(moment=format_moment(entry.minute, start))
+
+
+def _option(names: Names, element: str, option: str) -> str:
+    """What was answered: an option by its text, whether something was done, or that a vote was not cast."""
+    ticked = TICKS.get(option) if names.node(element).kind == INJECT else None
+    return ticked or ABSENCES.get(option) or names.option(element, option)
+
+
+def _moved(names: Names, kept: Kept) -> Iterator[str]:
+    """An answer, or what exercise control did by hand."""
+    entry, start = kept.entry, names.plan.start
+    if isinstance(entry, Answered):
+        yield from _answer(names, kept)
+    elif isinstance(entry, Given | Prepared | Skipped):
+        moment = format_moment(entry.at, start) if isinstance(entry, Prepared) else ""
+        done = DONE[type(entry).__name__.lower()].format(inject=names.title(entry.inject), moment=moment)
+        yield f"{format_moment(entry.minute, start)} {done.removesuffix('.')}"
+
+
 def _answer(names: Names, kept: Kept) -> Iterator[str]:
     entry = kept.entry
     assert isinstance(entry, Answered)
     element = _element(names.plan, kept)
     voter = entry.question.removeprefix(element).rpartition(" of ")[2]
-    option = ABSENCES.get(entry.option) or names.option(element, entry.option)
+    option = _option(names, element, entry.option)
     who = names.member(voter) if voter and " of " in entry.question.removeprefix(element) else ""
     told = RECORD["voted" if who else "answered"].format(
         question=names.title(element), voter=who, option=option
@@ -89,8 +128,7 @@ def _answer(names: Names, kept: Kept) -> Iterator[str]:
     yield f"{format_moment(entry.minute, names.plan.start)} {told}"
     if entry.after:
         yield RECORD["costs"].format(time=length(entry.after))
-    seat = names.plan.bodies[entry.by].title if entry.by in names.plan.bodies else entry.by
-    yield RECORD["by_person"].format(seat=seat, took=took_text(kept.beside.took or 0.0))
+    yield RECORD["by_person"].format(seat=names.seat(entry.by), took=took_text(kept.beside.took or 0.0))
     if entry.note:
         yield RECORD["reason"].format(note=entry.note)
 

@@ -6,6 +6,7 @@ Only words live here; what fills the braces is made by whoever tells it. They fi
 from typing import Final
 
 SAY: Final = {
+    "excon": "Exercise control",
     "marking": "EXERCISE   EXERCISE   EXERCISE",
     "startex": "STARTEX. {title}",
     "phase": "Phase begins: {phase}",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from exercise_sim.engine.data import sees
-from exercise_sim.engine.events import Event, ExerciseEnded, StepCutOff, StepHeld
+from exercise_sim.engine.events import EXCON, Event, ExerciseEnded, StepCutOff, StepHeld
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.telling import audience
 from exercise_sim.scenario.references import parse_reference
@@ -22,6 +22,11 @@ def seen(plan: Plan, log: Iterable[Event], view: View) -> tuple[Event, ...]:
         return tuple(log)
     seats = _seats(view)
     return tuple(_bare(plan, event, view) for event in log if sees(seats, event))
+
+
+def view_of(seats: tuple[str, ...]) -> View:
+    """Who looks where people sit at these seats; exercise control, where it is among them."""
+    return None if EXCON in seats else seats
 
 
 def shows(view: View, audience: Collection[str]) -> bool:

@@ -52,6 +52,7 @@ class Verdict:
         hurt: Sequence[Hurt] = (),
         sealed: Sealed | None = None,
     ) -> None:
+        self._sealed = sealed
         places = [*hurt, *(Hurt(problem.path) for problem in unread if problem.path)]
         plain = mended(dict(data), places)
         self._tree, self._plain, self._hurt = plain.tree, plain.scenario, plain.hurt
@@ -142,6 +143,10 @@ class Verdict:
         found = check_scenario(
             scenario, judged=False, changed=written if self._sound else None, hurt=self._hurt
         )
+        # A real name that a value itself holds has been found where the variant stands.
+        told = {(problem.path, problem.message) for problem in self._found}
+        sealed = found_in(scenario, self._sealed)
+        found += [one for one in sealed if (moved(one, dict(written)).path, one.message) not in told]
         return scenario, [problem for problem in found if problem not in self._found]
 
     def _told(self, about: str, chain: Sequence[str], varied: _Varied) -> list[Problem]:

@@ -7,6 +7,7 @@ from tests.scenario.checks.telling import told
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("bodies: {excon: {}}", "bodies.excon: 'excon' is exercise control: no body can bear that name (give it another name)"),
         ("groups: {g: {m: {}}, h: {m: {}}}", "groups.h.m: 'm' is a member of 'g' and of 'h' (a member has one name and one group: give one of them another name)"),
         ("variables: {start: 1}", "variables.start: the variable 'start' is named like a step (give one of them another name)"),
         ("resources: {start: {slots: 1}}", "resources.start: the resource 'start' is named like a step (give one of them another name)"),

@@ -11,14 +11,17 @@ from exercise_sim.analysis.delays import Delays
 from exercise_sim.analysis.fortune import Fortune
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured
+from exercise_sim.analysis.otherwise import Hand
 from exercise_sim.analysis.timeline import Span, phases
-from exercise_sim.engine.ledger import Noted
+from exercise_sim.engine.events import EXCON
+from exercise_sim.engine.ledger import Noted, Prepared
 from exercise_sim.engine.plan import EndingPlan
 from exercise_sim.render.amounts import length
 from exercise_sim.render.asked import ABSENCES
 from exercise_sim.render.briefing import told_of
+from exercise_sim.render.injects import awaited
 from exercise_sim.render.naming import Names
-from exercise_sim.render.review.sentences import REVIEW
+from exercise_sim.render.review.sentences import HANDS, REVIEW
 from exercise_sim.render.sentences import CLASSES
 from exercise_sim.render.view import seen
 from exercise_sim.scenario.cast import Cast
@@ -43,6 +46,30 @@ class Lens:
     @property
     def notes(self) -> tuple[Noted, ...]:
         return tuple(one for one in self.debrief.notes if self.view in (None, one.by))
+
+    @property
+    def hands(self) -> tuple[tuple[int, str], ...]:
+        """What exercise control did by hand and said of expected actions, each with its minute; a seat is not told of it."""
+        if self.view is not None:
+            return ()
+        found = [(one.minute, self._hand(one)) for one in self.debrief.hands if one.by == EXCON]
+        found += [
+            (one.asked if one.settled is None else one.settled, self._tick(one)) for one in self.debrief.ticks
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[0]))
+
+    def _hand(self, hand: Hand) -> str:
+        sentence = HANDS[type(hand).__name__.lower()]
+        at = self.moment(hand.at) if isinstance(hand, Prepared) else ""
+        return sentence.format(inject=self.names.title(hand.inject), moment=at)
+
+    def _tick(self, one: Decision) -> str:
+        action, _ = awaited(self.names, one.element)
+        said = (
+            f"tick_{one.option}" if one.how == "answered" and one.settled is not None else f"tick_{one.how}"
+        )
+        text = HANDS[said].format(action=action, inject=self.names.title(one.element))
+        return f"{text}; {REVIEW['because'].format(reason=one.reason)}" if one.reason else text
 
     @property
     def phases(self) -> tuple[Span, ...]:

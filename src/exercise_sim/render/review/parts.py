@@ -29,6 +29,7 @@ def all_of(lens: Lens) -> Iterator[str]:
     if lens.debrief.finished:
         yield from _objectives(lens)
     yield from _decisions(lens)
+    yield from _hands(lens)
     yield from _luck(lens)
     if lens.debrief.finished:
         yield from _timeline(lens)
@@ -101,6 +102,13 @@ def _other(lens: Lens, one: Decision, other: Other, every: list[Change], most: i
         rows.append(f'<li><span class="{kind}">{words(change.text)}</span><span>{picture}</span></li>')
     yield f"<ul>{''.join(rows)}</ul>" if rows else ""
     yield _p(counts_text(other), "quiet")
+
+
+def _hands(lens: Lens) -> Iterator[str]:
+    if lens.hands:
+        yield _title("hands")
+        told = (REVIEW["hand"].format(moment=lens.moment(minute), text=text) for minute, text in lens.hands)
+        yield f"<ul>{''.join(f'<li>{words(one)}</li>' for one in told)}</ul>"
 
 
 def _luck(lens: Lens) -> Iterator[str]:

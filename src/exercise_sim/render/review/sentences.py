@@ -25,6 +25,8 @@ REVIEW: Final = {
     "because": "because {reason}",
     "teaches": "What it teaches: {text}",
     "offered": "Offered too: {options}",
+    "hands": "What exercise control did",
+    "hand": "{moment} {text}",
     "notes": "What was written down",
     "note": "{moment} {who}: {text}",
     # counterfactuals
@@ -108,6 +110,19 @@ REVIEW: Final = {
     "took_longer": "longer",
     "took_shorter": "shorter",
 }
+
+HANDS: Final = {
+    "given": "Gave the inject '{inject}'",
+    "prepared": "Laid down that the inject '{inject}' is given at {moment}",
+    "skipped": "Took the inject '{inject}' out",
+    "tick_met": "Said that it was done, as expected upon '{inject}': {action}",
+    "tick_missed": "Said that it was not done, though expected upon '{inject}': {action}",
+    "tick_lapsed": "Said nothing in time of what was expected upon '{inject}', so it was not done: {action}",
+    "tick_withdrawn": "Was asked no more of what was expected upon '{inject}': {action}",
+    "tick_answered": "Had not said yet of what was expected upon '{inject}': {action}",
+    "tick_open": "Had not said yet of what was expected upon '{inject}': {action}",
+}
+"""What exercise control did by hand."""
 
 KINDS: Final = {
     "deciding": "deciding",

@@ -26,6 +26,7 @@ def debrief_lines(paint: Paint, lens: Lens) -> Iterator[str]:
     """All of one debrief, behind its head."""
     debrief = lens.debrief
     yield from _decisions(paint, lens)
+    yield from _hands(paint, lens)
     yield from _notes(paint, lens)
     if debrief.told.ended is not None:
         yield from timeline_lines(paint, lens.plan, lens.phases)
@@ -87,6 +88,16 @@ def details(lens: Lens, one: Decision) -> Iterator[tuple[str, str]]:
     offered = [lens.option(one, name) for name in one.options if name != one.option]
     if offered:
         yield "quiet", REVIEW["offered"].format(options="; ".join(offered))
+
+
+def _hands(paint: Paint, lens: Lens) -> Iterator[str]:
+    if lens.hands:
+        yield from _title(paint, "hands")
+    for minute, text in lens.hands:
+        told = REVIEW["hand"].format(moment=lens.moment(minute), text=text)
+        first, *others = wrapped(told, paint.width - 5)
+        yield f"   {paint.mark('inject')} {first}"
+        yield from (f"     {other}" for other in others)
 
 
 def _notes(paint: Paint, lens: Lens) -> Iterator[str]:

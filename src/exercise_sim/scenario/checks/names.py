@@ -10,6 +10,8 @@ from exercise_sim.scenario.problems import Path
 from exercise_sim.scenario.references import NAME
 
 _WORD = re.compile(rf"{NAME}(?:\.{NAME})?")
+EXCON = "excon"
+"""Exercise control, as it stands in logs and takes a seat."""
 STATES = ("waiting", "under way", "done", "passed over", "cut off", "over")
 """What a condition may say of any step."""
 
@@ -22,6 +24,13 @@ def check_names(survey: Survey) -> None:
     _check_members(survey)
     _check_clashes(survey)
     _check_branches(survey)
+    if EXCON in survey.scenario.bodies:
+        survey.error(
+            f"'{EXCON}' is exercise control: no body can bear that name",
+            ("bodies", EXCON),
+            "give it another name",
+            at_key=True,
+        )
     for name in survey.scenario.names:
         if not _WORD.fullmatch(name) or name.startswith("its."):
             survey.error(
