@@ -344,6 +344,55 @@ def test_json_on_the_standard_output_is_alone(path):
     assert "How it ends" in ran.stderr
 
 
+def test_drivers_and_resources_stand_in_the_json(file, tmp_path):
+    """What moves it, the numbers without a source, the path, the delays, and each resource of each alternative, all by hand.
+
+    The draft of 1 to 9 hours is the one thing that differs: it moves the result by its own thirds, stands on every path, and nobody vouches for it.
+    Two rooms of two are in use for the first hour, for the draft and the check.
+    """
+    text = """
+end: 20h
+resources: {rooms: {slots: 2}}
+chain:
+  draft: {by: staff, takes: 1h .. 9h, uses: {rooms: 1}}
+  check: {by: staff, after: draft begins, takes: 1h, uses: {rooms: 1}}
+  march: {after: draft, takes: 2h}
+objectives: {quick: {from: draft begins, to: march}}
+endings: {done: {when: march, class: success}}
+variants: {one_room: {set: {resources.rooms.slots: 1}}}
+"""
+    found = summary(tmp_path, file(text), "--variant", "one_room", "-n", 300, "--drivers", "--of", "quick")
+    drivers = found["drivers"]
+    assert (drivers["alternative"], drivers["of"], drivers["runs"]) == ("as it is", "quick", 300)
+    (moves,) = drivers["moves"]
+    assert (moves["kind"], moves["element"], moves["way"], moves["correlation"]) == ("work", "draft", "", 1)
+    assert (
+        abs(moves["swing"] - 480 * 2 / 3) < 20
+    )  # the thirds of an even spread over 8 hours lie two thirds of it apart
+    assert drivers["without_source"] == [{"number": "takes", "name": "draft", "swing": moves["swing"]}]
+    assert [(one["element"], one["share"]) for one in drivers["critical"]] == [("draft", 1), ("march", 1)]
+    assert drivers["critical"][1]["minutes"] == 120
+    assert {(one["body"], one["kind"]) for one in drivers["delays"]} == {("staff", "work"), ("", "work")}
+    plain, narrow = found["resources"]
+    assert (plain["alternative"], plain["runs"], plain["step"]) == ("as it is", 300, 10)
+    (rooms,) = plain["resources"]
+    assert (rooms["name"], rooms["kind"], rooms["amount"]) == ("rooms", "slots", 2)
+    assert rooms["in_use"]["mean"][:6] == [2] * 6
+    assert rooms["in_use"]["mean"][6] > 0.9
+    assert set(rooms["waiting"]["P90"]) == {0}
+    (rooms,) = narrow["resources"]
+    assert (rooms["in_use"]["P90"][0], rooms["waiting"]["P10"][0]) == (1, 1)
+
+
+def test_drivers_and_resources_are_the_same_bytes_for_any_number_of_workers(path, tmp_path):
+    """One process, and three."""
+    words = ("compare", FIRST, "--variant", "doubtful_council", "-n", 600, "--drivers", "--json", "-")
+    one, three = (command(*words, "--workers", workers, code=0) for workers in (1, 3))
+    assert one.stdout == three.stdout
+    assert one.stderr == three.stderr
+    assert '"resources"' in one.stdout
+
+
 def test_drivers_are_told_where_they_are_asked_for(path, capsys):
     """Of the first alternative and the objective that is looked at: the draft, of 1 h to 9 h, before a vote that takes two at most."""
     text = told(capsys, path, "-n", 100, "--workers", 1, "--drivers", "--of", "quick", "--width", 120)

@@ -144,3 +144,54 @@ def test_the_second_reading_has_the_second_version():
     session = begin(PAPERS)
     session.answer(ask(session, "mandate").question, "again")
     assert ask(session, "mandate#2").question.knows == (("draft decision", 2), ("map", 1))
+
+
+def test_work_of_which_nothing_was_left_already_ends_where_it_was_to_end():
+    """Half of nothing: c ends in the round in which b does, and not one later; so d and e begin together."""
+    session = play("""
+        chain:
+          a: {takes: 1h}
+          b: {after: a, when_done: {rescale: {c: 0.5}}}
+          c: {after: a}
+          d: {after: b}
+          e: {after: c}
+    """)
+    assert story(session, "begun", "done")[-6:-2] == ["60 done b", "60 done c", "60 begun d", "60 begun e"]
+
+
+def test_no_delay_keeps_what_is_to_be_passed_over():
+    """b is to be passed over at its turn; the inject that releases it delays it, too."""
+    session = play("""
+        chain:
+          a: {takes: 1h}
+          b: {after: late, takes: 1h}
+          c: {after: a, takes: 9h}
+        injects:
+          early: {at: D 00:30, text: One., effects: {pass_over: b}}
+          late: {at: D 02:00, text: Two., effects: {delay: {b: 1h}}}
+    """)
+    assert "120 passed over b" in story(session)
+
+
+def test_a_count_of_members_is_dead_once_one_is_passed_over_and_the_others_are_met_and_too_few():
+    """Of two members one is passed over at 90; when the other is met at 180, not all can be passed any more."""
+    session = play("""
+        groups: {states: {x: {}, z: {}}}
+        chain:
+          a: {takes: 1h}
+          vote: {for_each: states, after: a, takes: 2h}
+          c: {after: 2 of vote, takes: 1h}
+          d: {after: a, takes: 9h}
+        injects: {i: {at: D 01:30, text: Gone., effects: {pass_over: vote of x}}}
+    """)
+    assert "180 cut off c" in story(session)
+
+
+def test_a_hold_that_stops_an_execution_at_its_very_end_does_not_bring_the_choice_again():
+    """The execution of `go` would be over at 120; b holds it in that minute for 2 h. Then `go` is done, and nothing is drawn anew."""
+    session = play("""
+        chain:
+          b: {takes: 2h, when_done: {hold: c, until: 2h}}
+          c: {after: b begins, takes: 1h, outcomes: {go: {takes: 1h}, stay: {chance: 0}}}
+    """)
+    assert story(session, "drawn", "done", of="c") == ["60 drawn c: go", "240 done c: go"]

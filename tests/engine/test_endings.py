@@ -279,3 +279,17 @@ def test_a_run_that_was_stopped_has_not_ended():
     session = begin("chain: {a: {takes: 1h}}")
     assert session.advance(until=30) == Reached(30)
     assert story(session, "ended") == []
+
+
+def test_what_waits_for_the_ending_is_held_by_nothing_that_cannot_come_any_more():
+    """The whole phase is held until c, which the ending stops: the hot wash begins all the same."""
+    session = play("""
+        chain:
+          a: {phase: Work, takes: 1h, when_done: {hold: Work, until: c}}
+          b: {after: a begins, takes: 2h}
+          c: {after: b, takes: 3h}
+          hot_wash: {after: ending, takes: 1h}
+        injects: {stop: {at: D 01:30, text: Stop., effects: {ends: enough}}}
+        endings: {enough: {class: success}}
+    """)
+    assert story(session, "begun", of="hot_wash") == ["90 begun hot_wash"]

@@ -420,3 +420,14 @@ def test_the_chance_of_an_inject_can_be_fixed_for_its_one_occurrence():
     session.fix("story", "stays_away", 1)
     session.advance()
     assert of_injects(session) == ["30 stayed away story: chance"]
+
+
+def test_a_turn_that_an_effect_gave_is_not_taken_away():
+    """Both have their turn by a; `late` by its effect, too: going back to a does not take that away."""
+    session = play("""
+        chain: {a: {takes: 1h, when_done: {fire: late}}, b: {takes: 1h}}
+        injects:
+          back: {at: a, text: Once more., effects: {back_to: a}}
+          late: {at: a, text: Now.}
+    """)
+    assert "60 came late: Now." in story(session, "came")

@@ -149,3 +149,94 @@ def test_what_cannot_be(chain, said):
     """Errors of the author, with what to write."""
     with pytest.raises(ScenarioError, match=said):
         play(f"chain: {{{chain}}}")
+
+
+def test_its_first_time_stops_too():
+    """What ends it comes in the middle of the first time: that is passed over, and nobody waits for it for ever."""
+    session = play("""
+        chain:
+          a: {takes: 1h}
+          report: {after: a begins, takes: 2h, every: 3h, until: a}
+          b: {after: first of report, takes: 1h}
+    """)
+    assert story(session, of="report") == ["0 begun report", "60 passed over report"]
+    assert story(session)[-1] == "120 ended completed"
+
+
+def test_what_ends_it_when_it_begins_stops_it_in_file_order_with_other_ends():
+    """In the round after the one in which d began: in the place of the report, before d ends."""
+    session = play("""
+        chain:
+          report: {takes: 30m, every: 1h, until: d begins}
+          a: {after: report begins, takes: 2h}
+          d: {after: a}
+    """)
+    assert story(session, "begun", "done", "stopped")[-4:] == [
+        "120 begun report", "120 begun d", "120 stopped report", "120 done d",
+    ]  # fmt: skip
+
+
+def test_repeating_it_forgets_its_next_time():
+    """From 180 on every four hours, and not at 240 as well."""
+    session = play("""
+        chain:
+          a: {takes: 9h}
+          report: {after: a begins, every: 4h}
+        injects: {one: {at: D 03:00, text: Again., effects: {redo: report}}}
+    """)
+    assert story(session, "begun", of="report") == [
+        "0 begun report", "180 begun report", "420 begun report",
+    ]  # fmt: skip
+
+
+def test_what_is_reopened_recurs_anew_though_it_had_stopped():
+    """b stops it at 60; gone back to at 120 with b, it goes on until b comes again."""
+    session = play("""
+        chain:
+          a: {takes: 10m}
+          report: {after: a, every: 20m, until: b}
+          b: {after: a, takes: 50m}
+          c: {after: b, takes: 1h, outcomes: {again: {back_to: a, at_most: 1, then: go}, go: {chance: 0}}}
+    """)
+    assert story(session, "begun", "stopped", of="report") == [
+        "10 begun report", "30 begun report", "50 begun report", "60 stopped report",
+        "130 begun report", "150 begun report", "170 begun report", "180 stopped report",
+    ]  # fmt: skip
+
+
+def test_what_it_does_not_hold_keeps_no_run_going():
+    """b waits for fuel that nobody has any more; the report holds none."""
+    session = play("""
+        resources: {fuel: {stock: 1}}
+        chain:
+          a: {takes: 2h, uses: {fuel: 1}}
+          report: {after: a begins, takes: 3h, every: 1h}
+          b: {after: a, uses: {fuel: 1}}
+    """)
+    assert story(session)[-1] == "180 ended stalled"
+
+
+def test_a_document_that_it_would_have_made_is_not_there_where_it_is_passed_over():
+    """Who needs the report cannot begin, and is cut off."""
+    session = play("""
+        chain:
+          a: {takes: 1h}
+          report: {after: a, makes: report, every: 1h, until: a}
+          reading: {after: a, needs: report}
+          b: {after: a, takes: 1h}
+    """)
+    assert story(session, of="reading") == ["60 cut off reading"]
+
+
+def test_it_is_not_passed_over_where_what_ends_it_was_taken_back():
+    """At 240 both a, which ends it, and the report are repeated: it begins anew, until a is over again."""
+    session = play("""
+        chain:
+          start: {takes: 10m}
+          a: {after: start begins, takes: 1h}
+          report: {after: start, every: 30m, until: a}
+          b: {after: a, takes: 3h, outcomes: {again: {redo: [a, report], at_most: 1, then: go}, go: {chance: 0}}}
+    """)
+    assert story(session, "begun", "passed over", of="report") == [
+        "10 begun report", "40 begun report", "240 begun report", "270 begun report",
+    ]  # fmt: skip

@@ -34,7 +34,8 @@ class Words:
             for name, step in chain.items()
             if isinstance(step, dict)
             for kind in ("options", "outcomes")
-            for result in (step.get(kind) or ())
+            if isinstance(named := step.get(kind), dict | list)
+            for result in named
         ]
         self.phases = [step["phase"] for step in chain.values() if isinstance(step, dict) and "phase" in step]
         self.documents = ["a paper", "a letter"]

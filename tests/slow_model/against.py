@@ -1,18 +1,21 @@
 """The engine held against the slow evaluator: the same random chain, the same answers, the same log.
 
-python -m tests.slow_model.against FIRST LAST [FAMILY]     # seeds FIRST .. LAST-1; prints what differs and exits 1 then
+python -m tests.slow_model.against FIRST LAST [FAMILY] [--processes N]   # seeds FIRST .. LAST-1; prints what differs and exits 1 then
 """
 
-import sys
+import argparse
+import multiprocessing
+import time
 from collections import Counter
 
 import yaml
-from tests.slow_model.chains import compare, random_chain, shrunk_repr
+from tests.slow_model.chains import FAMILIES, compare, random_chain, shrunk_repr
 from tests.slow_model.counting import features, table
-from tests.slow_model.evaluator import Run, evaluate
+from tests.slow_model.evaluator import LoopTakesNoTimeError, Run
 
 from exercise_sim.engine import events as happened
 from exercise_sim.engine.compile import compile_plan
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.luck import SingleLuck
 from exercise_sim.engine.session import Asked, Ended, NotPossible, Session
 from exercise_sim.scenario.load import load_text
@@ -20,7 +23,8 @@ from exercise_sim.scenario.model import validate
 from exercise_sim.scenario.problems import ScenarioError
 
 FRAME = {"scenario": "chain", "title": "Chain", "start": "2024-03-12 00:00"}
-LONG_AFTER = 10_000_000
+LAST_MINUTE = 14_400
+"""Ten days after STARTEX: who waits for an answer that never comes is not watched any longer."""
 TOLD = {
     happened.StepBegan: "begun",
     happened.QuestionAsked: "asked",
@@ -35,7 +39,11 @@ TOLD = {
     happened.ActionExpected: "expected",
     happened.ActionCame: "acted",
     happened.ActionMissed: "missed",
+    happened.StageChanged: "stage",
+    happened.RecurrenceStopped: "stopped",
 }
+PIECE = 50  # seeds that one process plays at a time
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LONGEST = 2**32 - 1
 """The number of chance that gives the longest of a length of time; 0 gives the shortest."""
 
@@ -58,7 +66,7 @@ class Scripted(SingleLuck):
 
 
 def engine_log(data, answers, drawn, hands=()):
-    """What the engine says of a chain, in the slow evaluator's words."""
+    """What the engine says of a chain, in the slow evaluator's words; and whether it stopped at a loop."""
     plan = compile_plan(validate({**FRAME, **data}))
     session = Session(plan, luck=Scripted(plan, drawn))
     for node in plan.nodes:
@@ -69,9 +77,18 @@ def engine_log(data, answers, drawn, hands=()):
     for (name, occurrence), outcome in drawn.items():
         if name in plan.by_name and name not in data.get("injects", {}):
             session.fix(name, outcome, occurrence)
+    try:
+        _play_all(session, answers, hands)
+        stops = False
+    except LoopError:
+        stops = True
+    return [entry for event in session.log if (entry := _told(event)) is not None], stops
+
+
+def _play_all(session, answers, hands):
     for minute, word, name in hands:
         if isinstance(_play(session, answers, minute), Ended):
-            break
+            return
         try:
             if word.startswith("in "):
                 session.prepare(name, session.now + int(word[3:]))
@@ -80,15 +97,14 @@ def engine_log(data, answers, drawn, hands=()):
         except NotPossible:
             continue
     _play(session, answers)
-    return [entry for event in session.log if (entry := _told(event)) is not None]
 
 
-def _play(session, answers, until=None):
+def _play(session, answers, until=LAST_MINUTE):
     last = None
     while isinstance(stop := session.advance(until), Asked):
         question = stop.question
         if question is last:  # nothing else can happen; only time can go by
-            return session.advance(until=LONG_AFTER)
+            return session.advance(until=LAST_MINUTE)
         last = question
         key = (question.element, question.occurrence)
         if key in answers:
@@ -103,6 +119,8 @@ def _told(event):
     kind = TOLD.get(type(event))
     if kind is None:
         return None
+    if kind == "stage":
+        return (event.at, kind, event.gauge, event.stage, "rises" if event.rising else "falls")
     outcome = (event.outcome,) if kind in ("done", "went_back") else ()
     if kind == "acted":
         outcome = ("in time" if event.in_time else "late",)
@@ -113,20 +131,31 @@ def _told(event):
 
 def difference(seed, family="chains"):
     """The first difference between the two on the chain of a seed, in words; None where there is none."""
+    return tried(seed, family)[1]
+
+
+def tried(seed, family):
+    """What came up in the chain of a seed (None: it is not sound, and was not played), and the first difference in words, or None."""
     case = random_chain(seed, family)
     data, *script = case
     if family != "chains" and not sound(data):
-        return None
-    found = parting(case)
-    return found and f"seed {seed} of {family}\n{shrunk_repr(data)}\nscript {script}\n{found}"
+        return None, None
+    found, run = held(case)
+    words = found and f"seed {seed} of {family}\n{shrunk_repr(data)}\nscript {script}\n{found}"
+    return features(data, run.log, run.touched), words
 
 
 def sound(data):
     """Whether the checks find no error in a scenario."""
     try:
         load_text(
-            yaml.safe_dump({key: its for key, its in data.items() if its or key == "chain"}, sort_keys=False),
+            yaml.dump(
+                {key: its for key, its in data.items() if its or key == "chain"},
+                Dumper=DUMPER,
+                sort_keys=False,
+            ),
             "chain.yaml",
+            judged=False,
         )
     except ScenarioError:
         return False
@@ -135,7 +164,21 @@ def sound(data):
 
 def parting(case):
     """The first difference between the two on a chain, with what went before; None where there is none."""
-    return compare(_to_the_end(engine_log(*case)), _to_the_end(evaluate(*case)))
+    return held(case)[0]
+
+
+def held(case):
+    """The first difference, and the slow evaluator's run. Where one of them stops at a loop, only what went before is compared."""
+    ours, stops = engine_log(*case)
+    run = Run(*case[:3])
+    run.last_minute = LAST_MINUTE
+    try:
+        run.play(case[3])
+    except LoopTakesNoTimeError:
+        stops = True
+    ours, slow = _to_the_end(ours), _to_the_end(run.log)
+    shortest = min(len(ours), len(slow)) if stops else None
+    return compare(ours[:shortest], slow[:shortest]), run
 
 
 def _to_the_end(log):
@@ -144,17 +187,40 @@ def _to_the_end(log):
     return [entry for place, entry in enumerate(log) if place <= ended or entry[1] != "cut_off"]
 
 
-def main(first, last, family="chains"):
-    counts = Counter()
-    cases = [(seed, random_chain(seed, family)) for seed in range(first, last)]
-    played = [(seed, case) for seed, case in cases if sound(case[0])]
-    for _, (data, answers, drawn, hands) in played:
-        run = Run(data, answers, drawn)
-        counts.update(features(data, run.play(hands), run.touched))
-    found = [words for seed, _ in played if (words := difference(seed, family))]
-    print(table(counts, len(played)), *found[:3], f"{len(found)} of {len(played)} differ", sep="\n\n")
+def piece(what):
+    """What came up in a piece of a range, in how many chains; and what differs."""
+    family, first, last = what
+    counts, played, found = Counter(), 0, []
+    for seed in range(first, last):
+        came_up, words = tried(seed, family)
+        played += came_up is not None
+        counts.update(came_up or ())
+        found += [words] if words else []
+    return counts, played, found
+
+
+def main(first, last, family="chains", processes=1):
+    """Plays a range in pieces, in so many processes; says what came up and what differs."""
+    begun = time.perf_counter()
+    pieces = [(family, start, min(start + PIECE, last)) for start in range(first, last, PIECE)]
+    counts, played, found = Counter(), 0, []
+    with multiprocessing.Pool(processes) as pool:
+        for more, some, words in pool.imap(piece, pieces):
+            counts.update(more)
+            played += some
+            found += words
+            if words:
+                print(*words, sep="\n\n", flush=True)
+    seconds = time.perf_counter() - begun
+    print(table(counts, played), f"{played / seconds:.0f} chains a second", sep="\n\n")
+    print(f"{len(found)} of {played} differ")
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]))
+    reader = argparse.ArgumentParser(prog="python -m tests.slow_model.against")
+    reader.add_argument("first", type=int, help="the first seed")
+    reader.add_argument("last", type=int, help="the first seed that is not played any more")
+    reader.add_argument("family", nargs="?", choices=list(FAMILIES), default="chains")
+    reader.add_argument("--processes", type=int, default=1, help="how many play at the same time")
+    raise SystemExit(main(**vars(reader.parse_args())))

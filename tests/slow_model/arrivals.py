@@ -51,13 +51,15 @@ class Arrivals(Outcomes):
         self.note("came", inject.place)
         self.refresh()
         its = inject.fields.get("effects") or {}
+        expects = inject.fields.get("expects")
+        if expects is not None:  # open from now on, for what can still come
+            turn.limit = self.now + minutes(expects["within"])
+            self.coming = None
         self.effects(its, inject.place)
         if inject.way is not None:
             self.reopen(inject.way, None, self.released())
         self.named_ending = self.named_ending or its.get("ends")
-        expects = inject.fields.get("expects")
         if expects is not None:
-            turn.limit = self.now + minutes(expects["within"])
             self.note("expected", inject.place)
             if inject.answer is None:
                 self.note("asked", inject.place)
@@ -75,8 +77,17 @@ class Arrivals(Outcomes):
 
     def come_later(self) -> None:
         """Behind each thing that is due after the ends: holds that it ended, and what was expected."""
-        self.let_go_up_to(len(self.facts.turns))
-        self.watch()
+        before = None
+        while before != self.happenings:
+            before = self.happenings
+            self.let_go_up_to(len(self.facts.turns))
+            self.limits_at_an_end()
+            self.recurs_no_more(len(self.chain.steps))
+            self.watch()
+
+    def limits_at_an_end(self) -> None:
+        """Lets limits run out of which nothing was left when a hold ended: the business of whoever plays the rounds."""
+        raise NotImplementedError
 
     def let_go_up_to(self, owner: int) -> None:
         """Ends holds: the business of whoever plays the rounds."""
@@ -87,17 +98,22 @@ class Arrivals(Outcomes):
 
         Looked at behind the ends of a round, and behind each thing that is due after them.
         """
-        for inject in self.chain.injects:
-            turn = self.facts.turns[inject.place]
-            if inject.answer is None or turn.limit is None or turn.outcome == "met" or turn.late:
-                continue
-            if self.view().value(inject.answer) != "met":
-                continue
-            if turn.outcome is None:
-                self.settle_expected(inject.place, "met")
-            else:
-                turn.late = True
-                self.note("acted", inject.place, "late")
+        while any(self.is_answered(inject) for inject in self.chain.injects):
+            pass
+
+    def is_answered(self, inject: Inject) -> bool:
+        """Tells what was expected of somebody and is met now, in time or late, where that was not told."""
+        turn = self.facts.turns[inject.place]
+        if inject.answer is None or turn.limit is None or turn.outcome == "met" or turn.late:
+            return False
+        if self.view().value(inject.answer) != "met":
+            return False
+        if turn.outcome is None:
+            self.settle_expected(inject.place, "met")
+        else:
+            turn.late = True
+            self.note("acted", inject.place, "late")
+        return True
 
     def expected_lapse(self, inject: Inject) -> None:
         """Part 1, 2: the limit of what is expected."""

@@ -12,6 +12,7 @@ from tests.slow_model.facts import Facts, Hold, LagRun, Server, Turn
 from tests.slow_model.grants import Grants
 from tests.slow_model.instances import Fields, Join, Lag
 from tests.slow_model.joins import View
+from tests.slow_model.levels import first_level
 from tests.slow_model.outlook import Outlook
 from tests.slow_model.reading import Reader
 from tests.slow_model.targets import passable
@@ -32,10 +33,11 @@ class Board:
         self.facts = Facts(
             chain=self.chain,
             variables=dict(data.get("variables") or {}),
-            turns=[Turn() for _ in self.chain.everything()],
+            turns=[Turn() for _ in self.chain.everything],
             passable=passable(self.chain),
             lags={lag.nth: LagRun() for lag in self.chain.lags},
             servers={name: Server() for name, its in resources.items() if "flow" in its},
+            gauges={gauge.name: first_level(gauge) for gauge in self.chain.gauges},
         )
         self.grants = Grants(resources, self.facts)
         self.endex = minutes(data["end"]) if "end" in data else None
@@ -44,12 +46,21 @@ class Board:
         self.touched: set[str] = set()  # effects, with the states in which they found steps
         self.start = str(data.get("start", "0 00:00"))
         self.log: list[Entry] = []
-        self.now = 0
         self.round = 0  # that is played, or comes next
         self.happenings = 0
+        self.for_gauges: set[int] = set()  # minutes from which the run went on for gauges alone
         self.handed_out = 0
         self.named_ending: str | None = None
         self.drawings: list[int] = []  # places, in the order in which they drew
+
+    @property
+    def now(self) -> int:
+        """The minute."""
+        return self.facts.now
+
+    @now.setter
+    def now(self, minute: int) -> None:
+        self.facts.now = minute
 
     def view(self, hidden: AbstractSet[int] = frozenset()) -> View:
         return View(self.facts, self.facts.final, hidden)
@@ -70,9 +81,13 @@ class Board:
 
     def may_come(self, join: Join) -> bool:
         """Whether it may still be met or passed, as of the last change."""
+        return any(Outlook(self.facts, self.what_comes()).may(join))
+
+    def what_comes(self) -> frozenset[int]:
+        """The set C, as of the last change."""
         if self.coming is None:
             self.coming = what_can_come(self.facts)
-        return any(Outlook(self.facts, self.coming).may(join))
+        return self.coming
 
     def hold_ends(self, hold: Hold) -> int | None:
         """The minute in which a hold ends, where that is known."""
@@ -90,7 +105,7 @@ class Board:
         return self.handed_out
 
     def name(self, place: int) -> str:
-        return self.chain.everything()[place].name
+        return self.chain.everything[place].name
 
     def times(self, place: int, word: str) -> int:
         """How often the log says this of the step."""

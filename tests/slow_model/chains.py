@@ -15,13 +15,19 @@ from tests.slow_model.reading import selected
 from tests.slow_model.writing import Writer
 from tests.slow_model.writing_effects import EffectWriter
 from tests.slow_model.writing_injects import InjectWriter
+from tests.slow_model.writing_whole import WholeWriter
 
 Data = dict[str, Any]
 Answers = dict[tuple[str, int], tuple[str, int]]
 Draws = dict[tuple[str, int], str]
 Case = tuple[Data, Answers, Draws, list[Hand]]
 
-FAMILIES: dict[str, type[Writer]] = {"chains": Writer, "injects": InjectWriter, "effects": EffectWriter}
+FAMILIES: dict[str, type[Writer]] = {
+    "chains": Writer,
+    "injects": InjectWriter,
+    "effects": EffectWriter,
+    "whole": WholeWriter,
+}
 """What random chains are written of; each knows what the one before knows."""
 
 OCCURRENCES = 5  # a later question stays unanswered, a later draw gives the first outcome

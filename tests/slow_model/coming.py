@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from tests.slow_model.coming_injects import injects_to_come, is_inject_that_came
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import WayBack, begun_behind
+from tests.slow_model.instances import WayBack
 from tests.slow_model.joins import View
 from tests.slow_model.outlook import Outlook
 
@@ -53,13 +53,15 @@ def _released_through(
     facts: Facts, can: AbstractSet[int], reopenable: AbstractSet[int], deciding: AbstractSet[int]
 ) -> set[int]:
     """Rule 4: released steps that do not stay released when all that can come is taken away."""
+    if not (reopenable or deciding):
+        return set()
     now = View(facts, facts.final)
     steps = {place for place in can if place < len(facts.chain.steps)}
     without = View(facts, over_for_good(facts, can), hidden=steps)
     return {
         step.place
         for step in facts.chain.steps
-        if (facts.chain.inputs[step.place] & reopenable or begun_behind(step.join) & deciding)
+        if (facts.chain.inputs[step.place] & reopenable or facts.chain.begun[step.place] & deciding)
         and is_released(now, step.place)
         and not without.released(step.join)
     }

@@ -11,6 +11,8 @@ from tests.slow_model.texts import names
 
 def injects_to_come(facts: Facts, can: AbstractSet[int], outlook: Outlook) -> set[int]:
     """Injects that wait and may get their turn, and those that have come and wait for what they expect."""
+    if not facts.chain.injects:
+        return set()
     fired = {name for place in can for its in may_do(facts, place) for name in names(its.get("fire"))}
     return {
         inject.place
@@ -32,7 +34,7 @@ def may_do(facts: Facts, place: int) -> Iterator[Fields]:
         yield (
             {}
             if is_inject_that_came(facts, place)
-            else facts.chain.everything()[place].fields.get("effects") or {}
+            else facts.chain.everything[place].fields.get("effects") or {}
         )
         return
     fields = steps[place].fields

@@ -4,7 +4,7 @@ Documents need no fact of their own: who made one is read off what is done. Goin
 """
 
 from tests.slow_model.instances import Fields
-from tests.slow_model.texts import names
+from tests.slow_model.texts import names, number
 from tests.slow_model.touching import Touching
 
 
@@ -16,11 +16,15 @@ class Effects(Touching):
         for name, value in (its.get("set") or {}).items():
             if name.endswith(".takes"):
                 self.new_duration(name.removesuffix(".takes"), value, actor, adds=False)
+            elif name in self.facts.gauges:
+                self.jump(name, number(value), adds=False)
             else:
                 self.facts.variables[name] = value
         for name, units in (its.get("add") or {}).items():
             if name.endswith(".takes"):
                 self.new_duration(name.removesuffix(".takes"), units, actor, adds=True)
+            elif name in self.facts.gauges:
+                self.jump(name, number(units), adds=True)
             else:
                 self.facts.variables[name] += units
         for member in names(its.get("drop")):
@@ -44,4 +48,5 @@ class Effects(Touching):
             turn = self.facts.turns[inject.place]
             if inject.name == name and turn.state == "waiting":
                 turn.given = True
+                self.coming = None
                 self.happenings += 1

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.slow_model.board import Answers, Drawn, Entry
-from tests.slow_model.coming import over_for_good, what_can_come
+from tests.slow_model.coming import over_for_good
 from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import LagRun, Turn
 from tests.slow_model.hands import Hand, Hands
 from tests.slow_model.instances import Condition, Inject, Lag, Step, parts
 from tests.slow_model.joins import View
+from tests.slow_model.situation import MINUTES_FOR_GAUGES
 from tests.slow_model.touching import rounded
 
 # Gap: the page lists ENDEX among what is due, M4 says a run in which nothing can come ends as stalled. So: stalled, at once.
@@ -25,16 +26,10 @@ class LoopTakesNoTimeError(Exception):
     """A step began more than 1,000 times in one minute; the argument is its name."""
 
 
-def evaluate(data: dict[str, Any], answers: Answers, drawn: Drawn, hands: Sequence[Hand] = ()) -> list[Entry]:
-    """The log of one run. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops.
-
-    `hands` is what the trainer does, in order of time.
-    """
-    return Run(data, answers, drawn).play(hands)
-
-
 class Run(Hands):
-    """One run: the clock, and the four parts of a round."""
+    """One run: the clock, and the four parts of a round. It is played to no minute after `last_minute`."""
+
+    last_minute = 10_000_000
 
     def play(self, hands: Sequence[Hand]) -> list[Entry]:
         left = list(hands)
@@ -42,7 +37,8 @@ class Run(Hands):
             self.settle()
             self.hear_answers()
             moments = self.moments()
-            if self.stands_still(moments):
+            is_alone = self.stands_still(moments)
+            if is_alone and not self.goes_on_for_gauges():
                 self.end(self.standstill())
                 continue
             if left and left[0][0] <= self.now:
@@ -50,11 +46,15 @@ class Run(Hands):
                 continue
             if self.endex is not None and self.facts.ended is None:
                 moments.append(self.endex)
-            if not moments and not self.open_questions():
+            if not moments and self.facts.ended is not None:
                 return self.log
             moments += [hand[0] for hand in left[:1]]
-            if not moments:
+            if self.facts.ended is None:
+                moments += self.recurring_moments() + self.gauge_moments()
+            if not moments or min(moments) > self.last_minute:
                 return self.log
+            if is_alone:
+                self.for_gauges.add(self.now)
             self.now = min(moments)
 
     def settle(self) -> None:
@@ -65,6 +65,7 @@ class Run(Hands):
             self.what_is_due()
             self.cut_off()
             self.test_endings()
+            self.switch_rates()
             self.beginnings()
             self.round += 1
             if self.happenings == before and not self.holds_over():
@@ -90,7 +91,8 @@ class Run(Hands):
             found += [turn.limit] if turn.limit is not None and turn.expects else []
             found += [turn.answer[1]] if turn.answer is not None else []
         ends = [self.hold_ends(hold) for number, hold in enumerate(self.facts.holds) if self.held(number)]
-        return found + [end for end in ends if end is not None] + self.grants.moments(self.now)
+        found += [end for end in ends if end is not None]
+        return found + self.served_moments() + self.grants.moments(self.now)
 
     def holds_over(self) -> list[int]:
         """The holds that hold somebody, and are over now."""
@@ -114,6 +116,10 @@ class Run(Hands):
         """Nothing is due any more, no question is open, and no ending was reached."""
         endex_is_due = ENDEX_KEEPS_A_RUN_ALIVE and self.endex is not None
         return not (moments or endex_is_due or self.facts.ended is not None or self.open_questions())
+
+    def goes_on_for_gauges(self) -> bool:
+        """Whether the run goes on to a mark of a gauge for which somebody waits; not to more than so many minutes."""
+        return len(self.for_gauges) < MINUTES_FOR_GAUGES and bool(self.marks(self.waited_for()))
 
     def standstill(self) -> str:
         turns = [self.facts.turns[step.place] for step in self.chain.steps]
@@ -157,25 +163,44 @@ class Run(Hands):
     def what_is_due(self) -> None:
         for step in self.chain.steps:
             self.lags_over(step.place)
+            self.recurs_no_more(step.place - 1)
             self.ends(step.place)
             self.let_go_up_to(step.place)
+            self.recurs_no_more(step.place)
         for inject in self.chain.injects:
             self.lags_over(inject.place)
             self.ends(inject.place)
             self.let_go_up_to(inject.place)
             self.watch()
+            self.recurs_no_more(inject.place)
         self.lags_over(None)
         self.come_later()
         for step in self.chain.steps:
-            limit = self.limit(step)
-            if limit is not None and limit <= self.now:
-                self.note("lapsed", step.place)
-                self.take(step.place, step.fields["otherwise"])
+            if self.lapses(step):
                 self.come_later()
         for inject in self.chain.injects:
             self.expected_lapse(inject)
             self.come_later()
+        for gauge in self.chain.gauges if self.facts.ended is None else ():
+            self.come_to_marks(gauge)
+            self.come_later()
         self.injects_due()
+
+    def lapses(self, step: Step) -> bool:
+        """Takes what stands where no answer came, if the limit runs out now."""
+        limit = self.limit(step)
+        if limit is None or limit > self.now:
+            return False
+        self.note("lapsed", step.place)
+        self.take(step.place, step.fields["otherwise"])
+        return True
+
+    def limits_at_an_end(self) -> None:
+        """What is left of a limit is nothing when a hold ends: it runs out before the next thing that is due."""
+        for step in self.chain.steps:
+            if self.facts.turns[step.place].let_go_at_limit:
+                self.facts.turns[step.place].let_go_at_limit = False
+                self.lapses(step)
 
     def limit(self, step: Step) -> int | None:
         """The minute in which the open question of this step runs out."""
@@ -230,19 +255,33 @@ class Run(Hands):
             self.take(place, turn.answer[0])
         elif turn.expects and turn.answer is not None and turn.answer[1] <= self.now:
             self.settle_expected(place, turn.answer[0])
+        elif turn.again is not None:
+            self.ends_again(place, turn.again)
+
+    def ends_again(self, place: int, life: Turn) -> None:
+        """A further time of recurring work ends, or is due."""
+        if life.round_of_rest == self.round:
+            return
+        if life.wait_until is not None and life.wait_until <= self.now:
+            life.wait_until = None
+        elif life.state == "working" and life.ends_at is not None and life.ends_at <= self.now:
+            self.finish_again(place)
 
     def cut_off(self) -> None:
         """First results that stand for good fall out, until no more do; then the first step that cannot come is cut off; and so on.
 
         What fell out in this part stays out, even where those whom that released may bring it again.
         """
-        self.facts.final = over_for_good(self.facts, what_can_come(self.facts))
+        before = self.facts.final, self.facts.fallen
+        self.facts.final = over_for_good(self.facts, self.what_comes())
         while True:
             self.facts.fallen = frozenset(
                 place for place, turn in enumerate(self.facts.turns) if turn.state == "cut off"
             )
-            self.refresh()
-            coming = what_can_come(self.facts)
+            if before != (self.facts.final, self.facts.fallen):
+                before = self.facts.final, self.facts.fallen
+                self.refresh()
+            coming = self.what_comes()
             more = over_for_good(self.facts, coming) - self.facts.final
             self.facts.final |= more
             lost = [
@@ -250,13 +289,23 @@ class Run(Hands):
                 for place, turn in enumerate(self.facts.turns)
                 if turn.state == "waiting" and place not in coming
             ]
-            if not (more or lost):
+            ceasing = self.ceasing()
+            if not (more or lost or ceasing):
                 self.let_go_in_vain()
                 return
             if not more:
-                self.facts.turns[lost[0]] = Turn("cut off")
-                if lost[0] < len(self.chain.steps):  # an inject that cannot come any more is not told
-                    self.note("cut_off", lost[0])
+                self.settle_found(lost, ceasing)
+
+    def settle_found(self, lost: list[int], ceasing: list[int]) -> None:
+        """Cuts off, or stops, what was found at once, in file order."""
+        for place in sorted({*lost, *ceasing}):
+            if place in ceasing:
+                self.cease(place)
+            if place in lost and self.facts.turns[place].state == "waiting":
+                self.facts.turns[place] = Turn("cut off")
+                self.coming = None
+                if place < len(self.chain.steps):  # an inject that cannot come any more is not told
+                    self.note("cut_off", place)
 
     def test_endings(self) -> None:
         if self.facts.ended is not None:
@@ -276,11 +325,15 @@ class Run(Hands):
         self.log.append((self.now, "ended", ending))
         self.happenings += 1
         self.facts.ended = ending
+        self.stop_gauges()
         for place, turn in enumerate(self.facts.turns):
             if place not in self.tail and not turn.over and not turn.out:
                 self.grants.give_back(place, self.now)
                 self.facts.turns[place] = Turn("stopped", begun_at=turn.begun_at)
             elif place not in self.tail:
+                if turn.again is not None:
+                    self.grants.give_back(place, self.now)
+                    turn.again = None
                 turn.limit = turn.answer = None  # nobody watches what injects expected
         self.refresh()
 
@@ -291,9 +344,12 @@ class Run(Hands):
         passed = [
             step.place
             for step in self.chain.steps
-            if self.is_to_pass(step) or (step in free and not self.if_is_true(step))
+            if self.is_to_pass(step)
+            or (step in free and not self.if_is_true(step))
+            or self.comes_too_late(step)
         ]
         ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
+        ready = [step for step in self.chain.steps if step in ready or self.is_due_again(step)]
         found = [inject for inject in self.chain.injects if self.condition_holds(inject)]
         for place in passed:
             self.facts.turns[place] = Turn("passed over")
@@ -301,9 +357,10 @@ class Run(Hands):
             self.refresh()
         for inject in found:
             self.facts.turns[inject.place].given = True
+            self.coming = None
             self.happenings += 1
         for step in ready:
-            self.facts.turns[step.place].request = (self.next_number(), self.now)
+            self.facts.turns[step.place].life.request = (self.next_number(), self.now)
         for place in sorted(self.grants.grant_all(self.now)):
             self.begin(place)
             self.refresh()
@@ -325,6 +382,18 @@ class Run(Hands):
         turn = self.facts.turns[step.place]
         return turn.to_pass and turn.state == "waiting" and self.is_released(step.place)
 
+    def comes_too_late(self, step: Step) -> bool:
+        """Whether recurring work has its turn when what ends it is over already."""
+        is_turn = step.every is not None and self.is_free(self.view(), step)
+        return is_turn and (self.has_come(step) or self.never_comes(step))
+
+    def is_due_again(self, step: Step) -> bool:
+        """Whether a further time of recurring work asks for its units now."""
+        life = self.facts.turns[step.place].again
+        return (
+            life is not None and life.state == "waiting" and life.wait_until is None and life.request is None
+        )
+
     def start_delays(self) -> None:
         """Delays that came before the release begin to run."""
         for step in self.chain.steps:
@@ -343,10 +412,26 @@ class Run(Hands):
         return is_true(step.conditions.get(key), self.view())
 
     def begin(self, place: int) -> None:
-        turn = self.facts.turns[place]
+        turn = self.facts.turns[place].life
         assert turn.ends_at is not None
         turn.state, turn.begun_at = "working", self.now
         turn.ends_at = max(turn.ends_at, self.now + rounded(self.takes(place) * turn.factors))
         self.note("begun", place)
         if self.log.count((self.now, "begun", self.name(place))) > 1000:
             raise LoopTakesNoTimeError(self.name(place))
+
+
+def evaluate(
+    data: dict[str, Any],
+    answers: Answers,
+    drawn: Drawn,
+    hands: Sequence[Hand] = (),
+    last_minute: int = Run.last_minute,
+) -> list[Entry]:
+    """The log of one run, up to a minute. Occurrences in `answers` and `drawn` count from 1; a run left with an open question just stops.
+
+    `hands` is what the trainer does, in order of time.
+    """
+    run = Run(data, answers, drawn)
+    run.last_minute = last_minute
+    return run.play(hands)

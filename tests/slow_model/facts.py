@@ -39,16 +39,23 @@ class Turn:
     left: int | None = None  # of work that stands
     round_of_rest: int | None = None  # in which nothing was left of the work any more
     limit_left: int | None = None  # of a limit that stands
+    let_go_at_limit: bool = False  # a hold ended when nothing was left of its limit
     not_before: int = 0  # the minute before which no answer arrives
     to_pass: bool = False
     by_hand: int | None = None  # the minute for which the trainer has laid an inject down
     given: bool = False  # an inject whose turn came by an effect or by its condition
     limit: int | None = None  # the last minute in which what an inject expects counts
     late: bool = False
+    again: "Turn | None" = None  # of recurring work that is done: its next time
 
     def waits_again(self) -> "Turn":
         """The turn of one whose join is undone before it began: what was done to it stays, what was running does not."""
         return Turn(put_off=self.put_off, factors=self.factors, holds=self.holds, to_pass=self.to_pass)
+
+    @property
+    def life(self) -> "Turn":
+        """The turn that works and asks for units now: of recurring work that was done, its next time."""
+        return self if self.again is None else self.again
 
     @property
     def expects(self) -> bool:
@@ -98,6 +105,17 @@ class Server:
 
 
 @dataclass
+class Level:
+    """A gauge: its value in a minute and its rate since then, the stages it has come to, and the stage last told."""
+
+    value: Fraction
+    since: int = 0
+    rate: Fraction = Fraction(0)
+    reached: frozenset[str] = frozenset()
+    stage: str | None = None
+
+
+@dataclass
 class Facts:
     """Everything that is so at this moment."""
 
@@ -106,6 +124,8 @@ class Facts:
     turns: list[Turn]
     lags: dict[int, LagRun]
     servers: dict[str, Server]
+    now: int = 0
+    gauges: dict[str, Level] = field(default_factory=dict)
     passable: frozenset[int] = frozenset()  # the steps that an effect may pass over
     durations: dict[int, int] = field(default_factory=dict)  # of work, where an effect changed it
     holds: list[Hold] = field(default_factory=list)
@@ -114,6 +134,7 @@ class Facts:
     )  # outcomes; None: its `when_done` went back
     used_up: list[tuple[str, int]] = field(default_factory=list)  # stock
     dropped: list[str] = field(default_factory=list)  # members
+    ceased: set[int] = field(default_factory=set)  # recurring work that has heard that its end is there
     ended: str | None = None
     final: AbstractSet[int] = frozenset()  # places of results that stand for good, as the last part 2 found
     fallen: frozenset[int] = frozenset()  # the steps that were cut off by the last part 2

@@ -28,7 +28,9 @@ class Grants:
     def queue(self) -> list[int]:
         """Places of the requests not yet granted, in the order in which they were made."""
         waiting = [
-            (turn.request, place) for place, turn in enumerate(self.facts.turns) if turn.request is not None
+            (turn.life.request, place)
+            for place, turn in enumerate(self.facts.turns)
+            if turn.life.request is not None
         ]
         return [place for _, place in sorted(waiting)]
 
@@ -51,9 +53,12 @@ class Grants:
             if server.serves == place:
                 server.free = min(server.free, Fraction(now))
 
-    def moments(self, now: int) -> list[int]:
-        """Minutes to come at which a server, for which a request waits, is free."""
-        wanted = {name for place in self.queue() for name in self.needs(place)}
+    def moments(self, now: int, *, of_recurring: bool = False) -> list[int]:
+        """Minutes to come at which a server, for which a request waits, is free; those of further times of recurring work apart."""
+        waiting = [
+            place for place in self.queue() if (self.facts.turns[place].again is not None) is of_recurring
+        ]
+        wanted = {name for place in waiting for name in self.needs(place)}
         free = [ceil(server.free) for name, server in self.facts.servers.items() if name in wanted]
         return [minute for minute in free if minute > now]
 
@@ -65,11 +70,13 @@ class Grants:
             return bool(
                 units + sum(used for stock, used in self.facts.used_up if stock == name) <= its["stock"]
             )
-        held = [self.needs(place).get(name, 0) for place, turn in enumerate(self.facts.turns) if turn.in_hand]
+        held = [
+            self.needs(place).get(name, 0) for place, turn in enumerate(self.facts.turns) if turn.life.in_hand
+        ]
         return bool(units + sum(held) <= its["slots"])
 
     def _take(self, place: int, now: int) -> None:
-        turn = self.facts.turns[place]
+        turn = self.facts.turns[place].life
         assert turn.request is not None
         made = turn.request[1]
         turn.state, turn.request, turn.ends_at = "granted", None, now

@@ -6,6 +6,8 @@ members of a group in the group's order.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from tests.slow_model.texts import minutes
@@ -30,6 +32,14 @@ class RunEnding:
 
 
 @dataclass(frozen=True)
+class Reaches:
+    """A gauge has come to this stage at some time."""
+
+    gauge: str
+    stage: str
+
+
+@dataclass(frozen=True)
 class Members:
     """A step of a group seen from outside: all members that are still in (count None), or `count` of them."""
 
@@ -44,7 +54,7 @@ class Lag:
     owner: int
     nth: int
     minutes: int
-    behind: "Result | RunEnding | Members"
+    behind: "Result | RunEnding | Reaches | Members"
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class Several:
     inputs: tuple["Join", ...]
 
 
-Join = Result | RunEnding | Members | Lag | Document | Several
+Join = Result | RunEnding | Members | Lag | Document | Several | Reaches
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,8 @@ class Step:
     fields: Fields
     join: Join | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)  # `if` and `wait_for`
+    every: int | None = None  # minutes from one beginning of recurring work to the next
+    until: Join | None = None  # what ends it
 
 
 @dataclass(frozen=True)
@@ -129,6 +141,28 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """So much a minute (falling: less than 0), while a condition holds (None: always)."""
+
+    by: Fraction
+    condition: Condition | None
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A value of the situation. Marks are its stages and every number to which a condition compares it; `above`: beyond, not at it."""
+
+    name: str
+    starts: Fraction
+    lowest: Fraction
+    highest: Fraction | None
+    stages: Mapping[str, Fraction]
+    rates: tuple[Rate, ...]
+    marks: frozenset[Fraction]
+    marks_above: frozenset[Fraction]
+
+
+@dataclass(frozen=True)
 class Chain:
     """All instances in file order, then the injects; for each its direct inputs, and every way in which it may go back."""
 
@@ -139,18 +173,25 @@ class Chain:
     lags: tuple[Lag, ...]
     endings: tuple[Ending, ...]
     untils: Mapping[tuple[int, str], Join]  # by whoever brings the hold, and the text
+    gauges: tuple[Gauge, ...] = ()
 
     def way_back(self, place: int, name: str | None) -> WayBack:
         """What this option or outcome of the step, or (None) its `when_done`, goes back to."""
         return next(way for way in self.ways_back[place] if way.name == name)
 
+    @cached_property
     def everything(self) -> tuple[Step | Inject, ...]:
         """Steps and injects, by their places."""
         return (*self.steps, *self.injects)
 
+    @cached_property
+    def begun(self) -> tuple[frozenset[int], ...]:
+        """For each step those for whose beginning its join waits."""
+        return tuple(begun_behind(step.join) for step in self.steps)
+
     def after_ending(self) -> frozenset[int]:
         """Steps and injects that wait for `ending`, and what follows them."""
-        waits = {one.place: one.join if isinstance(one, Step) else one.reference for one in self.everything()}
+        waits = {one.place: one.join if isinstance(one, Step) else one.reference for one in self.everything}
         found = {
             place
             for place, join in waits.items()

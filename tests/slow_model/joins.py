@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Document, Join, Lag, Members, Result, RunEnding, Several
+from tests.slow_model.instances import Document, Join, Lag, Members, Reaches, Result, RunEnding, Several
 
 Value = Literal["pending", "met", "passed", "dead"]
 
@@ -33,6 +33,8 @@ class View:
                 return self._result(join)
             case RunEnding():
                 return self._ending(join)
+            case Reaches():
+                return "met" if join.stage in self.facts.gauges[join.gauge].reached else "pending"
             case Members():
                 return self._members(join)
             case Lag():

@@ -60,12 +60,25 @@ class Outcomes(Effects):
             self.facts.taken.append((place, None))
             self.go_back(place, self.chain.way_back(place, None), outcome, (its, end))
             return
-        self.facts.turns[place] = Turn("done", begun_at=self.facts.turns[place].begun_at, outcome=outcome)
+        begun_at = self.facts.turns[place].begun_at
+        self.facts.turns[place] = Turn("done", begun_at=begun_at, outcome=outcome)
+        if self.chain.steps[place].every is not None:
+            assert begun_at is not None
+            self.next_time(place, begun_at)
         self.note("done", place, outcome)
         self.refresh()
         self.effects(its, place)
         self.effects(end, place)
         self.named_ending = self.named_ending or its.get("ends")
+
+    def finish_again(self, place: int) -> None:
+        """A further time of recurring work is over: told, and with its effects."""
+        life = self.facts.turns[place].life
+        assert life.begun_at is not None
+        self.next_time(place, life.begun_at)
+        self.note("done", place, None)
+        self.refresh()
+        self.effects(self.chain.steps[place].fields.get("when_done") or {}, place)
 
     def released(self) -> AbstractSet[int]:
         """Every step whose join is met or passed now (nobody falls out of one before the round's cutting off)."""
@@ -73,11 +86,10 @@ class Outcomes(Effects):
 
     def go_back(self, place: int, way: WayBack, outcome: str | None, effects: Sequence[Fields]) -> None:
         """`back_to` reopens R; `redo` withdraws its target alone and then reopens as by `back_to` of the deciding step."""
-        released = self.released()
         self.note("went_back", place, outcome)
         for its in effects:
             self.effects(its, place)
-        self.reopen(way, place, released)
+        self.reopen(way, place, self.released() | {place})
 
     def reopen(self, way: WayBack, place: int | None, released: AbstractSet[int]) -> None:
         """Takes back what the step at `place` (None: an inject, which is not reopened itself) goes back to."""
@@ -87,6 +99,8 @@ class Outcomes(Effects):
         again = reopened(decider | way.back_to, self.view)
         self.withdraw(again)
         for other in sorted(((again & released) | redone) - decider):
+            if self.facts.turns[other].out:  # by an effect of the same
+                continue
             self.note("reopened", other)
         self.wait(again | redone, read_minutes(way.fields, "wait"))
 

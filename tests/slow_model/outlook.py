@@ -4,18 +4,31 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Document, Join, Lag, Members, Result, RunEnding, Several, choices
+from tests.slow_model.instances import (
+    Document,
+    Join,
+    Lag,
+    Members,
+    Reaches,
+    Result,
+    RunEnding,
+    Several,
+    choices,
+)
 from tests.slow_model.joins import View
 
 May = tuple[bool, bool]  # (may be met, may be passed)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outlook:
     """What an input may still become, if the steps of `can` are those that can come."""
 
     facts: Facts
     can: AbstractSet[int]
+
+    def __post_init__(self) -> None:
+        self.now = View(self.facts, self.facts.final)
 
     def may_be_released(self, join: Join | None) -> bool:
         return join is None or any(self.may(join))
@@ -26,6 +39,8 @@ class Outlook:
                 return self._result(join)
             case RunEnding():
                 return (self.facts.ended is None or join.name in (None, self.facts.ended), False)
+            case Reaches():
+                return (True, False)  # reached already, or may always still be
             case Members():
                 return self._members(join)
             case Lag():
@@ -38,13 +53,13 @@ class Outlook:
     def _result(self, result: Result) -> May:
         if result.place is None:
             return (False, False)
-        now = View(self.facts, self.facts.final).value(result)
+        now = self.now.value(result)
         comes = result.place in self.can
-        fields = self.facts.chain.everything()[result.place].fields
+        fields = self.facts.chain.everything[result.place].fields
         if result.outcome is not None:
             its = choices(fields).get(result.outcome, {})  # what an inject expects is met or missed
             return (now == "met" or (comes and self.facts.can_take(result.place, result.outcome, its)), False)
-        passes = "if" in fields or result.place in self.facts.passable
+        passes = "if" in fields or "until" in fields or result.place in self.facts.passable
         return (now == "met" or comes, now == "passed" or (comes and passes))
 
     def _members(self, members: Members) -> May:

@@ -17,6 +17,7 @@ from tests.slow_model.instances import (
     Lag,
     Members,
     Mixed,
+    Reaches,
     Result,
     RunEnding,
     Several,
@@ -26,7 +27,8 @@ from tests.slow_model.instances import (
     goes_back,
     parts,
 )
-from tests.slow_model.texts import Reference, is_condition, is_reference, moment, names, reference
+from tests.slow_model.reading_gauges import read_gauges
+from tests.slow_model.texts import Reference, is_condition, is_reference, minutes, moment, names, reference
 
 
 def selected(data: Fields, for_each: str) -> tuple[str, list[str]]:
@@ -73,14 +75,17 @@ class Reader:
             for _, its in self._makers(name)
             if "hold" in its and is_reference(its["until"])
         }
-        return Chain(steps, injects, inputs, ways, tuple(self.lags), endings, untils)
+        gauges = read_gauges(self.data, self._condition)
+        return Chain(steps, injects, inputs, ways, tuple(self.lags), endings, untils, gauges)
 
     def _step(self, place: int, name: str, member: str | None, group: str | None) -> Step:
         fields: Fields = self.chain[name]
         title = name if member is None else f"{name} of {member}"
         plain = Step(place, title, name, member, group, fields)
         asked = {key: self._condition(fields[key], plain) for key in ("if", "wait_for") if key in fields}
-        return Step(place, title, name, member, group, fields, self._waits_for(plain), asked)
+        every = minutes(fields["every"]) if "every" in fields else None
+        until = self._join(fields["until"], plain) if "until" in fields else None
+        return Step(place, title, name, member, group, fields, self._waits_for(plain), asked, every, until)
 
     def _inject(self, place: int, name: str) -> Inject:
         fields: Fields = self.injects[name]
@@ -188,7 +193,13 @@ class Reader:
         return Several(count, tuple(self._join(item, owner) for item in items))
 
     def _input(self, wanted: Reference, owner: Step) -> Join:
-        plain = RunEnding(wanted.outcome) if wanted.name == "ending" else self._results(wanted, owner)
+        plain: RunEnding | Reaches | Result | Members
+        if wanted.stage is not None:
+            plain = Reaches(wanted.name, wanted.stage)
+        elif wanted.name == "ending":
+            plain = RunEnding(wanted.outcome)
+        else:
+            plain = self._results(wanted, owner)
         if wanted.lag is None or wanted.longest is None:
             return plain
         is_long = self.drawn.get((f"{owner.name} lag", 1)) == "longest"

@@ -4,13 +4,13 @@ from tests.slow_model.instances import Chain, Fields, Inject, Step, choices
 from tests.slow_model.texts import names
 
 
-def named(chain: Chain, targets: list[str], actor: int) -> list[int]:
-    """Places of the steps that are named, in file order, but for whoever has the effect."""
-    acting = chain.everything()[actor]
+def named(chain: Chain, targets: list[str], actor: int, *, also_actor: bool = False) -> list[int]:
+    """Places of the steps that are named, in file order, but for whoever has the effect (unless it is wanted, too)."""
+    acting = chain.everything[actor]
     return [
         step.place
         for step in chain.steps
-        if step.place != actor
+        if also_actor or step.place != actor
         if step.name in targets
         or (step.step in targets and is_meant(step, acting))
         or phase(chain, step) in targets
@@ -34,7 +34,7 @@ def passable(chain: Chain) -> frozenset[int]:
     """Places of the steps that any effect of the scenario may pass over."""
     return frozenset(
         place
-        for one in chain.everything()
+        for one in chain.everything
         for its in deeds(one)
         for place in named(chain, names(its.get("pass_over")), one.place)
     )

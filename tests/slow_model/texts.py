@@ -15,12 +15,19 @@ REFERENCE = re.compile(
     r"(?: of (?P<member>\w+))?(?P<begins> begins)?"
 )
 CONDITION = re.compile(r"(?P<variable>\w+) (?P<test>is not|is|at least|at most) (?P<value>\S.*)")
+REACHES = re.compile(
+    r"(?:(?P<lag>\d+[mhd])(?: \.\. (?P<longest>\d+[mhd]))? after )?(?P<name>\w+) reaches (?P<stage>\w+)"
+)
+RATE = re.compile(r"(?P<units>\d+) (?:(?P<length>an hour|a day)|every (?P<span>\d+[mhd]))")
 MOMENT = re.compile(r"D(?:\+(?P<day>\d+))? (?P<hour>\d\d):(?P<minute>\d\d)")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """`[lag after] [first|n of] name[.outcome] [of member] [begins]`; the lag in minutes, from `lag` to `longest`."""
+    """`[lag after] [first|n of] name[.outcome] [of member] [begins]`; the lag in minutes, from `lag` to `longest`.
+
+    Or `[lag after] gauge reaches stage`.
+    """
 
     name: str
     lag: int | None = None
@@ -29,6 +36,7 @@ class Reference:
     outcome: str | None = None
     member: str | None = None
     begins: bool = False
+    stage: str | None = None
 
 
 def minutes(text: str) -> int:
@@ -47,16 +55,34 @@ def minutes_a_unit(text: str) -> Fraction:
     return Fraction(1440, int(found[1]))
 
 
+def units_a_minute(text: str) -> Fraction:
+    """Exact units a minute, at a rate such as `6 a day`, `2 an hour`, `1 every 4h`."""
+    found = RATE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"not a rate: {text!r}")
+    span = minutes(found["span"]) if found["span"] else 60 if found["length"] == "an hour" else 1440
+    return Fraction(int(found["units"]), span)
+
+
+def number(said: object) -> Fraction:
+    """The exact number that an author wrote: whole, or with decimals."""
+    return Fraction(str(said))
+
+
 def reference(text: str) -> Reference:
     """The parts of a reference to a step or to `ending`."""
-    found = REFERENCE.fullmatch(text)
+    found = REACHES.fullmatch(text) or REFERENCE.fullmatch(text)
     if found is None:
         raise ValueError(f"not a reference: {text!r}")
+    lag = minutes(found["lag"]) if found["lag"] else None
+    longest = minutes(found["longest"] or found["lag"]) if found["lag"] else None
+    if found.re is REACHES:
+        return Reference(name=found["name"], lag=lag, longest=longest, stage=found["stage"])
     count = found["count"]
     return Reference(
         name=found["name"],
-        lag=minutes(found["lag"]) if found["lag"] else None,
-        longest=minutes(found["longest"] or found["lag"]) if found["lag"] else None,
+        lag=lag,
+        longest=longest,
         count=None if count is None else 1 if count == "first" else int(count),
         outcome=found["outcome"],
         member=found["member"],
@@ -74,6 +100,14 @@ def moment(text: str, start: str) -> int | None:
     return int(found["day"] or 0) * 1440 + of_day - int(hour) * 60 - int(minute)
 
 
+def compared(text: str) -> tuple[str, str, str]:
+    """The name, the test and the value of a comparison."""
+    found = CONDITION.fullmatch(text)
+    if found is None:
+        raise ValueError(f"not a condition: {text!r}")
+    return found["variable"], found["test"], found["value"]
+
+
 def is_condition(text: str) -> bool:
     """Whether the text compares a variable (rather than naming a step)."""
     return CONDITION.fullmatch(text) is not None
@@ -81,16 +115,14 @@ def is_condition(text: str) -> bool:
 
 def holds(text: str, variables: Mapping[str, Any]) -> bool:
     """Whether `v is x`, `v is not x`, `v at least 3` or `v at most 3` is true of these values."""
-    found = CONDITION.fullmatch(text)
-    if found is None:
-        raise ValueError(f"not a condition: {text!r}")
-    value = variables[found["variable"]]
-    if found["test"] == "at least":
-        return bool(value >= int(found["value"]))
-    if found["test"] == "at most":
-        return bool(value <= int(found["value"]))
-    same = str(value) == found["value"]
-    return same if found["test"] == "is" else not same
+    variable, test, wanted = compared(text)
+    value = variables[variable]
+    if test == "at least":
+        return bool(value >= int(wanted))
+    if test == "at most":
+        return bool(value <= int(wanted))
+    same = str(value) == wanted
+    return same if test == "is" else not same
 
 
 def names(what: str | list[str] | None) -> list[str]:

@@ -6,9 +6,9 @@ Each function does to one step what its row says. Whom an effect names is found 
 from fractions import Fraction
 from math import floor
 
-from tests.slow_model.board import Board
 from tests.slow_model.facts import Hold, Turn
 from tests.slow_model.instances import Fields, read_minutes
+from tests.slow_model.recurring import Recurring
 from tests.slow_model.targets import is_meant, named
 from tests.slow_model.texts import is_reference, minutes, moment, names
 
@@ -18,16 +18,16 @@ def rounded(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-class Touching(Board):
+class Touching(Recurring):
     """A board on which steps are touched."""
 
     def touch(self, its: Fields, actor: int) -> None:
         """All effects on steps that one option, outcome, inject or end has; `actor` counts as over for them."""
         self.count(its, actor)
-        for place in self.named(names(its.get("cancel")), actor):
-            self.stop_for_good(place)
-        for place in self.named(names(its.get("pass_over")), actor):
-            self.pass_over(place)
+        for place in named(self.chain, names(its.get("cancel")), actor, also_actor=True):
+            self.stop_for_good(place, but_for=actor)
+        for place in named(self.chain, names(its.get("pass_over")), actor, also_actor=True):
+            self.pass_over(place, but_for=actor)
         if "hold" in its:
             self.hold(self.named(names(its["hold"]), actor), its["until"], actor)
         for name, length in (its.get("delay") or {}).items():
@@ -58,18 +58,24 @@ class Touching(Board):
         """Whether a step that has not begun is past its join."""
         return self.view().released(self.chain.steps[place].join)
 
-    def stop_for_good(self, place: int) -> None:
-        """Cuts a step off that is not over, whatever it does."""
-        if self.is_over(place):
-            return
+    def stop_for_good(self, place: int, but_for: int | None = None) -> None:
+        """Cuts a step off that is not over, whatever it does; recurring work that was done is not done again."""
         turn = self.facts.turns[place]
+        if turn.again is not None:
+            self.stop_recurring(place)
+        if self.is_over(place) or place == but_for:
+            return
         self.grants.give_back(place, self.now)
         self.facts.turns[place] = Turn("cut off", begun_at=turn.begun_at)
         self.note("cut_off", place)
         self.refresh()
 
-    def pass_over(self, place: int) -> None:
+    def pass_over(self, place: int, but_for: int | None = None) -> None:
         turn = self.facts.turns[place]
+        if turn.again is not None:
+            self.stop_recurring(place)
+        if self.is_over(place) or place == but_for:
+            return
         if turn.state == "waiting" and not self.is_released(place):
             turn.to_pass = True
             return
@@ -114,7 +120,7 @@ class Touching(Board):
 
     def new_duration(self, name: str, value: str, actor: int, *, adds: bool) -> None:
         """Gives a step another duration (its own, too); what remains of work changes by the difference."""
-        acting = self.chain.everything()[actor]
+        acting = self.chain.everything[actor]
         length = -minutes(value[1:]) if value.startswith("-") else minutes(value)
         for step in self.chain.steps:
             if step.step != name or not is_meant(step, acting):
@@ -122,7 +128,7 @@ class Touching(Board):
             old = self.takes(step.place)
             new = max(0, old + length if adds else length)
             self.facts.durations[step.place] = new
-            turn = self.facts.turns[step.place]
+            turn = self.facts.turns[step.place].life
             change = rounded((new - old) * turn.factors)
             if turn.state != "working":
                 continue
@@ -168,7 +174,9 @@ class Touching(Board):
         return self.view().value(hold.until) in ("met", "passed") or not self.may_come(hold.until)
 
     def end_in(self, turn: Turn, left: int) -> None:
-        """Lets work end so much later; of which nothing is left, in the next round."""
+        """Lets work end so much later; of which nothing is left any more, in the next round."""
+        if turn.ends_at == self.now + left == self.now:
+            return  # it ends where it was to end anyway
         turn.ends_at = self.now + left
         turn.round_of_rest = None if left else self.round
 
@@ -188,4 +196,5 @@ class Touching(Board):
                 self.end_in(turn, turn.left)
                 turn.left = None
             if turn.limit_left is not None:
+                turn.let_go_at_limit = not turn.limit_left
                 turn.limit, turn.limit_left = self.now + turn.limit_left, None

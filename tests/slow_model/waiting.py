@@ -21,11 +21,15 @@ class Written:
     members: tuple[str, ...]
     outcomes: tuple[str, ...]
     takes_time: bool
-    is_step: bool = True  # or an inject, which does not begin
+    is_step: bool = True  # or an inject, which does not begin, or a stage of a gauge
+    recurs: bool = False  # recurring work, for whose first time alone others may wait
 
 
 def reference(dice: Dice, step: Written, group: str | None) -> str:
     """One reference to the step, spoken by a step of this group (None: by a single step, or an ending)."""
+    if step.recurs:
+        text = f"first of {step.name}" if chance(dice, 75) else f"{step.name} begins"
+        return f"{pick(dice, LAGS)} after {text}" if chance(dice, 15) else text
     text = step.name
     begins = False
     if step.outcomes and chance(dice, 40):

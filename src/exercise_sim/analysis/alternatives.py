@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from exercise_sim.analysis.onward import Course
 from exercise_sim.analysis.readings import Readings, readings_of
 from exercise_sim.engine.choices import Choices, choices
 from exercise_sim.engine.compile import compile_plan
@@ -21,6 +22,7 @@ Pairs = tuple[tuple[str, str], ...]
 class Alternative:
     """One thing to compare. `label` is what people read; `sets` are paths with the text of their values, `choose` keys with options.
 
+    `course` is what people did in a record, where its runs go on from one;
     `milestones` are references that are read beside what the scenario itself asks for; `attached` the other files that the text names.
     """
 
@@ -33,18 +35,21 @@ class Alternative:
     choose: Pairs = ()
     milestones: tuple[str, ...] = ()
     attached: tuple[Attached, ...] = field(default=(), repr=False)
+    course: Course | None = field(default=None, repr=False)
 
     @property
     def key(self) -> str:
         """A name for all that decides its runs (but for the seed): the same for the same runs."""
         others = [(one.kind, one.path, one.digest) for one in self.attached]
         parts = [self.text, self.variants, self.sets, self.policy, self.choose, self.milestones, others]
+        if self.course is not None:
+            parts.append(repr(self.course))
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
 
     @property
     def plain(self) -> "Alternative":
         """The same without what decides in it: alternatives that agree in this share one plan."""
-        return replace(self, policy="usual", choose=())
+        return replace(self, policy="usual", choose=(), course=None)
 
 
 @dataclass(frozen=True, slots=True)

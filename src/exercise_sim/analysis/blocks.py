@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
-from exercise_sim.analysis.playing import BLOCK, Player
+from exercise_sim.analysis.loads import counted
+from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.analysis.readings import Quantity
-from exercise_sim.engine.deciders import decider_for
+from exercise_sim.analysis.runs import Runs
 
 Column = NDArray[Any]
 """Whole numbers, one for each run: int32 for minutes and endings, int64 for other numbers in thousandths."""
@@ -21,12 +22,13 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The runs of the replications from `first` on, `count` of them, all in one block."""
+    """The runs of the replications from `first` on, `count` of them, all in one block. With `loads`, not their rows are wanted but what `loads` counts."""
 
     alternative: Alternative
     seed: int
     first: int
     count: int
+    loads: bool = False
 
     @property
     def block(self) -> int:
@@ -66,6 +68,9 @@ def joined(parts: Sequence[Rows]) -> Rows:
 def played(job: Job) -> Rows:
     """Plays a job. Raises NoRule where the policy has no answer, LoopError for a run that goes round for ever."""
     ready = prepared(job.alternative)
+    if job.loads:
+        runs = Runs(job.alternative, ready, job.seed)
+        return Rows(job.first, counted(runs, ready.plan, job.first, job.count))
     lines = _lines(job, ready)
     types = types_of(ready.readings.quantities)
     columns = zip(*lines, strict=True)
@@ -74,12 +79,11 @@ def played(job: Job) -> Rows:
 
 def _lines(job: Job, ready: Prepared) -> list[list[int]]:
     """The numbers of each run. Logs are kept only where they are read: where something needs them, and of runs that went back."""
-    player, readings = Player(ready.plan, job.seed), ready.readings
-    decider = decider_for(ready.plan, job.alternative.policy, ready.chosen.answers)
+    runs, readings = Runs(job.alternative, ready, job.seed), ready.readings
     found = []
     for replication in range(job.first, job.first + job.count):
         for log in (readings.needs_log, True):
-            trial = player.play(replication, decider, ready.chosen, log=log)
+            trial = runs.play(replication, log=log)
             if log or readings.readable(trial):
                 found.append(readings.row(trial))
                 break

@@ -43,6 +43,8 @@ class Paths:
         self._plan, self.runs = plan, 0
         self._on: Counter[str] = Counter()
         self._minutes: Counter[str] = Counter()
+        self._steps: Counter[str] = Counter()
+        self._step_minutes: Counter[str] = Counter()
         self._spent: Counter[tuple[str, str]] = Counter()
 
     def add(self, links: tuple[Link, ...], ended: int) -> None:
@@ -55,10 +57,19 @@ class Paths:
                 self._spent[self._body(link), kind] += minutes
         rest = ended - (links[-1].ended if links else 0)
         self._spent["", "rest"] += rest
+        of_steps: Counter[str] = Counter()
         for element, minutes in took.items():
             if minutes > 0:
                 self._on[element] += 1
                 self._minutes[element] += minutes
+                of_steps[self._step(element)] += minutes
+        self._steps.update(of_steps.keys())
+        self._step_minutes.update(of_steps)
+
+    def _step(self, element: str) -> str:
+        """The step or inject of an element, whichever member's it is; a gauge as it is."""
+        known = element in self._plan.by_name
+        return self._plan.nodes[self._plan.by_name[element]].step if known else element
 
     def _body(self, link: Link) -> str:
         known = link.element in self._plan.by_name
@@ -72,6 +83,14 @@ class Paths:
             for element, many in self._on.items()
         ]
         return tuple(sorted(found, key=lambda one: (-one.share, -one.minutes, one.element)))
+
+    @property
+    def steps(self) -> dict[str, Critical]:
+        """Every step that was on a path, its members together: a run counts once, with the minutes of all of them."""
+        return {
+            step: Critical(step, many / self.runs, self._step_minutes[step] / many)
+            for step, many in self._steps.items()
+        }
 
     @property
     def spent(self) -> tuple[Spent, ...]:

@@ -243,7 +243,7 @@ class Played:
             entry = self._ledger[one.number]
             go_to(session, entry.minute, entry.place)
             question = next(asked for asked in session.open_questions if asked.id == one.question)
-            session.answer(question, option, one.seat, _length(one))
+            session.answer(question, option, one.seat, length(one))
         ended, count = play_on(session, script, self._decider, self._seats)
         return Otherwise(option, session, ended, count.carried - silent, count.by_policy)
 
@@ -255,7 +255,7 @@ def others(one: Decision) -> tuple[str, ...]:
     return tuple(option for option in one.options if option != one.option)
 
 
-def _length(one: Decision) -> int:
+def length(one: Decision) -> int:
     """How many minutes an answer was on its way, or a vote took."""
     if one.how == "voted" and one.settled is not None and one.given is not None:
         return one.settled - one.given

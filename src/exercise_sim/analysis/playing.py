@@ -3,7 +3,7 @@
 A run of a series is the very run that its replication's number repeats alone; only the drawing is shared. Nothing is counted here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from exercise_sim.engine.deciders import Choosing, Decider, Usual, run_through
 from exercise_sim.engine.luck import BlockLuck, Luck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Ended, Session
+from exercise_sim.engine.state import Run
 from exercise_sim.scenario.times import DAY
 
 BLOCK: Final = 256
@@ -20,6 +21,9 @@ BLOCK: Final = 256
 
 Choice = Mapping[str, str]
 """What is chosen in a run, by the keys of `--choose`."""
+
+Look = Callable[[Run, int], None]
+"""Somebody who looks at a run before each minute at which something is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,21 @@ class Player:
         self._length = DAY  # the minutes of the longest run at random so far
 
     def play(
-        self, replication: int, decider: Decider, chosen: Choices | None = None, *, log: bool = True
+        self,
+        replication: int,
+        decider: Decider,
+        chosen: Choices | None = None,
+        *,
+        log: bool = True,
+        look: Look | None = None,
     ) -> Trial:
-        """The run of one replication to its end; without its log where `log` is false.
+        """The run of one replication to its end; without its log where `log` is false. `look` looks at it as it goes.
 
         Raises NoRule where the decider has no answer, LoopError for a run that goes round for ever.
         """
-        session = Session(self.plan, self.seed, replication, log=log, luck=self._luck(replication))
+        session = Session(self.plan, self.seed, replication, log=log, luck=self.luck(replication))
+        if look is not None:
+            session.watch(look)
         if chosen is not None:
             chosen.fix(session)
         ended = run_through(session, decider)
@@ -61,14 +73,14 @@ class Player:
 
     def at_random(self, replication: int) -> tuple[Session, Choice]:
         """A run at random, and what was answered in it."""
-        luck = self._luck(replication)
+        luck = self.luck(replication)
         decider = AtRandom(luck)
         given = hand_at_random(self.plan, luck, self._length)
         session = self.play(replication, decider, choices(self.plan, given)).session
         self._length = max(self._length, session.now)
         return session, {**given, **decider.taken}
 
-    def _luck(self, replication: int) -> Luck:
+    def luck(self, replication: int) -> Luck:
         """The luck of one replication: the first block is kept, because steered runs come back to it; of the others, the last."""
         place = replication // BLOCK
         if place not in self._blocks:

@@ -3,6 +3,7 @@
 Each is the very run of the same replication in the comparison, played once more with its log.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +13,11 @@ from exercise_sim.analysis.causes import critical_path, path_to
 from exercise_sim.analysis.criticality import Critical, Paths, Spent
 from exercise_sim.analysis.drivers import Driver, drivers
 from exercise_sim.analysis.history import history
-from exercise_sim.analysis.playing import Player, Trial
+from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.references import Met
+from exercise_sim.analysis.runs import Runs
 from exercise_sim.analysis.traits import Traits, traits
-from exercise_sim.engine.deciders import decider_for
 from exercise_sim.engine.events import (
     ActionCame,
     ActionMissed,
@@ -27,6 +28,7 @@ from exercise_sim.engine.events import (
     StepFinished,
 )
 from exercise_sim.engine.plan import Plan
+from exercise_sim.scenario.model import Scenario
 
 WATCHED: Final = 500
 """So many runs are watched at most: a rank correlation is then known to about 0.09."""
@@ -34,7 +36,7 @@ WATCHED: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Driven:
-    """What drives one quantity of one alternative, from `runs` runs of it."""
+    """What drives one quantity of one alternative, from `runs` runs of it. `critical` are elements, `steps` steps with all their members."""
 
     alternative: Alternative
     plan: Plan
@@ -44,6 +46,8 @@ class Driven:
     guesses: tuple[Guess, ...]
     critical: tuple[Critical, ...]
     spent: tuple[Spent, ...]
+    steps: Mapping[str, Critical]
+    scenario: Scenario
 
 
 class Watch:
@@ -52,8 +56,7 @@ class Watch:
     def __init__(self, alternative: Alternative, seed: int, quantity: Quantity) -> None:
         self._alternative, self._quantity = alternative, quantity
         self._ready = prepared(alternative)
-        self._player = Player(self._ready.plan, seed)
-        self._decider = decider_for(self._ready.plan, alternative.policy, self._ready.chosen.answers)
+        self._runs = Runs(alternative, self._ready, seed)
         self._place = [one.name for one in self._ready.readings.quantities].index(quantity.name) + 1
         self._paths = Paths(self._ready.plan)
         # A quantity that the end of the run settles has the path to that end.
@@ -74,7 +77,7 @@ class Watch:
 
     def play(self, replication: int) -> Trial:
         """A run of the alternative, with its log."""
-        return self._player.play(replication, self._decider, self._ready.chosen)
+        return self._runs.play(replication)
 
     def watch(self) -> None:
         """One more run."""
@@ -103,6 +106,8 @@ class Watch:
             guesses(self._ready.loaded.scenario, self._ready.plan, found),
             self._paths.critical,
             self._paths.spent,
+            self._paths.steps,
+            self._ready.loaded.scenario,
         )
 
 

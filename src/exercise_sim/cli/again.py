@@ -24,22 +24,23 @@ def go_on(arguments: argparse.Namespace, seed: int, moment: str) -> str:
     return typed([*_run(arguments, seed), "--from", moment, *_places(arguments, ("view",))])
 
 
-def alone(file: str, seed: int, replication: int, way: Way) -> str:
-    """The line that plays one run of a series alone."""
+def alone(file: str, seed: int, replication: int, way: Way, at: str = "") -> str:
+    """The line that plays one run of a series alone; `at` is the question of a record from which it goes on."""
     choose = [f"{key}={option}" for key, option in way.choose]
     words = argparse.Namespace(
-        file=file, replication=replication, variant=way.variants, policy=way.policy, choose=choose
+        file=file, at=at, replication=replication, variant=way.variants, policy=way.policy, choose=choose
     )
     return typed([*_run(words, seed)])
 
 
 def _run(arguments: argparse.Namespace, seed: int) -> Iterator[str]:
-    yield from (program(), "run", arguments.file, "--seed", str(seed))
+    at = getattr(arguments, "at", None)
+    yield from (program(), "run", arguments.file, *(("--at", at) if at else ()), "--seed", str(seed))
     if arguments.replication:
         yield from ("--replication", str(arguments.replication))
     for name in arguments.variant:
         yield from ("--variant", name)
-    if arguments.policy != "usual":
+    if arguments.policy != "usual" or at:
         yield from ("--policy", arguments.policy)
     for text in arguments.choose:
         yield from ("--choose", text)

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
+from exercise_sim.analysis.readings import END, Quantity
 from exercise_sim.cli.given import Refused, unknown
 from exercise_sim.engine.plan import Plan
 from exercise_sim.render.compared_sentences import COMPARE, WORDS
@@ -69,7 +70,7 @@ def decided(arguments: argparse.Namespace) -> Decided:
 def _base(arguments: argparse.Namespace) -> Alternative:
     """The file as it is."""
     base = _of_file(COMPARE["as_it_is"], arguments.file)
-    return replace(base, milestones=_milestones(arguments, ready(base)))
+    return replace(base, milestones=milestones_of(arguments, ready(base)))
 
 
 def _of_file(label: str, path: str) -> Alternative:
@@ -166,7 +167,7 @@ def ready(alternative: Alternative) -> Prepared:
     return found
 
 
-def _milestones(arguments: argparse.Namespace, found: Prepared) -> tuple[str, ...]:
+def milestones_of(arguments: argparse.Namespace, found: Prepared) -> tuple[str, ...]:
     """The references that are read beside the objectives: those asked for, and what `--of` names where it is no objective."""
     known = [quantity.name for quantity in found.readings.quantities]
     of = [text for text in arguments.of if text not in known]
@@ -206,3 +207,10 @@ def _check_reference(plan: Plan, option: str, text: str) -> None:
     members = [node.member for node in nodes if node.member]
     if reference.member is not None and reference.member not in members:
         raise Refused(unknown("member", f"{reference.name} of {reference.member}", members))
+
+
+def main_of(arguments: argparse.Namespace, quantities: Sequence[Quantity]) -> Quantity:
+    """The quantity that is looked at most: the one that was named, or the first time among the objectives, or the end."""
+    times = [one.name for one in quantities if one.kind == "objective" and one.unit == "minutes"]
+    name = next(iter([*arguments.of, *times, END]))
+    return next(one for one in quantities if one.name == name)

@@ -15,18 +15,19 @@ from pathlib import Path
 from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison
-from exercise_sim.analysis.dealing import WorkersDiedError
+from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
 from exercise_sim.analysis.precision import MOST, Look, following, look
-from exercise_sim.analysis.readings import END, Quantity
+from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.regrets import Regrets
 from exercise_sim.analysis.series import Series
-from exercise_sim.cli.alternatives import alternatives_of, decided, ready
+from exercise_sim.cli.alternatives import alternatives_of, decided, main_of, ready
 from exercise_sim.cli.cluster import cluster_dealer
 from exercise_sim.cli.files import STANDARD, Output, WholeFile, same_file
 from exercise_sim.cli.given import Refused, checked
 from exercise_sim.cli.numbers import columns, precision, runs, whole, workers
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.progress import Bar
+from exercise_sim.cli.recorded import alternatives_of_record
 from exercise_sim.cli.store import Folder
 from exercise_sim.cli.watching import Watching
 from exercise_sim.cli.workers import cores, dealer_of, stop_processes
@@ -37,7 +38,6 @@ from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
 from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
 from exercise_sim.render.compared_sentences import COMPARE, WORDS
-from exercise_sim.render.driven import driven_lines
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
 from exercise_sim.render.regretted import Regretted, regrets_as_data
@@ -50,7 +50,8 @@ INTERRUPTED = 130
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     more = partial(parser.add_argument, action="append", default=[])
-    parser.add_argument("file", metavar="FILE", help="a scenario file: as it is, it is the first alternative")
+    parser.add_argument("file", metavar="FILE", help="a scenario file: as it is, it is the first alternative; or a RECORD, as it was played")  # fmt: skip
+    parser.add_argument("--at", metavar="QUESTION", help="of a record: an alternative for each answer to this question, such as mandate#2")  # fmt: skip
     parser.add_argument("others", nargs="*", metavar="FILE", help="more files, each an alternative")
     more("--variant", metavar="NAME", help="an alternative with a variant of FILE, or with several: A+B (may be repeated)")  # fmt: skip
     more("--policy", metavar="NAME", help="an alternative under a policy (may be repeated)")
@@ -145,8 +146,9 @@ def _check_others(arguments: argparse.Namespace, alternatives: Sequence[Alternat
 
 
 def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page: WholeFile) -> int:
-    combined = decided(arguments) if arguments.decide else None
-    alternatives = combined.alternatives if combined else alternatives_of(arguments)
+    recorded = alternatives_of_record(arguments)
+    combined = decided(arguments) if arguments.decide and not recorded else None
+    alternatives = recorded or (combined.alternatives if combined else alternatives_of(arguments))
     _check_others(arguments, alternatives)
     prepared = [(one, ready(one)) for one in alternatives]
     store = Folder(arguments.store, arguments.seed, alternatives) if arguments.store else None
@@ -155,27 +157,29 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
         if arguments.dask is not None
         else dealer_of(arguments.workers or cores())
     )
-    main = _main_of(arguments, prepared[0][1].readings.quantities)
+    main = main_of(arguments, prepared[0][1].readings.quantities)
     comparison = Comparison(prepared, arguments.runs, {main.name} if combined else None)
     series = Series(alternatives, arguments.seed, dealer, store)
     work = _Work(arguments, comparison, series, store, Table(comparison, table), main)
     if combined:
         work.regrets, work.left = Regrets(comparison, main, combined.decisions), combined.left
     if arguments.drivers or arguments.html:
-        work.watching = Watching(comparison, arguments.seed, main)
+        work.watching = Watching(comparison, arguments.seed, main, arguments.file)
     try:
         _play(work)
+        if comparison.runs:
+            _watch(work, dealer)
     finally:
         dealer.close()
     title = prepared[0][1].plan.title
     if comparison.runs:
-        _watch(work)
         _tell(work, title)
         if work.watching and arguments.html:
             page.write(work.watching.page(title, arguments.of, _cut(work)))
         found = compared_as_data(comparison, arguments.seed, partial=bool(work.cut))
         if work.regrets:
             found["decide"] = regrets_as_data(comparison, work.regrets, work.left)
+        found.update(work.watching.data() if work.watching else {})
         summary.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
         complain(f"{work.why} {COMPARE['nothing']}".strip())
@@ -244,9 +248,9 @@ def _play_precisely(work: _Work, bar: Bar) -> None:
     work.seen = seen
 
 
-def _watch(work: _Work) -> None:
+def _watch(work: _Work, dealer: Dealer) -> None:
     """Looks at what drives the result, where that was asked for."""
-    if work.watching and not work.watching.look():
+    if work.watching and not (work.watching.look() and work.watching.look_at_loads(dealer)):
         work.cut, work.status = work.cut or COMPARE["partial"], INTERRUPTED
 
 
@@ -272,10 +276,8 @@ def _tell(work: _Work, title: str) -> None:
         regretted = Regretted(paint, comparison, work.regrets, called(work.main), work.left)
         lines = regretted.lines(title, arguments.seed)
     stream.writelines(f"{line}\n" for line in lines)
-    if work.watching and work.watching.driven and arguments.drivers:
-        stream.writelines(
-            f"{line}\n" for line in driven_lines(paint, work.watching.driven, called(work.main))
-        )
+    if work.watching and arguments.drivers:
+        stream.writelines(f"{line}\n" for line in work.watching.lines(paint))
     stream.flush()
 
 
@@ -291,10 +293,3 @@ def _tell_store(work: _Work) -> None:
     if store.error:
         complain(COMPARE["unkept"].format(error=store.error))
         work.status = work.status or 2
-
-
-def _main_of(arguments: argparse.Namespace, quantities: Sequence[Quantity]) -> Quantity:
-    """The quantity that is looked at most: the one that was named, or the first time among the objectives, or the end."""
-    times = [one.name for one in quantities if one.kind == "objective" and one.unit == "minutes"]
-    name = next(iter([*arguments.of, *times, END]))
-    return next(one for one in quantities if one.name == name)

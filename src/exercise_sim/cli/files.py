@@ -11,6 +11,7 @@ from exercise_sim.cli.output import for_machines
 
 STANDARD = "-"
 """The name of the standard output."""
+_RECORD = b'{"n": 1, "kind": "record"'
 
 
 def same_file(one: str, other: str) -> bool:
@@ -113,3 +114,12 @@ class WholeFile:
     def _remove(self) -> None:
         with suppress(OSError):
             os.unlink(self._beside)  # noqa: PTH108
+
+
+def is_record(path: str) -> bool:
+    """Whether a file begins as a record does. (One that cannot be read is told by whoever reads it; a pipe is not read twice.)"""
+    if not os.path.isfile(path):  # noqa: PTH113  # as it was typed
+        return False
+    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123
+        return file.read(len(_RECORD)) == _RECORD
+    return False

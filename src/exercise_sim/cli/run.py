@@ -7,7 +7,7 @@ from typing import TextIO
 
 from exercise_sim.cli.again import again, go_on
 from exercise_sim.cli.arguments import add_variant
-from exercise_sim.cli.files import EventFile, Output, WholeFile
+from exercise_sim.cli.files import EventFile, Output, WholeFile, is_record
 from exercise_sim.cli.given import (
     Refused,
     check_outputs,
@@ -46,7 +46,10 @@ from exercise_sim.scenario.times import format_moment
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a scenario file")
+    parser.add_argument(
+        "file", metavar="FILE", help="a scenario file, or a RECORD: then a run of 'compare RECORD'"
+    )
+    parser.add_argument("--at", metavar="QUESTION", help="of a record: go on from this question, with the answer of --choose")  # fmt: skip
     parser.add_argument(
         "--seed", type=whole, metavar="N", help="fixes all chance (else one is drawn and printed)"
     )
@@ -56,9 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_variant(parser)
     parser.add_argument(
         "--policy",
-        default="usual",
         metavar="NAME",
-        help="what decides: usual, weighted, or a policy of the file (usual)",
+        help="what decides: usual, weighted, or a policy of the file (usual; that of a record)",
     )
     parser.add_argument("--choose", action="append", default=[], metavar="STEP=OPTION",
                         help="fix a result, a vote, one occurrence: mandate=adopt, 'mandate of e=return', mandate#2=adopt")  # fmt: skip
@@ -92,6 +94,8 @@ def call(arguments: argparse.Namespace) -> int:
     stream = sys.stderr if to_files else sys.stdout
     paint = paint_for(stream, width=arguments.width, plain=arguments.plain)
     try:
+        if is_record(arguments.file):
+            return _run_on(arguments, paint, stream)
         loaded = scenario_of(arguments)
         plan = compile_plan(loaded.scenario, loaded.digest)
         return _run(arguments, loaded, plan, paint, stream)
@@ -104,6 +108,9 @@ def call(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint, stream: TextIO) -> int:
+    if arguments.at is not None:
+        raise Refused(COMMAND["at_of_scenario"])
+    arguments.policy = arguments.policy or "usual"
     seed = seed_of(arguments)
     session = Session(plan, seed, arguments.replication)
     view = seat_of(plan, arguments.view)
@@ -126,6 +133,24 @@ def _run(arguments: argparse.Namespace, loaded: Loaded, plan: Plan, paint: Paint
     if isinstance(stop, Ended):
         _tell_unused(chosen, session, decider)
     return 0 if not isinstance(stop, Ended) or plan.declares(stop.ending) else 1
+
+
+def _run_on(arguments: argparse.Namespace, paint: Paint, stream: TextIO) -> int:
+    """Runs on from a record, and tells that."""
+    from exercise_sim.cli.run_on import gone_on  # what runs a scenario does without all that
+
+    gone = gone_on(arguments)
+    plan, session, ended = gone.plan, gone.trial.session, gone.trial.ended
+    view, (first, _) = seat_of(plan, arguments.view), times_of(plan, arguments)
+    with ExitStack() as files:
+        jsonl, summary = Output(files, arguments.jsonl), Output(files, arguments.json)
+        log, replication = session.log, arguments.replication
+        report = Report(gone.loaded, plan, log, paint, view, arguments.seed, replication, arguments.policy)
+        events = EventFile(jsonl, report.jsonl())
+        _tell(arguments, report, stream, events, first, (session.now, format_moment(session.now, plan.start)))
+        if summary:
+            summary.write(report.summary())
+    return 0 if plan.declares(ended.ending) else 1
 
 
 def _fixed(chosen: Choices) -> dict[str, str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from exercise_sim.engine import asking, marks, queues
 from exercise_sim.engine.clock import ENDS, Tick
-from exercise_sim.engine.codes import CUT, DONE, LAG, PASSED, RELEASED, UNDER_WAY, WAITING
-from exercise_sim.engine.gates import release
+from exercise_sim.engine.codes import AGAIN, CUT, DONE, LAG, PASSED, RELEASED, STOP, UNDER_WAY, WAITING
+from exercise_sim.engine.gates import FIRED, release
 from exercise_sim.engine.nodes import Effect
 from exercise_sim.engine.state import WAITED, Run
 from exercise_sim.engine.worth import MET, PASSED_BY, worked_out
@@ -99,17 +99,24 @@ def _undone(run: Run, gate: int) -> list[int]:
     """The node at the end of a gate, if it was released and its join no longer holds."""
     value = worked_out(run, gate)
     if gate < len(run.nodes):
-        return [gate] if run.status[gate] not in (WAITING, CUT) and value not in (MET, PASSED_BY) else []
+        undone = run.status[gate] not in (WAITING, CUT) and value not in (MET, PASSED_BY)
+        return [gate] if undone and not _fired(run, gate) else []
     if value == run.value[gate]:
         return []
     run.value[gate] = value
     return _undone(run, run.plan.gates[gate].parent)
 
 
+def _fired(run: Run, node: int) -> bool:
+    """Whether an inject has its turn by an effect, which nobody takes away."""
+    tick = run.delayed.get(node)
+    return tick is not None and tick.what == FIRED
+
+
 def _wait_again(run: Run, gate: int, waiting: set[int]) -> None:
-    """A join without one of its results: its node leaves the queue, if it has not begun."""
+    """A join without one of its results: its node leaves the queue, if it has not begun. Recurring work forgets its next time, or that it was to stop."""
     for node in _undone(run, gate):
-        if run.nodes[node].kind == LAG:
+        if run.nodes[node].kind in (LAG, AGAIN, STOP):
             _repeat(run, node, waiting)
         elif run.status[node] == RELEASED:
             stop(run, node)

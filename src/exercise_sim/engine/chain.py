@@ -24,10 +24,9 @@ from exercise_sim.engine import (
 from exercise_sim.engine.clauses import moments
 from exercise_sim.engine.clock import CAPACITY, ENDEX, Tick
 from exercise_sim.engine.codes import CUT, LAG
-from exercise_sim.engine.gates import release
+from exercise_sim.engine.gates import FIRED, release
 from exercise_sim.engine.state import (
     ANSWERED,
-    AT_ONCE,
     END,
     GAUGE_LOOKS,
     GAUGE_MOVES,
@@ -69,7 +68,7 @@ def _set_timers(run: Run) -> None:
     run.ready = [node for node in run.ready if node not in timers]
     for node in timers:
         life.begin(run, node)
-    _end_at_once(run)
+    life.end_at_once(run)
 
 
 def go_on(run: Run, until: int | None) -> None:
@@ -123,7 +122,7 @@ def _begin_at_once(run: Run) -> bool:
     for node in ready:
         life.begin(run, node)
     if run.zero:
-        _end_at_once(run)
+        life.end_at_once(run)
     return not (run.ready or run.busy)
 
 
@@ -161,6 +160,7 @@ _OF_NODES: Final = {
     WAITED: _waited,
     LAPSES: life.lapse,
     TURN: arrivals.turn,
+    FIRED: arrivals.turn,
     MARKS: arrivals.answered,
     MISSES: arrivals.missed,
     GAUGE_MOVES: gauges.move,
@@ -183,7 +183,7 @@ def settle(run: Run) -> None:
         if run.ready or run.watching or run.resources.stirred:
             beginnings(run)
         if run.zero:
-            _end_at_once(run)
+            life.end_at_once(run)
         if run.soon:
             take_due(run)
         elif not (run.ready or run.busy or (run.watching and run.asked_at != run.seq)):
@@ -199,7 +199,9 @@ def _see_to(run: Run) -> None:
         for node in run.touched:
             run.final[node] = run.final[node] or run.status[node] == CUT
         run.touched, run.look = [], False
-    if run.touched:
+    while (
+        run.touched
+    ):  # recurring work that can have no end any more is passed over, and others wait for that
         reach.sweep(run)
     if run.look:
         endings.test(run)
@@ -213,15 +215,6 @@ def _count_again(run: Run) -> None:
     for node in nodes:
         if asking.complete(run, node):
             life.decide(run, node, asking.tally(run, node), "vote", "")
-
-
-def _end_at_once(run: Run) -> None:
-    """Work that took no time ends, in file order."""
-    ended, run.zero = sorted(run.zero), []
-    for node in ended:
-        if run.tick[node] == AT_ONCE:
-            run.tick[node] = 0
-            life.AFTER_WORK[run.rows[node].ends](run, node)
 
 
 def beginnings(run: Run) -> None:

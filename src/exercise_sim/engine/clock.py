@@ -4,6 +4,7 @@ What is due in one minute comes in the written order (docs/explanation/time-and-
 SimPy's own events carry callbacks and values that a run has no use for; here an entry says what it is, and the run knows the rest.
 """
 
+from collections.abc import Callable
 from heapq import heappush
 from typing import Any, Final
 
@@ -38,6 +39,8 @@ class Clock(Environment):
     """
 
     _queue: list[tuple[int, int, int, Any]]  # type: ignore[assignment]
+    watcher: Callable[[int], None] | None = None
+    """Is told of each minute at which something is due, before it happens."""
 
     @property
     def agenda(self) -> list[tuple[int, int, int, Any]]:
@@ -48,6 +51,14 @@ class Clock(Environment):
         """Puts a tick on the agenda of a minute that has not gone by, behind what has the same order there."""
         heappush(self._queue, (minute, order, TICKS + next(self._eid), tick))
 
+    def put_end(self, minute: int, node: int) -> int:
+        """Puts the end of the work of a node on the agenda of a minute, where it was not yet; returns its mark there."""
+        number = TICKS + next(self._eid)
+        heappush(self._queue, (minute, node, number, number))
+        return number
+
     def stand(self, minute: int) -> None:
         """The clock stands at a minute."""
+        if self.watcher is not None:
+            self.watcher(minute)
         self._now = minute

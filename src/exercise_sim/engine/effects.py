@@ -7,9 +7,9 @@ from typing import Any
 
 from exercise_sim.engine import asking, back, gauges, leaving, queues, touching, work
 from exercise_sim.engine.codes import DONE, UNDER_WAY, WAITING
-from exercise_sim.engine.gates import give_turn, refresh
+from exercise_sim.engine.gates import FIRED, give_turn, refresh
 from exercise_sim.engine.nodes import Change, Effect
-from exercise_sim.engine.state import Run
+from exercise_sim.engine.state import TURN, Run
 
 
 def apply(run: Run, effect: Effect, node: int, cause: int) -> None:
@@ -89,6 +89,9 @@ def fire(run: Run, inject: int, cause: int) -> None:
         back.stop(run, inject)
     if run.status[inject] == WAITING:
         give_turn(run, inject, cause)
+    tick = run.delayed.get(inject)
+    if tick is not None and tick.what == TURN:
+        tick.what = FIRED
 
 
 _CHANGES: dict[str, Any] = {

@@ -1,6 +1,6 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back, gauges, marks, queues, recurring
+from exercise_sim.engine import back, gauges, holds, marks, queues, recurring
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
@@ -96,6 +96,8 @@ def end(run: Run, number: int, released: int) -> None:
     tell(run, row.over, cause)
     if number < len(row.branch):
         tell(run, row.branch[number], cause)
+    for until in [one for one in run.holds if one not in run.plan.epilogue]:
+        holds.came(run, until, cause)  # it cannot come any more
 
 
 def _in_state(run: Run, state: int) -> list[int]:

@@ -136,6 +136,10 @@ def _released_hidden(run: Run, node: int, kind: int, cause: int) -> bool:
     return True
 
 
+FIRED: Final = "fired"
+"""What is due of an inject whose turn an effect gave: it stays, whatever is gone back to."""
+
+
 def give_turn(run: Run, node: int, cause: int) -> None:
     """An inject is due among the injects of this minute; what marks an expected action as done, or ends a hold or recurring work, among the ends of work."""
     what, order = _TURNS[run.rows[node].kind]

@@ -5,6 +5,7 @@ Each gauge has one tick on the agenda, for the next mark, which keeps no run goi
 docs/explanation/time-and-ties.md.
 """
 
+from heapq import heappop
 from typing import Final
 
 from exercise_sim.engine.clauses import looked_at
@@ -227,10 +228,18 @@ def expected(run: Run) -> bool:
         if levels.ahead[gauge] or any(minute > run.now for minute in plan.moments):
             levels.alone += levels.last != run.now
             levels.last = run.now
+            _skip_silent(run)
             return True
         work += plan.seen - found
         found |= plan.seen
     return False
+
+
+def _skip_silent(run: Run) -> None:
+    """Takes off the agenda what comes next and says nothing: a minute in which nothing happens is none of the thousand."""
+    agenda = run.agenda
+    while agenda and not run.says_something(agenda[0][1], agenda[0][3]):
+        heappop(agenda)
 
 
 def _awaited(run: Run, plan: GaugePlan) -> bool:
@@ -259,5 +268,5 @@ def _waits(run: Run, node: int) -> bool:
     if kind == KEEP:
         return bool(run.queue)
     if kind == UNTIL:
-        return node in run.holds
-    return kind not in (AGAIN, STOP) and not (kind == MARK and run.over(run.nodes[node].owner))
+        return any(run.status[one] < DONE for hold in run.holds.get(node, ()) for one in hold.nodes)
+    return kind not in (AGAIN, STOP, MARK)  # what is expected has its limit on the agenda

@@ -81,7 +81,9 @@ class Joins:
         inner = inputs[0] if len(inputs) == 1 else self.sub(ANY, inputs)
         chain = self._cast.scenario.chain
         may_pass = any(
-            maker in self._skips or chain[maker].if_ is not None for maker, _ in ways if maker in chain
+            maker in self._skips or chain[maker].if_ is not None or chain[maker].until is not None
+            for maker, _ in ways
+            if maker in chain
         )
         self.put(owner, self.sub(STRICT, [inner]) if may_pass else inner)
 

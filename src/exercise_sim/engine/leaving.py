@@ -4,7 +4,7 @@ Cutting off what cannot come any more is `reach`'s business.
 """
 
 from exercise_sim.engine import back, marks
-from exercise_sim.engine.codes import ASKED, CUT, PASSED, STEP, UNDER_WAY, WAITING
+from exercise_sim.engine.codes import AGAIN, ASKED, CUT, DONE, PASSED, RELEASED, STEP, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import post_passed
 from exercise_sim.engine.state import Run
 
@@ -40,6 +40,9 @@ def _passed(run: Run, node: int, cause: int) -> None:
 
 def cut_off(run: Run, node: int, cause: int) -> None:
     """A step is cut off by an effect, or the repetitions of one: what it had still to do is stopped. That it has begun stays true."""
+    if run.nodes[node].kind == AGAIN:
+        repeat_no_more(run, node, cause)
+        return
     begun = run.begun[node] or run.status[node] in (UNDER_WAY, ASKED)
     going = run.status[node] != WAITING
     if going:
@@ -54,5 +57,11 @@ def cut_off(run: Run, node: int, cause: int) -> None:
         run.told.add(node)
         run.cause[node] = run.emit("cut_off", node, cause, -1)
         back.silence_lags(run, node)
-    elif going:
+
+
+def repeat_no_more(run: Run, node: int, cause: int) -> None:
+    """Recurring work is not done again, and work under way stops; unless the step itself is reopened."""
+    if run.status[node] in (RELEASED, UNDER_WAY):
+        back.stop(run, node, cause)
+        run.status[node] = DONE
         run.emit("stopped", node, cause)

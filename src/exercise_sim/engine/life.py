@@ -250,3 +250,18 @@ AFTER_WORK: Final[dict[int, Callable[[Run, int], object]]] = {
     RECURS: recurring.finish,
 }
 """What follows the work of a node, by what its row says: its end, its question, its chance."""
+
+
+def end_at_once(run: Run) -> None:
+    """Work that took no time ends, in file order; as soon as something else is due in this minute, in one order with that."""
+    ended, run.zero = sorted(run.zero), []
+    for node in ended:
+        if run.tick[node] == AT_ONCE and run.soon:
+            run.tick[node] = run.clock.put_end(run.now, node)
+            run.live += 1
+        elif run.tick[node] == AT_ONCE:
+            run.tick[node] = 0
+            if node in run.carried:  # an option of whose execution an effect, or a hold, left nothing
+                finish(run, node, run.carried.pop(node))
+            else:
+                AFTER_WORK[run.rows[node].ends](run, node)

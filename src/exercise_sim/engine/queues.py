@@ -245,6 +245,23 @@ def change_capacity(run: Run, resource: int, amount: int, cause: int) -> None:
     desk.stirred = run.busy = True
 
 
+def loads(run: Run, minute: int) -> list[tuple[int, int]]:
+    """Of each resource, how much of it is in use at a minute up to which nothing happens any more, and how many requests wait for it.
+
+    In use are the slots that are held; of a stock, what is left of it stands in that place; a flow is in use with its whole rate while it serves somebody.
+    """
+    desk: Desk = run.resources
+    found = []
+    for resource, plan in enumerate(desk.plans):
+        amount, free = desk.amounts[resource], desk.free[resource]
+        if plan.kind == "flow":
+            serves = resource not in desk.stands and desk.until[resource] > minute * amount
+            found.append((amount if serves else 0, desk.wanted[resource]))
+        else:
+            found.append((free if plan.kind == "stock" else amount - free, desk.wanted[resource]))
+    return found
+
+
 def binding(run: Run, node: int) -> list[int]:
     """The resources for which a node in the queue has to wait now."""
     desk: Desk = run.resources

@@ -4,8 +4,8 @@ The first time is the step's own. A hidden node does the others: it stands as un
 works, and nobody waits for it. It keeps no run going.
 """
 
-from exercise_sim.engine import back, effects, loops, marks, queues
-from exercise_sim.engine.codes import CUT, DONE, RELEASED, UNDER_WAY
+from exercise_sim.engine import effects, leaving, loops, marks, queues
+from exercise_sim.engine.codes import CUT, DONE, RELEASED, STEP, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import wait_for_next
 from exercise_sim.engine.state import Run
 
@@ -48,21 +48,23 @@ def finish(run: Run, node: int) -> None:
 
 
 def stop(run: Run, stopper: int) -> None:
-    """What ends recurring work has come to be, or never will."""
+    """What ends recurring work has come to be, or never will. Of the first time, what was released is passed over at once."""
     run.delayed.pop(stopper, None)
     if run.status[stopper] != CUT:
         run.status[stopper] = DONE
     node = run.nodes[stopper].owner
-    if run.status[node] in (RELEASED, UNDER_WAY):
-        back.stop(run, node)
-        run.emit("stopped", node, run.seq)
-    run.status[node] = CUT
+    first = run.nodes[node].owner
+    if WAITING < run.status[first] < DONE:
+        leaving.pass_now(run, first, run.seq)
+    leaving.repeat_no_more(run, node, run.seq)
 
 
 def at_rest(run: Run) -> int:
-    """How much of what is on the agenda is recurring work that keeps no run going: all of it, unless somebody waits for its units."""
+    """How much of what is on the agenda is recurring work that keeps no run going: all of it, but for work that holds what others wait for."""
     nodes = run.plan.recurring
     at_work = [node for node in nodes if run.tick[node] > 0]
     if at_work and run.queue:
-        return 0
+        others = [node for node in run.queue if run.rows[node].kind == STEP]
+        wanted = {use.resource for node in others for use in run.rows[node].uses}
+        at_work = [node for node in at_work if wanted.isdisjoint(use.resource for use in run.rows[node].uses)]
     return len(at_work) + sum(node in run.delayed for node in nodes)

@@ -4,7 +4,8 @@ stop = session.advance()            # -> Asked(question) | Reached(minute) | End
 session.answer(question, "adopt", by="council", after=30)
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from exercise_sim.engine import arrivals, asking, chain, endings, life
@@ -121,14 +122,11 @@ class Session:
                 run.now = max(run.now, until)
                 return Reached(until)
             if run.open:
-                return Asked(self._oldest())
+                return Asked(self.open_questions[0])
             if run.ended:
                 return self._ended()
             endings.stall(run)
             chain.settle(run)
-
-    def _oldest(self) -> Question:
-        return self.open_questions[0]
 
     def _ended(self) -> Ended:
         ending = self.plan.endings[self._run.ending]
@@ -161,9 +159,8 @@ class Session:
         if entry is None or not entry.awaits(question):
             raise NotPossible(f"the question '{question.id}' is not open (any more)")
         if option not in question.options:
-            raise NotPossible(
-                f"'{option}' cannot be answered here; choose one of: {', '.join(question.options)}"
-            )
+            offered = ", ".join(question.options)
+            raise NotPossible(f"'{option}' cannot be answered here; choose one of: {offered}")
         if not 0 <= after <= LONGEST_ANSWER:
             raise NotPossible("an answer costs from 0 minutes to a year of the exercise's time")
 
@@ -268,9 +265,8 @@ class Session:
         node = self.plan.nodes[question.node]
         if node.kind == EXPECT:
             return self.weighted(question)
-        return (
-            node.branches[asking.standing(self._run, node.id, node.usual)].name if node.usual >= 0 else None
-        )
+        place = asking.standing(self._run, node.id, node.usual) if node.usual >= 0 else -1
+        return node.branches[place].name if place >= 0 else None
 
     def standing(self, question: Question, option: str) -> str:
         """The option itself, or what stands in its place once it is used up."""
@@ -284,6 +280,10 @@ class Session:
         """How often a step has asked its question, or let chance decide, so far; an inject, whether it came or stayed away."""
         node = self.plan.by_name[element]
         return int(self._run.over(node)) if node in self.plan.injects else self._run.asks.get(node, 0)
+
+    def watch(self, look: Callable[[Run, int], None]) -> None:
+        """Lets somebody look at the run before each minute at which something is due; nothing of it is to be changed."""
+        self._run.clock.watcher = partial(look, self._run)
 
     @property
     def seen(self) -> Seen:

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from exercise_sim.engine.codes import ALL, EVERY, INJECT, LAG, STEP
+from exercise_sim.engine.codes import ALL, EVERY, INJECT, LAG, SOME, STEP
 from exercise_sim.engine.graph import (
     Told,
     Ways,
@@ -75,6 +75,13 @@ def shape(
     }
 
 
+def _loses(gate: Gate, node: Node, skips: frozenset[int]) -> bool:
+    """Whether a count of several may never come once a node is passed over; or, of members, once it is met, so that not all are passed."""
+    if node.id in skips or node.kind == LAG:
+        return True
+    return gate.kind == SOME and any(item.node in skips for item in gate.inputs)
+
+
 def _returning(
     nodes: tuple[Node, ...],
     gates: tuple[Gate, ...],
@@ -102,9 +109,7 @@ def _returning(
     skips = skipped(nodes)
     falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate], skips)) for numbers in told)
     counting = frozenset(
-        node.id
-        for node in nodes
-        if (node.id in skips or node.kind == LAG) and any(g.count > 1 for g in ways[node.id])
+        node.id for node in nodes if any(g.count > 1 and _loses(g, node, skips) for g in ways[node.id])
     )
     settles = settling(nodes, posts, region) | telling | asked | counting | chosen
     return {

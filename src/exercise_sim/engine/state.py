@@ -252,10 +252,10 @@ class Run:
     def _clear_agenda(self) -> None:
         """Takes off what will say nothing, once most of the agenda is that: what is put off again and again would fill it."""
         if len(self.agenda) > 64 + 2 * self.live:
-            self.agenda[:] = [one for one in self.agenda if self._says_something(one[1], one[3])]
+            self.agenda[:] = [one for one in self.agenda if self.says_something(one[1], one[3])]
             heapify(self.agenda)
 
-    def _says_something(self, order: int, entry: Any) -> bool:
+    def says_something(self, order: int, entry: Any) -> bool:
         return bool(entry.what) if isinstance(entry, Tick) else self.tick[order] == entry
 
     def due(self, tick: Tick) -> int:

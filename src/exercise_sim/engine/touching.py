@@ -82,6 +82,8 @@ def delay(run: Run, node: int, minutes: int, cause: int) -> None:
         marks.mark(run, node).put_off += minutes
     else:  # what was put off before begins to run with it
         mark = marks.mark(run, node)
+        if mark.waived:  # it is passed over in this round, and nothing keeps it
+            return
         minutes, mark.put_off = minutes + mark.put_off, 0
         _stand_aside(run, node, minutes)
 

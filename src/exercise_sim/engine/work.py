@@ -81,7 +81,7 @@ def _leave(run: Run, node: int, minutes: int) -> None:
     elif _served(run, node):
         run.work_until[node] = run.now + minutes
         reschedule(run, node)
-    else:
+    elif minutes or _left(run, node):  # else it ends where it was to end anyway
         _work(run, node, minutes)
 
 

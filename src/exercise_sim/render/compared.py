@@ -18,6 +18,7 @@ from exercise_sim.render.curve import curve_lines
 from exercise_sim.render.expectations import counted, percent
 from exercise_sim.render.gaps import amount, told_difference
 from exercise_sim.render.paint import Paint, padded, wrapped
+from exercise_sim.render.recorded import about, origin
 from exercise_sim.render.sentences import CLASSES, CLOSE
 
 MOST: Final = 20
@@ -78,10 +79,13 @@ class Compared:
             seed=self._seed,
         )
         yield from (self._paint("title", line) for line in wrapped(told, self._paint.width))
+        if told := origin(comparison.first):
+            yield from wrapped(told, self._paint.width)
         for outcome in self._shown if many > 1 else ():
             name = padded(outcome.alternative.label, self._name)
-            about = outcome.about
-            yield f"  {name} {self._paint('quiet', about)}".rstrip()
+            first, *more_of_it = wrapped(about(outcome), max(20, self._paint.width - self._name - 3))
+            yield f"  {name} {self._paint('quiet', first)}".rstrip()
+            yield from (f"  {' ' * self._name} {self._paint('quiet', line)}" for line in more_of_it)
         if more := many - len(self._shown):
             yield f"  {COMPARE['more_alternatives'].format(count=number(more))}"
 

@@ -6,6 +6,7 @@ from typing import Any
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison, Outcome
 from exercise_sim.analysis.differences import Difference, Gap
+from exercise_sim.analysis.onward import Course, Turn
 from exercise_sim.analysis.readings import END, SCALE, Quantity
 from exercise_sim.analysis.shares import wilson
 from exercise_sim.analysis.tallies import PERCENTS, Quantile, Tally
@@ -31,12 +32,28 @@ def _alternative(outcome: Outcome) -> dict[str, Any]:
         "set": dict(one.sets),
         "policy": one.policy,
         "choose": dict(one.choose),
+        "record": _recorded(one.course),
         "endings": [
             {"name": ending.name, "class": ending.class_, "runs": many, **_share(many, outcome.runs)}
             for ending, many in outcome.endings
         ],
         "quantities": [_quantity(outcome, quantity) for quantity in outcome.quantities],
     }
+
+
+def _recorded(course: Course | None) -> dict[str, Any] | None:
+    """What of a record an alternative goes on from; null where it is none."""
+    if course is None:
+        return None
+    if isinstance(course, Turn):
+        return {
+            "question": course.question,
+            "minute": course.past.minute,
+            "option": course.option or None,
+            "after": course.after,
+            "how": course.how or None,
+        }
+    return {"answers": {name: reply.option for name, reply in course.replies}}
 
 
 def _share(many: int, of: int) -> dict[str, Any]:

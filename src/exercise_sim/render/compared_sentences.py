@@ -59,6 +59,34 @@ COMPARE: Final = {
 }
 """What `compare` says of alternatives."""
 
+RECORDED: Final = {
+    "answer": "{question}={option}",
+    "silent": "{question} unanswered",
+    "policy": "{label} + policy {policy}",
+    "as_played": "as played",
+    "as_usual": "policy {policy}",
+    "about_answer": "{option}",
+    "about_answered": "{option} (as in the record)",
+    "about_voted": "{option} (as voted in the record)",
+    "about_lapsed": "no answer in time (as in the record)",
+    "origin": "From the question '{what}' at {when} on. What was done and seen before it stands; what comes after it, chance and the policy '{policy}' decide.",
+    "played_too": "what the players did in the record, in as many minutes, on other luck; the policy '{policy}' decides the rest",
+    "by_policy": "what the policy '{policy}' decides in their place",
+    "alone": "a record is compared by itself, with --at, --policy, --of and --milestone: leave out {words}",
+    "run_alone": "a record has its scenario and its variants, and is run to its end: leave out {words}",
+    "choose_at": "of a record, --choose names one answer to the question of --at, such as --at form --choose form=session",
+    "not_asked": "'{name}' was not asked in this record ({hint})",
+    "only_one": "'{name}' has one answer only, so there is nothing to compare",
+    "parted": "this record cannot be followed up to there: it goes another way at event {event} (see: {replay})",
+    "damaged": "line {line} of this record is not what was written, and nothing behind it counts; {lost}",
+    "lost_question": "'{name}' was not asked before it ({hint})",
+    "lost_end": "without its end it cannot be compared, but --at a question before that line can",
+    "changed": "the scenario in this record is not the one that was played: its digest is another",
+    "over_record": "{option} would be written over the record itself",
+}
+"""What `compare` says of a record."""
+
+LOOKING: Final = "resources over time"
 PROGRESS: Final = "{rate} runs a second, {left} left"
 
 WORDS: Final = {

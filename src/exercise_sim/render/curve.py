@@ -6,7 +6,7 @@ from typing import Final
 from exercise_sim.analysis.comparison import Outcome
 from exercise_sim.analysis.readings import SCALE, Quantity
 from exercise_sim.analysis.tallies import Tally
-from exercise_sim.render.amounts import number, short
+from exercise_sim.render.amounts import length, number, short
 from exercise_sim.render.compared_sentences import COMPARE
 from exercise_sim.render.paint import Paint, padded, wrapped
 
@@ -63,9 +63,8 @@ def _axis(paint: Paint, quantity: Quantity, first: int, last: int, width: int, i
     """A line of ticks at round values, with the values below."""
     line, told = [paint.mark("rule")] * width, [" "] * (width + _TICK)
     free = 0
-    for value in ticks(quantity, first, last, (last - first) * _TICK / width):
+    for value, text in labels(quantity, first, last, (last - first) * _TICK / width):
         place = round((value - first) * width / (last - first)) - 1
-        text = short(value) if quantity.unit == "minutes" else number(round(value / SCALE["number"], 2))
         if place >= free and place + len(text) <= width:
             line[place] = "+" if paint.ascii_only else "┴"
             told[place : place + len(text)] = text
@@ -74,6 +73,15 @@ def _axis(paint: Paint, quantity: Quantity, first: int, last: int, width: int, i
     yield f"  {' ' * indent} {paint('quiet', ''.join(told).rstrip())}"
     key = COMPARE["curve_key_ascii" if paint.ascii_only else "curve_key"]
     yield f"  {' ' * indent} {paint('quiet', key)}"
+
+
+def labels(quantity: Quantity, first: int, last: int, least: float) -> list[tuple[int, str]]:
+    """The ticks with their texts: to the minute where they would be told alike else."""
+    values = [*ticks(quantity, first, last, least)]
+    if quantity.unit != "minutes":
+        return [(value, number(round(value / SCALE["number"], 2))) for value in values]
+    texts = [short(value) for value in values]
+    return [*zip(values, texts if len({*texts}) == len(texts) else map(length, values), strict=True)]
 
 
 def ticks(quantity: Quantity, first: int, last: int, least: float) -> Iterator[int]:

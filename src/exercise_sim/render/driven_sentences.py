@@ -21,6 +21,24 @@ DRIVEN: Final = {
 }
 """What is said around the tables."""
 
+LOADS: Final = {
+    "head": "Resources over time ({runs})",
+    "how": "On average over the runs: how much is in use (a full block: all of it), and how many steps wait for it; behind it the most, and the P90 at that time.",
+    "nobody": "Nobody waits for any of them.",
+    "slots": "{amount} at a time",
+    "flow": "{amount} {per}",
+    "stock": "{amount} in stock",
+    "day": "a day",
+    "hour": "an hour",
+    "use": "in use",
+    "left": "left",
+    "waiting": "waiting",
+    "peak": "most {mean}, P90 {p90}",
+    "more": "Waited for, too, but less: {names}.",
+    "free": "Nobody waits for: {names}.",
+}
+"""What is said of resources over time."""
+
 TRAITS: Final = {
     "work": "{what}: how long it takes",
     "queue": "{what}: how long it waits for its turn",

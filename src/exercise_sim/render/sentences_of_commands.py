@@ -19,6 +19,7 @@ COMMAND: Final = {
     "there_are": "there are: {names}",
     "there_is_none": "it has none",
     "one_output": "{one} and {other} cannot both be written to '{path}'",
+    "at_of_scenario": "--at names a question of a record, and this is a scenario",
     "over_scenario": "{option} would be written over the scenario itself",
     "over_other": "{option} would be written over '{path}', which the scenario names",
     "sheet_of_a_seat": "--initial-data holds what exercise control knows, so it does not go with --view",

@@ -6,6 +6,7 @@ from exercise_sim.render.amounts import short
 from exercise_sim.render.driven import MOST, Told
 from exercise_sim.render.driven_sentences import DRIVEN
 from exercise_sim.render.expectations import percent
+from exercise_sim.render.report_page.chain import chain
 from exercise_sim.render.report_page.markup import bar, cell, head, paragraph, swung, table, words
 from exercise_sim.render.report_page.sentences import PAGE
 
@@ -22,6 +23,7 @@ def causes(told: Told, title: str) -> Iterator[str]:
         yield paragraph(DRIVEN["none"])
     if told.driven.critical:
         yield f"<h3>{words(PAGE['path'])}</h3>"
+        yield from chain(told.driven.scenario, told.driven.steps)
         yield paragraph(DRIVEN["critical"] + ".", "how")
         yield table(_critical(told), bars=True)
         yield f"<h3>{words(PAGE['ledger'])}</h3>"

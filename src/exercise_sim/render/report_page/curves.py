@@ -6,8 +6,7 @@ from typing import Final
 from exercise_sim.analysis.comparison import Outcome
 from exercise_sim.analysis.readings import SCALE, Quantity
 from exercise_sim.analysis.tallies import Tally
-from exercise_sim.render.curve import ticks
-from exercise_sim.render.gaps import amount
+from exercise_sim.render.curve import labels
 from exercise_sim.render.pages import WIDE, line, svg
 from exercise_sim.render.report_page.markup import axis, words
 from exercise_sim.render.report_page.sentences import PAGE
@@ -68,8 +67,8 @@ def _curve(tally: Tally, first: int, last: int, place: int) -> str:
 
 
 def _ticks(quantity: Quantity, first: int, last: int) -> Iterator[tuple[float, str]]:
-    for value in ticks(quantity, first, last, (last - first) / _TICKS):
-        yield (value - first) / (last - first), amount(quantity, value)
+    for value, text in labels(quantity, first, last, (last - first) / _TICKS):
+        yield (value - first) / (last - first), text
 
 
 def _legend(outcomes: Sequence[Outcome], drawn: Sequence[tuple[int, Tally]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ Light or dark as the reader's machine has it, narrow or wide, and on paper.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from exercise_sim.analysis.comparison import Comparison
@@ -16,11 +16,14 @@ from exercise_sim.render.compared_sentences import ALTERNATIVES, COMPARE
 from exercise_sim.render.driven import Told
 from exercise_sim.render.driven_sentences import DRIVEN
 from exercise_sim.render.expectations import counted
+from exercise_sim.render.loaded import Found
 from exercise_sim.render.pages import page
+from exercise_sim.render.recorded import about, origin
 from exercise_sim.render.report_page.causes import causes
 from exercise_sim.render.report_page.lanes import lanes
 from exercise_sim.render.report_page.markup import cell, head, paragraph, table, words
 from exercise_sim.render.report_page.quantities import endings, quantity_part
+from exercise_sim.render.report_page.resources import resources
 from exercise_sim.render.report_page.sentences import PAGE
 from exercise_sim.render.report_page.style import STYLE
 from exercise_sim.render.sentences import CLOSE, SAY
@@ -46,6 +49,7 @@ class Shown:
     title: str
     only: Sequence[str] = ()
     cut: str = ""
+    loads: Found = field(default_factory=dict)
 
 
 def page_of(shown: Shown) -> str:
@@ -91,6 +95,7 @@ def _below(shown: Shown) -> Iterator[str]:
     name, runs = driven.alternative.label, counted("runs", driven.runs)
     title = DRIVEN["head"].format(what=called(driven.quantity), name=name, runs=runs)
     yield from causes(Told(driven), title)
+    yield from resources(shown.loads)
     yield from lanes(driven.plan, driven.quantity, shown.runs, shown.again)
 
 
@@ -107,10 +112,11 @@ def _head(shown: Shown) -> Iterator[str]:
     yield paragraph(told)
     digest = first.plan.digest[:_MARK]
     yield paragraph(PAGE["file"].format(file=first.alternative.file, digest=digest), "quiet")
+    yield paragraph(origin(first))
     if many > 1:
         rows = [head(PAGE["alternatives"], "")]
         rows += [
-            f"<tr>{cell(one.alternative.label)}{cell(one.about)}</tr>" for one in comparison.outcomes[:MOST]
+            f"<tr>{cell(one.alternative.label)}{cell(about(one))}</tr>" for one in comparison.outcomes[:MOST]
         ]
         yield table(rows)
     if many > MOST:

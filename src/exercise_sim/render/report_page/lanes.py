@@ -33,14 +33,14 @@ def lanes(plan: Plan, quantity: Quantity, runs: Sequence[Retold], again: Mapping
 
 def _phases(plan: Plan, run: Retold) -> Iterator[str]:
     whole = max(1, *(span.end for span in run.spans))
-    days = [*_days(plan, whole)]
+    ticks = [*days(plan, whole)]
     yield head(PAGE["phase"], "", PAGE["begins"], PAGE["ends"])
     for span in run.spans:
         begins = format_moment(span.begin, plan.start)
         ends = PAGE["open"] if span.open else format_moment(span.end, plan.start)
-        picture = _lane(span, whole, [place for place, _ in days])
+        picture = _lane(span, whole, [place for place, _ in ticks])
         yield f'<tr>{cell(span.phase)}<td class="b lane">{picture}</td>{cell(begins, "t")}{cell(ends, "t")}</tr>'
-    yield f'<tr><td></td><td class="b lane">{axis(days)}</td><td></td><td></td></tr>'
+    yield f'<tr><td></td><td class="b lane">{axis(ticks)}</td><td></td><td></td></tr>'
 
 
 def _lane(span: Span, whole: int, days: Sequence[float]) -> str:
@@ -48,12 +48,12 @@ def _lane(span: Span, whole: int, days: Sequence[float]) -> str:
     return svg(14, body + rect(WIDE * span.begin / whole, WIDE * span.end / whole, 1, 12, "more"))
 
 
-def _days(plan: Plan, whole: int) -> Iterator[tuple[float, str]]:
+def days(plan: Plan, whole: int) -> Iterator[tuple[float, str]]:
     """The beginnings of days, as many as there is room for."""
-    days = day_of(whole, plan.start)[0]
-    step = next((step for step in _STEPS if days / step <= _LABELS), days or 1)
+    many = day_of(whole, plan.start)[0]
+    step = next((step for step in _STEPS if many / step <= _LABELS), many or 1)
     yield 0.0, "D"
-    for day in range(step, days + 1, step):
+    for day in range(step, many + 1, step):
         yield (day * 1440 - plan.start.minute) / whole, f"D+{day}"
 
 
