@@ -87,10 +87,10 @@ def measured(
 
 
 class Elsewhere:
-    """The engine of another interpreter, which runs this very module and is told by lines what to play."""
+    """The engine of another interpreter, which runs this very module (or another that serves) and is told by lines what to play."""
 
-    def __init__(self, python: str) -> None:
-        command = [python, "-m", "tests.bench.compare_speed", "--serve"]
+    def __init__(self, python: str, module: str = "tests.bench.compare_speed") -> None:
+        command = [python, "-m", module, "--serve"]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
