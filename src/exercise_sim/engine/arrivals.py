@@ -3,7 +3,7 @@
 `gates.release` gives an inject its turn; this room says what comes of it. What has come has come: nothing here is ever undone.
 """
 
-from exercise_sim.engine import asking, back, effects, endings
+from exercise_sim.engine import asking, back, effects, endings, gauges
 from exercise_sim.engine.clock import INJECT, LIMIT, Tick
 from exercise_sim.engine.codes import CUT, DONE, RELEASED, UNDER_WAY
 from exercise_sim.engine.gates import tell
@@ -49,6 +49,7 @@ def stay_away(run: Run, node: int, why: str) -> None:
 
 def prepare(run: Run, node: int, minute: int) -> None:
     """The trainer will give an inject at a minute that is still to come; what was laid down last stands."""
+    gauges.disturbed(run)
     run.forget(run.prepared.get(node))
     tick = run.prepared[node] = Tick(GIVES, node)
     run.schedule(tick, INJECT + node, minute)
@@ -73,6 +74,7 @@ def skip(run: Run, node: int) -> None:
 
 
 def _at_once(run: Run, node: int) -> None:
+    gauges.disturbed(run)
     if run.status[node] == RELEASED:
         back.stop(run, node)
     run.cause[node] = 0

@@ -24,8 +24,8 @@ class Levels:
     """The gauges of a run, by their number: the value (`units`) at the minute `since`, and its `rate` from then on.
 
     `holding` are the answers of the conditions of its rates; `stage` the place of the one it has, `seq` the last event that told of it.
-    `tick` is on the agenda; `ahead`: it leads to a mark. `alone` counts the minutes, up to the `last` one, from which the run went on
-    for gauges alone.
+    `tick` is on the agenda; `ahead`: it leads to a mark. `alone` counts the minutes from which the run went on
+    for gauges alone; `last` may be one more of them.
     """
 
     __slots__ = (
@@ -218,6 +218,8 @@ def stop(run: Run) -> None:
 def expected(run: Run) -> bool:
     """Whether a run in which nothing else comes any more goes on to the next mark of a gauge for which somebody waits."""
     levels = run.gauges
+    if levels.last not in (-1, run.now):  # nothing came between: it was left for gauges alone
+        levels.alone, levels.last = levels.alone + 1, -1
     if run.ended or levels.alone >= PATIENCE:
         return False
     work = [gauge for gauge, plan in enumerate(levels.plans) if _awaited(run, plan)]
@@ -226,13 +228,18 @@ def expected(run: Run) -> bool:
         gauge = work.pop()
         plan = levels.plans[gauge]
         if levels.ahead[gauge] or any(minute > run.now for minute in plan.moments):
-            levels.alone += levels.last != run.now
             levels.last = run.now
             _skip_silent(run)
             return True
         work += plan.seen - found
         found |= plan.seen
     return False
+
+
+def disturbed(run: Run) -> None:
+    """Somebody does something in this minute after all, so it need not be for gauges alone that the run goes on."""
+    if run.gauges is not None and run.gauges.last == run.now:
+        run.gauges.last = -1
 
 
 def _skip_silent(run: Run) -> None:
