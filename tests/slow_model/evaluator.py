@@ -68,7 +68,7 @@ class Run(Hands):
             self.switch_rates()
             self.beginnings()
             self.round += 1
-            if self.happenings == before and not self.holds_over() and not self.inject_has_turn():
+            if self.happenings == before and not self.something_is_left():
                 return
         raise LoopTakesNoTimeError(f"minute {self.now}")
 
@@ -94,9 +94,15 @@ class Run(Hands):
         found += [end for end in ends if end is not None]
         return found + self.served_moments() + self.grants.moments(self.now)
 
-    def inject_has_turn(self) -> bool:
-        """Whether an inject comes in the next round: somebody fell out, and what it comes after is met without them."""
-        return any(self.has_turn(inject) for inject in self.chain.injects)
+    def something_is_left(self) -> bool:
+        """Whether more is due in this minute although nothing happened in the last round.
+
+        Holds that are over; an inject that comes after somebody who fell out; work of which an answer from outside left nothing.
+        """
+        lives = [turn.life for turn in self.facts.turns]
+        rests = [turn for turn in lives if turn.round_of_rest is not None and turn.ends_at == self.now]
+        has_turn = any(self.has_turn(inject) for inject in self.chain.injects)
+        return bool(self.holds_over()) or has_turn or bool(rests)
 
     def holds_over(self) -> list[int]:
         """The holds that hold somebody, and are over now."""
@@ -309,6 +315,7 @@ class Run(Hands):
                 self.cease(place)
             if place in lost and self.facts.turns[place].state == "waiting":
                 self.facts.turns[place] = Turn("cut off")
+                self.facts.fallen |= {place}  # at once: whoever ceases behind it may be released by that
                 self.coming = None
                 if place < len(self.chain.steps):  # an inject that cannot come any more is not told
                     self.note("cut_off", place)

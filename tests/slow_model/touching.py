@@ -116,6 +116,10 @@ class Touching(Recurring):
 
     def takes(self, place: int) -> int:
         """How long the work of a step lasts now, without its factors."""
+        return max(0, self.sum_of(place))
+
+    def sum_of(self, place: int) -> int:
+        """What was written or set, and everything that was added to it since; it may be below 0."""
         return self.facts.durations.get(place, read_minutes(self.chain.steps[place].fields, "takes"))
 
     def new_duration(self, name: str, value: str, actor: int, *, adds: bool) -> None:
@@ -126,8 +130,8 @@ class Touching(Recurring):
             if step.step != name or not is_meant(step, acting):
                 continue
             old = self.takes(step.place)
-            new = max(0, old + length if adds else length)
-            self.facts.durations[step.place] = new
+            self.facts.durations[step.place] = self.sum_of(step.place) + length if adds else length
+            new = self.takes(step.place)
             turn = self.facts.turns[step.place].life
             change = rounded((new - old) * turn.factors)
             if turn.state != "working":
