@@ -93,12 +93,13 @@ class Arrivals(Outcomes):
         """Ends holds: the business of whoever plays the rounds."""
         raise NotImplementedError
 
-    def watch(self) -> None:
-        """What is expected is met when its reference is; what was missed may still come, late.
+    def watch(self, last: int | None = None) -> None:
+        """What is expected is met when its reference is; what was missed may still come, late. Of injects up to a place, or of all.
 
-        Looked at behind the ends of a round, and behind each thing that is due after them.
+        Looked at in the place of each inject among the ends of a round, and of all behind each thing that is due after them.
         """
-        while any(self.is_answered(inject) for inject in self.chain.injects):
+        injects = [inject for inject in self.chain.injects if last is None or inject.place <= last]
+        while any(self.is_answered(inject) for inject in injects):
             pass
 
     def is_answered(self, inject: Inject) -> bool:

@@ -185,7 +185,7 @@ class Run(Hands):
             self.lags_over(inject.place)
             self.ends(inject.place)
             self.let_go_up_to(inject.place)
-            self.watch()
+            self.watch(inject.place)
             self.recurs_no_more(inject.place)
         self.lags_over(None)
         self.come_later()
