@@ -50,12 +50,18 @@ class Run(Hands):
                 return self.log
             moments += [hand[0] for hand in left[:1]]
             if self.facts.ended is None:
-                moments += self.recurring_moments() + self.gauge_moments()
+                moments += self.recurring_moments() + self.gauge_moments() + self.idle_moments()
             if not moments or min(moments) > self.last_minute:
                 return self.log
             if is_alone:
                 self.for_gauges.add(self.now)
             self.now = min(moments)
+
+    def idle_moments(self) -> list[int]:
+        """Minutes to come in which a lag is over on which only holds wait, perhaps holds of nobody: they keep no run going."""
+        lags = [(lag, self.facts.lags[lag.nth].since) for lag in self.chain.lags if lag.owner < 0]
+        ends = [since + lag.minutes for lag, since in lags if since is not None]
+        return [end for end in ends if end > self.now]
 
     def settle(self) -> None:
         """Rounds until the minute is quiet."""

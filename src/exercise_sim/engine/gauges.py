@@ -261,7 +261,8 @@ def _hoped_for(run: Run, node: int) -> bool:
     """Whether somebody waits for what has not come (a stage, or a lag behind one), and is not cut off; or an ending looks at it."""
     if node in run.plan.ends:
         return True
-    if run.nodes[node].kind == LAG and run.nodes[node].owner in run.watching:
+    # A lag behind which no gate waits is looked at by a condition.
+    if run.nodes[node].kind == LAG and run.nodes[node].owner in run.watching and not run.plan.every[node]:
         return True
     return any(_waits(run, run.plan.owners[gate]) for gate in run.plan.every[node])
 
