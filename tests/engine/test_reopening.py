@@ -237,3 +237,26 @@ def test_variables_capacities_chances_and_documents_are_not_undone():
         120 capacity cell: 3
         120 chance sitting.refused: 1
     """)
+
+
+def test_a_lag_behind_those_who_fell_out_runs_anew_where_they_may_come_again():
+    """While the review's draft is done again, nobody can go back over the state that agreed, and it falls out; then somebody can, until the review is over."""
+    session = begin("""
+        groups: {states: {a: {}, b: {}}}
+        chain:
+          draft: {}
+          annex: {takes: 1h}
+          position: {for_each: states, question: Agree?, options: [refuse, adopt], usual: refuse}
+          review:
+            after: draft
+            question: Is it good?
+            options: {fine: {}, repeat: {redo: [draft, annex], at_most: 1, then: fine}, afresh: {back_to: draft, wait: 1h}}
+            usual: fine
+          offer: {after: 6h after position.refuse}
+    """)
+    session.answer(ask(session, "review").question, "repeat", after=270)
+    session.answer(ask(session, "position of a").question, "refuse")
+    session.answer(ask(session, "position of b").question, "adopt")
+    session.answer(ask(session, "review#2").question, "fine", after=30)
+    session.advance()
+    assert begun(session)["offer"] == 300 + 6 * 60

@@ -63,6 +63,12 @@ def _repeat(run: Run, node: int, waiting: set[int]) -> None:
         _wait_again(run, gate, waiting)
 
 
+def wait_anew(run: Run, lag: int) -> None:
+    """A lag whose join does not hold any more: it runs anew when it does, and whoever has not begun waits for it again."""
+    if run.status[lag] != WAITING:
+        _repeat(run, lag, set())
+
+
 def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:
     """Every node that is reopened, and those of them that had been released."""
     reopened: set[int] = set()

@@ -141,9 +141,13 @@ def _doubt(run: Run) -> None:
 
 
 def _hold_back(run: Run, node: int) -> None:
-    """Takes a node back that was released in this round, and not yet looked at, if its join does not hold."""
-    if node in run.ready and worked_out(run, node) not in (MET, PASSED_BY):
-        back.stop(run, node)
+    """Takes back what was released in this round and not yet looked at, if its join does not hold; and a lag, which runs only while it does."""
+    lags = run.rows[node].kind == LAG and run.status[node] != CUT
+    if (lags or node in run.ready) and worked_out(run, node) not in (MET, PASSED_BY):
+        if lags:
+            back.wait_anew(run, node)
+        else:
+            back.stop(run, node)
 
 
 def comes_late(run: Run, node: int) -> bool:
