@@ -1,6 +1,6 @@
 """Prints what a whole comparison costs, beside the hand-written model, and what common luck saves.
 
-    python -m tests.bench.compare_whole [--rounds 5] [--runs 512]
+    python -m tests.bench.compare_whole [--rounds 5] [--runs 2048]
 
 All in one process, taking turns, so that a slow moment of the machine meets all alike; ratios are taken within a round.
 """
@@ -120,13 +120,13 @@ def growth(most: int) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--runs", type=int, default=512, help="runs of each way in a round")
+    parser.add_argument("--runs", type=int, default=2048, help="runs of each way in a round")
     given = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {platform.system()}\n")  # fmt: skip
     for table in (
         against_hand_written(given.rounds, given.runs),
-        common_luck(given.runs),
-        growth(8 * given.runs),
+        common_luck(256),
+        growth(2 * given.runs),
     ):
         for line in table:
             print(line, flush=True)

@@ -105,7 +105,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=5, help="what the runs take one process")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=7,
+        help="about what the runs take one process; a short trial says how many that are, and takes long for its few",
+    )
     given = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {platform.system()}; {cores()} processors, load {os.getloadavg()[0]:.1f}\n")  # fmt: skip
     first = spent(1, BLOCK // 4).busy
