@@ -24,11 +24,13 @@ def test_chains_of_other_families_come_out_so_too(family, first):
 
 
 INJECTS_ONCE_DIFFERENT = (
+    *(800576, 801661, 801817, 802179),
     *(300002, 300052, 300084, 300089, 300098, 300106, 300130, 300138, 300140),
     *(300258, 300453, 300800, 300825, 301953, 306664),
 )
 """Ends that take no time, answers and STARTEX, whose injects come before anybody begins; lags of injects that came; fires that go back."""
 EFFECTS_ONCE_DIFFERENT = (
+    800152,
     *(400040, 400167, 400245, 400408, 400445, 400584, 400733),
     *(30, 400711, 401353, 403037, 403087, 403132),
 )
@@ -53,7 +55,7 @@ def test_effects_on_which_the_two_once_differed(seed):
 
 ONCE_DIFFERENT = (
     *(8945, 30470, 40052, 40073, 40316, 41424, 41527, 43393, 46386, 50902),
-    *(100374, 103081, 117081, 127906, 128103),
+    *(100374, 103081, 117081, 127906, 128103, 800724),
 )
 
 

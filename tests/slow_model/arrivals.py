@@ -102,12 +102,17 @@ class Arrivals(Outcomes):
         while any(self.is_answered(inject) for inject in injects):
             pass
 
-    def is_answered(self, inject: Inject) -> bool:
-        """Tells what was expected of somebody and is met now, in time or late, where that was not told."""
+    def is_to_be_told(self, inject: Inject) -> bool:
+        """Whether what was expected of somebody is met now, in time or late, and that was not told."""
         turn = self.facts.turns[inject.place]
         if inject.answer is None or turn.limit is None or turn.outcome == "met" or turn.late:
             return False
-        if self.view().value(inject.answer) != "met":
+        return self.view().value(inject.answer) == "met"
+
+    def is_answered(self, inject: Inject) -> bool:
+        """Tells what was expected of somebody and is met now, in time or late, where that was not told."""
+        turn = self.facts.turns[inject.place]
+        if not self.is_to_be_told(inject):
             return False
         if turn.outcome is None:
             self.settle_expected(inject.place, "met")

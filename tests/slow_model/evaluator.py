@@ -103,12 +103,12 @@ class Run(Hands):
     def something_is_left(self) -> bool:
         """Whether more is due in this minute although nothing happened in the last round.
 
-        Holds that are over; an inject, or the end of recurring work, that somebody's falling out brings; work of which an answer from
-        outside left nothing.
+        Holds that are over; an inject, what one expects, or the end of recurring work, where somebody's falling out brings it; work of
+        which an answer from outside left nothing.
         """
         lives = [turn.life for turn in self.facts.turns]
         rests = [turn for turn in lives if turn.round_of_rest is not None and turn.ends_at == self.now]
-        has_turn = any(self.has_turn(inject) for inject in self.chain.injects)
+        has_turn = any(self.has_turn(inject) or self.is_to_be_told(inject) for inject in self.chain.injects)
         ends = any(self.has_come(step) and step.place not in self.facts.ceased for step in self.chain.steps)
         return bool(self.holds_over()) or has_turn or ends or bool(rests)
 

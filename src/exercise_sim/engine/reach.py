@@ -42,8 +42,8 @@ def sweep(run: Run) -> None:
     """Cuts off, in file order, what cannot come any more since the last sweep."""
     touched, run.touched = run.touched, []
     lost: Lost = []
-    if run.plan.repeats:
-        _doubt(run)  # it may take nodes back that are ready
+    # It may take nodes back that are ready.
+    lags = _doubt(run) if run.plan.repeats else []
     ready = len(run.ready)
     if look_back(run, touched):
         lost += [(node, LOOK) for node in run.hoping]
@@ -59,6 +59,8 @@ def sweep(run: Run) -> None:
         if not run.backers:
             cut += _ask_all(run)
     run.stale = False
+    for lag in lags:
+        _run_anew(run, lag)
     if cut:
         _tell_all(run, sorted(cut))
     for node in run.ready[ready:]:  # who is released because somebody fell out
@@ -128,8 +130,12 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     return sure
 
 
-def _doubt(run: Run) -> None:
-    """Where steps may be repeated alone, a result that stood for good may come again once what it stands on is there again."""
+def _doubt(run: Run) -> list[int]:
+    """Where steps may be repeated alone, a result that stood for good may come again once what it stands on is there again.
+
+    Returns the lags behind such results.
+    """
+    lags = []
     for node in run.plan.hanging:
         if run.final[node] and run.status[node] != CUT and node in run.cover:
             run.final[node] = False
@@ -137,17 +143,23 @@ def _doubt(run: Run) -> None:
             run.stale = True
             for gate in run.plan.falling[node]:
                 refresh(run, gate, run.seq)
-                _hold_back(run, run.plan.owners[gate])
+                owner = run.plan.owners[gate]
+                _hold_back(run, owner)
+                if run.rows[owner].kind == LAG and run.status[owner] not in (WAITING, CUT):
+                    lags.append(owner)
+    return lags
 
 
 def _hold_back(run: Run, node: int) -> None:
-    """Takes back what was released in this round and not yet looked at, if its join does not hold; and a lag, which runs only while it does."""
-    lags = run.rows[node].kind == LAG and run.status[node] != CUT
-    if (lags or node in run.ready) and worked_out(run, node) not in (MET, PASSED_BY):
-        if lags:
-            back.wait_anew(run, node)
-        else:
-            back.stop(run, node)
+    """Takes a node back that was released in this round, and not yet looked at, if its join does not hold."""
+    if node in run.ready and worked_out(run, node) not in (MET, PASSED_BY):
+        back.stop(run, node)
+
+
+def _run_anew(run: Run, lag: int) -> None:
+    """A lag runs, or is over, only while its join holds."""
+    if worked_out(run, lag) not in (MET, PASSED_BY):
+        back.wait_anew(run, lag)
 
 
 def comes_late(run: Run, node: int) -> bool:

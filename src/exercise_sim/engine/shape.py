@@ -111,13 +111,15 @@ def _returning(
     counting = frozenset(
         node.id for node in nodes if any(g.count > 1 and _loses(g, node, skips) for g in ways[node.id])
     )
-    settles = settling(nodes, posts, region) | telling | asked | counting | chosen
+    # What is repeated alone may bring back what others stand on.
+    repeated = frozenset(target for node in nodes for effect in effects_of(node) for target in effect.redo)
+    settles = settling(nodes, posts, region) | telling | asked | counting | chosen | repeated
     return {
         "reopeners": reopeners,
         "able": frozenset(reopeners),
         "targeted": targeted(nodes),
         "swayed": downstream(waiting, {owners[gate] for following in follow.values() for gate in following}),
-        "repeats": any(effect.redo for node in nodes for effect in effects_of(node)),
+        "repeats": bool(repeated),
         "straight": straight(nodes, gates, told, owners),
         "region": region,
         "settling": settles,
