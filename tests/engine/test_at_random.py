@@ -5,6 +5,7 @@ from collections import Counter
 from tests.support import of_kind, plan_of
 
 from exercise_sim.engine.at_random import AtRandom
+from exercise_sim.engine.choices import choices
 from exercise_sim.engine.deciders import run_through
 from exercise_sim.engine.events import Decided, LimitLapsed, VoteCast
 from exercise_sim.engine.luck import SingleLuck
@@ -100,3 +101,14 @@ def test_no_draw_of_the_run_moves():
         steady.advance()
     random, _ = played(plan)
     assert steady.log == random.log[: len(steady.log)]
+
+
+def test_what_is_expected_upon_an_inject_is_told_by_the_name_of_the_inject():
+    """It comes once, so its key has no number; `choices` takes what was told."""
+    plan = plan_of("""
+        chain: {a: {takes: 1d}}
+        injects: {rumour: {at: D 02:00, to: all, text: x, expects: {action: It is answered, within: 6h}}}
+    """)
+    taken = [played(plan, number)[1] for number in range(20)]
+    assert {one["rumour"] for one in taken} == {"met", "missed"}
+    assert choices(plan, taken[0]).answers == taken[0]

@@ -78,7 +78,7 @@ class Player:
         given = hand_at_random(self.plan, luck, self._length)
         session = self.play(replication, decider, choices(self.plan, given)).session
         self._length = max(self._length, session.now)
-        return session, {**given, **decider.taken}
+        return session, {**decider.taken, **given}  # when an inject is given says more than what comes of it
 
     def luck(self, replication: int) -> Luck:
         """The luck of one replication: the first block is kept, because steered runs come back to it; of the others, the last."""

@@ -6,6 +6,7 @@ What it takes is drawn from streams of its own, named by the question (Rule 4): 
 from typing import Final
 
 from exercise_sim.engine.asking import Question
+from exercise_sim.engine.codes import EXPECT
 from exercise_sim.engine.deciders import Answer, keys_of
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.plan import Plan
@@ -30,7 +31,8 @@ class AtRandom:
         if question.voted and not question.voter:
             return None
         option = self._option(question, session)
-        self.taken[keys_of(question)[0]] = option
+        expected = session.plan.nodes[question.node].kind == EXPECT  # once in a run, so its key has no number
+        self.taken[question.element if expected else keys_of(question)[0]] = option
         return Answer(option, self._after(question, session), "at random")
 
     def _option(self, question: Question, session: Session) -> str:
