@@ -531,3 +531,15 @@ def test_cancelling_recurring_work_stops_it():
     ends = [line for line in story(play(text % "set: {x.takes: 30m}"), "done") if " x" in line]
     assert ends == ["10 done x", "70 done x", "150 done x"]
     assert story(play(text % "hold: x, until: 3h"), "too late", "held") == ["90 too late x: hold"]
+
+
+def test_a_hold_until_what_was_there_and_is_repeated_ends_when_it_is_there_again():
+    """The draft was ready at 60 and is repeated from 70 to 130: a march that is held at 90 until the draft goes on then, and not never."""
+    text = """
+        chain:
+          draft: {takes: 1h}
+          review: {takes: 10m, by: staff, question: Good?, options: {again: {redo: draft, at_most: 1, then: fine}, fine: {}}, usual: again}
+          march: {after: draft begins, takes: 5h}
+        injects: {storm: {at: D 01:30, effects: {hold: march, until: draft}}}
+    """
+    assert done(play(text))["march"] == 5 * 60 + (130 - 90)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from exercise_sim.engine import asking, marks, queues
 from exercise_sim.engine.clock import ENDS, Tick
-from exercise_sim.engine.codes import AGAIN, CUT, DONE, LAG, PASSED, RELEASED, STOP, UNDER_WAY, WAITING
+from exercise_sim.engine.codes import AGAIN, CUT, DONE, LAG, PASSED, RELEASED, STOP, UNDER_WAY, UNTIL, WAITING
 from exercise_sim.engine.gates import FIRED, release
 from exercise_sim.engine.nodes import Effect
 from exercise_sim.engine.state import WAITED, Run
@@ -120,9 +120,9 @@ def _fired(run: Run, node: int) -> bool:
 
 
 def _wait_again(run: Run, gate: int, waiting: set[int]) -> None:
-    """A join without one of its results: its node leaves the queue, if it has not begun. Recurring work forgets its next time, or that it was to stop."""
+    """A join without one of its results: its node leaves the queue, if it has not begun. Recurring work forgets its next time, or that it was to stop; what a hold is until is waited for anew."""
     for node in _undone(run, gate):
-        if run.nodes[node].kind in (LAG, AGAIN, STOP):
+        if run.nodes[node].kind in (LAG, AGAIN, STOP, UNTIL):
             _repeat(run, node, waiting)
         elif run.status[node] == RELEASED:
             stop(run, node)
