@@ -30,7 +30,7 @@ INJECTS_ONCE_DIFFERENT = (
 )
 """Ends that take no time, answers and STARTEX, whose injects come before anybody begins; lags of injects that came; fires that go back."""
 EFFECTS_ONCE_DIFFERENT = (
-    *(800152, 905418),
+    *(800152, 905418, 914047),
     *(400040, 400167, 400245, 400408, 400445, 400584, 400733),
     *(30, 400711, 401353, 403037, 403087, 403132),
 )

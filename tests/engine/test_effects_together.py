@@ -117,6 +117,15 @@ def test_nothing_is_held_until_what_is_there():
     assert told(text) == "0 begun, 120 done"
 
 
+def test_nothing_is_held_until_a_lag_that_is_over_in_this_minute():
+    """`1h after lead` is over at 60, where the work that brings the hold ends."""
+    text = """
+        chain: {lead: {}, go: {after: lead, takes: 1h, when_done: {hold: x, until: 1h after lead}}, x: {after: lead, takes: 1h}}
+    """
+    assert story(play(text), "held", "resumed") == []
+    assert done(play(text)) == {"lead": 0, "go": 60, "x": 60}
+
+
 def test_the_limit_of_a_question_stands_during_a_hold_and_goes_on_then():
     """Asked at 0 with a limit at 60; held from 30 to 90, so that 30 minutes are left: it lapses at 120."""
     session = begin("""

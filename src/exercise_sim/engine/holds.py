@@ -7,7 +7,7 @@ from typing import Final
 
 from exercise_sim.engine import asking, back, marks, work
 from exercise_sim.engine.clock import ENDS, Tick
-from exercise_sim.engine.codes import ASKED, CUT, DONE, RELEASED, UNDER_WAY, WAITING
+from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, UNDER_WAY, WAITING
 from exercise_sim.engine.marks import Hold, Mark
 from exercise_sim.engine.nodes import Until
 from exercise_sim.engine.state import HELD, Run
@@ -39,8 +39,17 @@ def hold(run: Run, nodes: list[int], until: Until, doer: int, cause: int) -> Non
 
 
 def _came(run: Run, until: int) -> bool:
-    """Whether what a hold waits for is there already, was passed over, or cannot come any more."""
-    return until >= 0 and (run.status[until] == CUT or worked_out(run, until) in (MET, PASSED_BY))
+    """Whether what a hold waits for is there already, was passed over, or cannot come any more; or is a lag that is over in this minute."""
+    if until < 0:
+        return False
+    lags = [
+        item.node
+        for item in run.plan.gates[until].inputs
+        if item.node >= 0 and run.rows[item.node].kind == LAG
+    ]
+    if any(run.status[lag] == UNDER_WAY and run.ends(lag) == run.now for lag in lags):
+        return True
+    return run.status[until] == CUT or worked_out(run, until) in (MET, PASSED_BY)
 
 
 def _stand(run: Run, node: int, mark: Mark) -> None:
