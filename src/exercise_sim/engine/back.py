@@ -65,8 +65,7 @@ def _repeat(run: Run, node: int, waiting: set[int]) -> None:
 
 def wait_anew(run: Run, lag: int) -> None:
     """A lag whose join does not hold any more: it runs anew when it does, and whoever has not begun waits for it again."""
-    if run.status[lag] != WAITING:
-        _repeat(run, lag, set())
+    _repeat(run, lag, set())
 
 
 def _unwound(run: Run, targets: Iterable[int]) -> tuple[set[int], list[int]]:

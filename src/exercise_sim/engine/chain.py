@@ -199,9 +199,8 @@ def _see_to(run: Run) -> None:
         for node in run.touched:
             run.final[node] = run.final[node] or run.status[node] == CUT
         run.touched, run.look = [], False
-    while (
-        run.touched
-    ):  # recurring work that can have no end any more is passed over, and others wait for that
+    # Recurring work that can have no end any more is passed over, and others wait for that.
+    while run.touched:
         reach.sweep(run)
     if run.look:
         endings.test(run)

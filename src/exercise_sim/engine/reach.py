@@ -145,7 +145,7 @@ def _doubt(run: Run) -> list[int]:
                 refresh(run, gate, run.seq)
                 owner = run.plan.owners[gate]
                 _hold_back(run, owner)
-                if run.rows[owner].kind == LAG and run.status[owner] not in (WAITING, CUT):
+                if run.rows[owner].kind == LAG:
                     lags.append(owner)
     return lags
 
@@ -158,7 +158,7 @@ def _hold_back(run: Run, node: int) -> None:
 
 def _run_anew(run: Run, lag: int) -> None:
     """A lag runs, or is over, only while its join holds."""
-    if worked_out(run, lag) not in (MET, PASSED_BY):
+    if run.status[lag] not in (WAITING, CUT) and worked_out(run, lag) not in (MET, PASSED_BY):
         back.wait_anew(run, lag)
 
 
