@@ -30,3 +30,19 @@ def run(capsys):
         return status, out, err
 
     return call
+
+
+@pytest.fixture
+def returned(file, tmp_path, monkeypatch, capsys):
+    """Plays a text, as `help.yaml`, in a folder of its own: the council sends the draft back after half an hour and then adopts it. Gives the record."""
+
+    def keep(text: str):
+        monkeypatch.chdir(tmp_path)
+        file(text, "help.yaml")
+        (tmp_path / "answers").write_text("return 30m because it is short\nadopt\n", encoding="utf-8")
+        words = "play help.yaml --as council --seed 1 --answers answers --record a.record"
+        assert main(words.split()) == 0
+        capsys.readouterr()
+        return tmp_path / "a.record"
+
+    return keep

@@ -14,27 +14,10 @@ from exercise_sim.records.sums import opened, sealed
 
 
 @pytest.fixture
-def record(file, tmp_path, monkeypatch, capsys):
+def record(returned):
     """A record in which the council sent the draft back after half an hour and then adopted it at once; request and march are drawn."""
-    monkeypatch.chdir(tmp_path)
     text = TEXT.replace("by: council, takes: 1h, makes", "by: council, takes: 1h .. 3h, makes").replace("takes: 5h,", "takes: 1h .. 9h,")  # fmt: skip
-    file(text, "help.yaml")
-    (tmp_path / "answers").write_text("return 30m because it is short\nadopt\n", encoding="utf-8")
-    words = (
-        "play",
-        "help.yaml",
-        "--as",
-        "council",
-        "--seed",
-        "1",
-        "--answers",
-        "answers",
-        "--record",
-        "a.record",
-    )
-    assert main([*words]) == 0
-    capsys.readouterr()
-    return tmp_path / "a.record"
+    return returned(text)
 
 
 def told(capsys, *words, code=0):

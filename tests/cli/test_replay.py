@@ -9,30 +9,9 @@ from exercise_sim.cli import main
 
 
 @pytest.fixture
-def folder(file, tmp_path, monkeypatch, capsys):
+def folder(returned):
     """A folder with `help.yaml` and a record in which the council sent the draft back and then adopted it."""
-    monkeypatch.chdir(tmp_path)
-    file(TEXT, "help.yaml")
-    (tmp_path / "answers").write_text("return 30m because it is short\nadopt\n", encoding="utf-8")
-    assert (
-        main(
-            [
-                "play",
-                "help.yaml",
-                "--as",
-                "council",
-                "--seed",
-                "1",
-                "--answers",
-                "answers",
-                "--record",
-                "a.record",
-            ]
-        )
-        == 0
-    )
-    capsys.readouterr()
-    return tmp_path
+    return returned(TEXT).parent
 
 
 @pytest.fixture
