@@ -64,7 +64,7 @@ def test_a_difference_counts_the_pairs_in_which_both_came():
 def test_no_difference_at_all_is_told_apart_from_none_shown():
     """The same in every run."""
     same = difference(TIME, [10, 20, 30], [10, 20, 30]).mean
-    assert same == Gap(0.0, 0.0)
+    assert same == Gap(0.0, 0.0, 0.0)
     assert same.same
     assert not same.shown
     assert not difference(TIME, [10, 20, 30], [12, 18, 30]).mean.same
@@ -73,6 +73,6 @@ def test_no_difference_at_all_is_told_apart_from_none_shown():
 def test_one_pair_has_no_interval_and_no_pair_has_no_mean():
     """Nor a difference of quantiles."""
     one = difference(TIME, [10], [13])
-    assert (one.mean, one.quantile(80)) == (Gap(3.0, None), Gap(3, None))
+    assert (one.mean, one.quantile(80)) == (Gap(3.0, None, 3.0), Gap(3, None, 3))
     none = difference(TIME, [10], [TIME.never])
     assert (none.mean, none.quantile(80)) == (None, None)

@@ -43,7 +43,7 @@ def timed(make: Callable[[], object]) -> float:
 
 def compared(alternatives: list[Alternative], first: int, count: int, dealer: Dealer) -> Comparison:
     """A whole comparison: draws, runs, rows, and every number that is told."""
-    found = Comparison([(one, prepared(one)) for one in alternatives], count)
+    found = Comparison([(one, prepared(one)) for one in alternatives], count, seed=None if first else SEED)
     for rows in Series(alternatives, SEED, dealer).play(first, count):
         if rows is not None:
             found.add(rows)
@@ -79,10 +79,16 @@ def against_hand_written(rounds: int, runs: int) -> Iterator[str]:
 
 
 def common_luck(runs: int) -> Iterator[str]:
-    """The interval of the paired difference, early against late warning order, against that of independent seeds. No time is in it."""
-    paired = compared([EARLY, LATE], 0, runs, Dealer(InPlace)).outcomes[1].differences
+    """The interval of the paired difference, early against late warning order, against that of independent seeds: of the plain pairs, and freed of the luck of the draws. No time is in it."""
+    plain, freed = (
+        Comparison([(one, prepared(one)) for one in (EARLY, LATE)], runs, seed=seed) for seed in (None, SEED)
+    )
+    for rows in Series([EARLY, LATE], SEED, Dealer(InPlace)).play(0, runs):
+        for comparison in (plain, freed) if rows is not None else ():
+            comparison.add(rows)
+    differences = [comparison.outcomes[1].differences for comparison in (plain, freed)]
     apart = [_samples(EARLY, SEED, runs), _samples(LATE, SEED + 1, runs)]
-    yield "| early against late warning order | half width, same luck, min | other seeds, min | ratio |\n|---|---|---|---|"
+    yield "| early against late warning order | half width, same luck, min | freed of the draws, min | other seeds, min | ratio, same luck | ratio, freed |\n|---|---|---|---|---|---|"
     for name in (
         "first_boots",
         "first_capability_by",
@@ -90,11 +96,13 @@ def common_luck(runs: int) -> Iterator[str]:
         "full_capability_by",
         "termination",
     ):
-        gap = paired[name].mean
+        both = [found[name].mean for found in differences]
+        halves = [gap.half for gap in both if gap is not None and gap.half is not None]
         wide = 1.96 * sum(one[name].variance() / one[name].count for one in apart) ** 0.5
-        assert gap is not None
-        assert gap.half is not None
-        yield f"| {name} | {gap.half:.1f} | {wide:.1f} | {gap.half / wide:.2f} |"
+        told = " | ".join(
+            [*(f"{half:.1f}" for half in (*halves, wide)), *(f"{half / wide:.2f}" for half in halves)]
+        )
+        yield f"| {name} | {told} |"
 
 
 def _samples(alternative: Alternative, seed: int, runs: int) -> dict[str, Sample]:
@@ -125,7 +133,7 @@ def main() -> None:
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {platform.system()}\n")  # fmt: skip
     for table in (
         against_hand_written(given.rounds, given.runs),
-        common_luck(256),
+        common_luck(given.runs),
         growth(2 * given.runs),
     ):
         for line in table:

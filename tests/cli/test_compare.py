@@ -86,8 +86,24 @@ def test_another_file_is_another_alternative(path, tmp_path):
     other.write_text(path.read_text("utf-8").replace("takes: 10h", "takes: 12h").replace("voted:", "heard:"), encoding="utf-8")  # fmt: skip
     found = summary(tmp_path, path, other, "-n", 5)
     assert labels(found) == ["it.yaml", "other.yaml"]
-    assert quantity(found, 1, "quick")["difference"]["mean"] == {"value": 120.0, "interval": [120.0, 120.0], "shown": True}  # fmt: skip
+    assert quantity(found, 1, "quick")["difference"]["mean"] == {"value": 120.0, "interval": [120.0, 120.0], "shown": True, "plain": 120.0}  # fmt: skip
     assert quantity(found, 1, "heard")["difference"] is None
+
+
+def test_from_200_runs_on_means_are_freed_of_what_was_drawn(path, tmp_path, capsys):
+    """What a fast draft saves is what the draft was drawn to take, less an hour: known to the minute. Of the plain pairs, to a quarter of an hour."""
+    words = (path, "--variant", "fast")
+    few = told(capsys, *words, "-n", 199)
+    found = summary(tmp_path, *words, "-n", 300)
+    assert "run by run on the same luck." in " ".join(few.split())
+    assert "the same luck, freed of what chance happened to draw long or short." in " ".join(
+        capsys.readouterr().out.split()
+    )
+    mean = quantity(found, 1, "quick")["difference"]["mean"]
+    low, high = mean["interval"]
+    assert low <= -240 <= high  # 1h .. 9h are five hours on average
+    assert high - low < 1
+    assert 0.5 < abs(mean["plain"] + 240) < 25
 
 
 def test_the_same_alternative_stands_once(path, tmp_path):

@@ -10,10 +10,12 @@ import numpy as np
 
 from exercise_sim.analysis.alternatives import Alternative, Prepared
 from exercise_sim.analysis.blocks import Column, Rows
+from exercise_sim.analysis.controls import Controls
 from exercise_sim.analysis.differences import Difference
 from exercise_sim.analysis.samples import KEPT
 from exercise_sim.analysis.tallies import Tally
 from exercise_sim.engine.plan import EndingPlan
+from exercise_sim.engine.stream_names import streams
 from exercise_sim.scenario.cast import Cast
 
 
@@ -32,11 +34,11 @@ class Outcome:
         self.runs, self._planned = 0, planned
         self._endings: Counter[int] = Counter()
 
-    def compare_with(self, first: "Outcome") -> None:
+    def compare_with(self, first: "Outcome", controls: Controls | None) -> None:
         """Prepares the differences to the first alternative."""
         same = {(one.name, one.unit) for one in first.quantities}
         self.differences = {
-            one.name: Difference(one, self._planned)
+            one.name: Difference(one, self._planned, controls)
             for one in self.quantities
             if (one.name, one.unit) in same
         }
@@ -79,24 +81,36 @@ def _about(alternative: Alternative, ready: Prepared) -> str:
 
 
 class Comparison:
-    """Several alternatives on the same luck. `planned` is how many runs of each are to come; `only` the quantities that are looked at."""
+    """Several alternatives on the same luck. `planned` is how many runs of each are to come; `only` the quantities that are looked at.
+
+    With the `seed` of the runs, which then are those from replication 0 on, differences have the luck of their draws taken out.
+    """
 
     def __init__(
         self,
         alternatives: Sequence[tuple[Alternative, Prepared]],
         planned: int,
         only: Collection[str] | None = None,
+        seed: int | None = None,
     ) -> None:
         self.outcomes = [Outcome(alternative, ready, planned, only) for alternative, ready in alternatives]
         self.first = self.outcomes[0]
         self.planned = planned
+        names = dict.fromkeys(name for one in self.outcomes for name in streams(one.plan))
+        controls = Controls(tuple(names), seed) if seed is not None else None
+        self._drawn = controls is not None
         for other in self.outcomes[1:]:
-            other.compare_with(self.first)
+            other.compare_with(self.first, controls)
 
     @property
     def runs(self) -> int:
         """How many runs of each alternative it has."""
         return self.first.runs
+
+    @property
+    def steadied(self) -> bool:
+        """Whether differences have the luck of their draws taken out."""
+        return any(gap.steadied for one in self.outcomes for gap in one.differences.values())
 
     @property
     def folded(self) -> bool:
@@ -105,6 +119,7 @@ class Comparison:
 
     def add(self, rows: Sequence[Rows]) -> None:
         """The same replications of every alternative, in the order of the alternatives."""
+        assert not self._drawn or rows[0].first == self.runs, "draws are those of the replications from 0 on"
         for outcome, one in zip(self.outcomes, rows, strict=True):
             outcome.add(one)
             if outcome is not self.first:

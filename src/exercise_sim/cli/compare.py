@@ -158,7 +158,7 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
         else dealer_of(arguments.workers or cores())
     )
     main = main_of(arguments, prepared[0][1].readings.quantities)
-    comparison = Comparison(prepared, arguments.runs, {main.name} if combined else None)
+    comparison = Comparison(prepared, arguments.runs, {main.name} if combined else None, arguments.seed)
     series = Series(alternatives, arguments.seed, dealer, store)
     work = _Work(arguments, comparison, series, store, Table(comparison, table), main)
     if combined:

@@ -9,6 +9,7 @@ from exercise_sim.engine.codes import CUT, DONE, RELEASED, UNDER_WAY
 from exercise_sim.engine.gates import tell
 from exercise_sim.engine.luck import chosen
 from exercise_sim.engine.state import GIVES, MISSES, Run
+from exercise_sim.engine.stream_names import coming_of
 
 MET_PLACE, MISSED_PLACE = 0, 1
 """The places of `met` and `missed` among the outcomes of an expected action."""
@@ -36,7 +37,7 @@ def _lucky(run: Run, node: int, chance: float) -> bool:
         return fixed == 0
     if chance >= 1:
         return True
-    return chosen((chance, 1.0 - chance), run.luck.u32(f"{name} chance", 1)) == 0
+    return chosen((chance, 1.0 - chance), run.luck.u32(coming_of(name), 1)) == 0
 
 
 def stay_away(run: Run, node: int, why: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from exercise_sim.engine.clauses import Clause, watched
 from exercise_sim.engine.codes import AGAIN, CROSSING, EXPECT, INJECT, MARK
 from exercise_sim.engine.nodes import Branch, Effect, Node, Posts, Use
+from exercise_sim.engine.stream_names import outcome_of
 
 Heard = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 """Who hears of something: the steps that wait for it alone, those that wait for a list with it, and other gates."""
@@ -116,7 +117,7 @@ def _row(node: Node, post: Posts, sets: Sets) -> Row:
         asked=node.asked,
         branches=branches,
         chances=tuple(branch.chance for branch in branches),
-        stream=f"{node.name} outcome",
+        stream=outcome_of(node.name),
         options=tuple(branch.name for branch in branches),
         counted=counted,
         settling=settling,

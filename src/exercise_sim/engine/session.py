@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from exercise_sim.engine import arrivals, asking, chain, endings, life
+from exercise_sim.engine import arrivals, asking, chain, endings, life, stream_names
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
 from exercise_sim.engine.codes import EXPECT
@@ -243,7 +243,7 @@ class Session:
         node = self.plan.nodes[question.node]
         assert node.vote is not None
         chances = node.vote.positions[node.vote.voters.index(question.voter)]
-        number = self._run.luck.u32(f"{node.name} vote of {question.voter}", question.occurrence)
+        number = self._run.luck.u32(stream_names.vote_of(node.name, question.voter), question.occurrence)
         place = chosen(chances, number)
         if place < len(node.branches):
             return node.branches[asking.standing(self._run, node.id, place)].name
@@ -257,7 +257,7 @@ class Session:
         ]
         if not sum(weights):
             return None
-        number = self._run.luck.u32(f"{node.name} choice", question.occurrence)
+        number = self._run.luck.u32(stream_names.choice_of(node.name), question.occurrence)
         return node.branches[chosen([weight / sum(weights) for weight in weights], number)].name
 
     def usual(self, question: Question) -> str | None:

@@ -173,7 +173,8 @@ class Compared:
         if any(one.thresholds for one in found.values()):
             notes.append(CLOSE["ratings"])
         sentence = "rounded" if len(comparison.outcomes) > 1 else "rounded_one"
-        notes.append(COMPARE[sentence].format(first=comparison.first.alternative.label))
+        steadied = COMPARE["steadied"] if comparison.steadied else ""
+        notes.append(COMPARE[sentence].format(first=comparison.first.alternative.label, steadied=steadied))
         if comparison.folded:
             notes.append(COMPARE["folded"])
         for note in notes:

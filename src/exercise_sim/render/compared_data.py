@@ -5,8 +5,9 @@ from typing import Any
 
 from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison, Outcome
-from exercise_sim.analysis.differences import Difference, Gap
+from exercise_sim.analysis.differences import Difference
 from exercise_sim.analysis.onward import Course, Turn
+from exercise_sim.analysis.pairs import Gap
 from exercise_sim.analysis.readings import END, SCALE, Quantity
 from exercise_sim.analysis.shares import wilson
 from exercise_sim.analysis.tallies import PERCENTS, Quantile, Tally
@@ -115,7 +116,7 @@ def _gap(quantity: Quantity | None, gap: Gap | None) -> dict[str, Any] | None:
         return _plain(quantity, value) if quantity else value
 
     ends = None if gap.half is None else [plain(gap.value - gap.half), plain(gap.value + gap.half)]
-    return {"value": plain(gap.value), "interval": ends, "shown": gap.shown}
+    return {"value": plain(gap.value), "interval": ends, "shown": gap.shown, "plain": plain(gap.plain)}
 
 
 def table_head(comparison: Comparison) -> list[str]:

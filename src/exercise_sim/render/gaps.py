@@ -1,6 +1,7 @@
 """What an alternative changes, in one sentence: a mean, the P80, how often a threshold is met, each with its interval. Data in, text out."""
 
-from exercise_sim.analysis.differences import Difference, Gap
+from exercise_sim.analysis.differences import Difference
+from exercise_sim.analysis.pairs import Gap
 from exercise_sim.analysis.readings import SCALE, Quantity
 from exercise_sim.render.amounts import number, short
 from exercise_sim.render.compared_sentences import COMPARE

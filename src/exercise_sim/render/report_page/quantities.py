@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from exercise_sim.analysis.comparison import Outcome
-from exercise_sim.analysis.differences import Difference, Gap
+from exercise_sim.analysis.differences import Difference
+from exercise_sim.analysis.pairs import Gap
 from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.tallies import PERCENTS
 from exercise_sim.render.compared import (
@@ -53,7 +54,10 @@ def quantity_part(outcomes: Sequence[Outcome], quantity: Quantity) -> Iterator[s
     yield table(_quantiles(have, quantity), scroll=True)
     changed = [one for one in have if quantity.name in one.differences]
     if changed:
-        how = PAGE["differences_how"].format(first=outcomes[0].alternative.label)
+        steadied = (
+            COMPARE["steadied"] if any(one.differences[quantity.name].steadied for one in changed) else ""
+        )
+        how = PAGE["differences_how"].format(first=outcomes[0].alternative.label, steadied=steadied)
         yield paragraph(how, "how")
         yield table(_differences(changed, quantity), bars=True)
 

@@ -15,7 +15,7 @@ PAGE: Final = {
     "times_how": "Each curve rises from left to right as more and more runs have come so far: the further left, the sooner. P80 is reached by four runs in five. Dotted lines are the thresholds of the ratings.",
     "curve": "Share of runs by when, {what}",
     "within": "P80 within",
-    "differences_how": "What each alternative changes against '{first}', run by run on the same luck; the thin line is the 95 % interval.",
+    "differences_how": "What each alternative changes against '{first}', run by run on the same luck{steadied}; the thin line is the 95 % interval.",
     "average": "on average",
     "p80": "P80",
     "same": "the same in every run",
