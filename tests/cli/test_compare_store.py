@@ -1,5 +1,6 @@
 """Long comparisons: workers, stores, stops of every kind. The bytes are always the same, or what is there is called a part."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, ROOT, command
 
+from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
 from exercise_sim.cli import main, store
 from exercise_sim.cli.workers import _settle
 
@@ -102,6 +104,95 @@ def test_the_store_of_other_runs_is_refused(path, tmp_path, capsys, monkeypatch,
     assert main(words) == 2
     assert said in capsys.readouterr().err
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+RESOURCES = (
+    TEXT.replace("b: {takes: 2h .. 3h}", "b: {takes: 2h .. 3h, uses: {rooms: 1}}")
+    + "resources: {rooms: {slots: 1}}\n"
+)
+
+
+@pytest.fixture
+def looking(tmp_path):
+    """A comparison with a resource that is looked at, in this process, with a store: its words, and the store."""
+    file, folder = tmp_path / "looked.yaml", tmp_path / "looked"
+    file.write_text(RESOURCES, encoding="utf-8")
+    return [
+        "compare",
+        str(file),
+        "--drivers",
+        "--workers",
+        "1",
+        "--store",
+        str(folder),
+        "--json",
+        "-",
+        "-n",
+        "300",
+    ], folder
+
+
+def test_a_store_keeps_what_was_looked_at(looking, capsys):
+    """The looks at resources as well as the runs: a second call makes none, with the same bytes; a larger -n makes those that are missing."""
+    words, folder = looking
+    assert main(words) == 0
+    first = capsys.readouterr().out
+    times = {file: file.stat().st_mtime_ns for file in folder.rglob("*.loads")}
+    assert sorted(file.name for file in times) == ["00000000.256.loads", "00000001.44.loads"]
+    assert main(words) == 0
+    assert capsys.readouterr().out == first
+    assert {file: file.stat().st_mtime_ns for file in times} == times
+    assert main([*words, "-n", "400"]) == 0
+    more = capsys.readouterr().out
+    assert main([one for one in [*words, "-n", "400"] if one not in ("--store", str(folder))]) == 0
+    assert capsys.readouterr().out == more
+
+
+def test_looks_that_were_damaged_are_made_again(looking, capsys):
+    """It is said, and the bytes are the same."""
+    words, folder = looking
+    assert main(words) == 0
+    first = capsys.readouterr().out
+    file = folder.rglob("*.256.loads").__next__()
+    content = file.read_bytes()
+    file.write_bytes(content[:-3])
+    assert main(words) == 0
+    out, err = capsys.readouterr()
+    assert out == first
+    assert "1 blocks of the store were damaged and played again" in err
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "why"),
+    [(WorkersDiedError(), 1, "Worker processes died again and again. "), (KeyboardInterrupt(), 130, "")],
+    ids=["death", "interrupt"],
+)
+def test_a_stop_while_it_looks_leaves_all_runs(looking, capsys, monkeypatch, error, status, why):
+    """Drivers are told, resources are not, and it is called a part."""
+    words, _ = looking
+    deal = Dealer.deal
+
+    def stopped(dealer, jobs):
+        jobs = list(jobs)
+        if jobs and jobs[0].loads:
+            raise error
+        return deal(dealer, jobs)
+
+    monkeypatch.setattr(Dealer, "deal", stopped)
+    assert main(words) == status
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert (found["partial"], found["runs"], found["drivers"]["runs"], found["resources"]) == (
+        True,
+        300,
+        300,
+        [],
+    )
+    assert (
+        f"{why}Partial: all runs are in it, but not all of them were looked at for what drives the result."
+        in " ".join(err.split())
+    )
 
 
 @pytest.mark.parametrize("harm", ["flip", "cut", "empty", "longer"])

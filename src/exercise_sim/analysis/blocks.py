@@ -59,6 +59,11 @@ def types_of(quantities: Sequence[Quantity]) -> list[np.dtype[Any]]:
     return [small, *(small if one.unit == "minutes" else large for one in quantities)]
 
 
+def types_in(job: Job) -> list[np.dtype[Any]]:
+    """The types of the columns that come of a job."""
+    return [np.dtype("<i8")] * 2 if job.loads else types_of(prepared(job.alternative).readings.quantities)
+
+
 def joined(parts: Sequence[Rows]) -> Rows:
     """Rows that follow each other, as one."""
     columns = zip(*(part.columns for part in parts), strict=True)

@@ -1,19 +1,16 @@
 """`exercise-sim compare FILE...`: plays alternatives on the same luck and tells what differs. Exit 0; 2: bad input; 130: interrupted, in part."""
 
 import argparse
-import csv
-import io
 import json
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
 from pathlib import Path
 
 from exercise_sim.analysis.alternatives import Alternative
-from exercise_sim.analysis.blocks import Rows
 from exercise_sim.analysis.comparison import Comparison
 from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
 from exercise_sim.analysis.precision import MOST, Look, following, look
@@ -29,6 +26,7 @@ from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.progress import Bar
 from exercise_sim.cli.recorded import alternatives_of_record
 from exercise_sim.cli.store import Folder
+from exercise_sim.cli.table import Table
 from exercise_sim.cli.watching import Watching
 from exercise_sim.cli.workers import cores, dealer_of, stop_processes
 from exercise_sim.engine.choices import BadChoice
@@ -36,7 +34,7 @@ from exercise_sim.engine.deciders import NoRule
 from exercise_sim.engine.loops import LoopError
 from exercise_sim.render.amounts import number
 from exercise_sim.render.compared import Compared, called
-from exercise_sim.render.compared_data import compared_as_data, table_head, table_lines
+from exercise_sim.render.compared_data import compared_as_data
 from exercise_sim.render.compared_sentences import COMPARE, WORDS
 from exercise_sim.render.paint import wrapped
 from exercise_sim.render.problems import format_problems
@@ -83,7 +81,7 @@ class _Work:
     comparison: Comparison
     series: Series
     store: Folder | None
-    table: "Table"
+    table: Table
     main: Quantity
     cut: str = ""
     why: str = ""
@@ -92,6 +90,11 @@ class _Work:
     regrets: Regrets | None = None
     left: list[str] = field(default_factory=list)
     watching: Watching | None = None
+
+    def stop(self, why: str, status: int) -> None:
+        """Notes that not all was done."""
+        whole = self.comparison.runs == self.comparison.planned
+        self.cut, self.why, self.status = COMPARE["unlooked" if whole else "partial"], why, status
 
 
 def call(arguments: argparse.Namespace) -> int:
@@ -187,38 +190,29 @@ def _compare(arguments: argparse.Namespace, summary: Output, table: Output, page
     return work.status
 
 
-class Table:
-    """The runs as lines of a table, written as they come."""
-
-    def __init__(self, comparison: Comparison, output: Output) -> None:
-        self._comparison, self._output, self._begun = comparison, output, False
-
-    def add(self, rows: Sequence[Rows]) -> None:
-        """The runs of one block."""
-        text = io.StringIO()
-        lines = csv.writer(text, lineterminator="\n")
-        if not self._begun:
-            lines.writerow(table_head(self._comparison))
-            self._begun = True
-        lines.writerows(table_lines(self._comparison, rows))
-        self._output.write(text.getvalue())
-
-
 def _play(work: _Work) -> None:
     """Plays all runs, or as many as there are before it is stopped."""
     bar = Bar()
+    with _in_part(work):
+        try:
+            if work.arguments.precision is None:
+                _play_upto(work, bar, work.arguments.runs)
+            else:
+                _play_precisely(work, bar)
+        finally:
+            bar.clear()
+
+
+@contextmanager
+def _in_part(work: _Work) -> Iterator[None]:
+    """Whatever stops the work in the middle, what is there is told."""
     try:
-        if work.arguments.precision is None:
-            _play_upto(work, bar, work.arguments.runs)
-        else:
-            _play_precisely(work, bar)
+        yield
     except KeyboardInterrupt:
         stop_processes()
-        work.cut, work.status = COMPARE["partial"], INTERRUPTED
+        work.stop("", INTERRUPTED)
     except WorkersDiedError as error:
-        work.cut, work.why, work.status = COMPARE["partial"], str(error) or COMPARE["died"], 1
-    finally:
-        bar.clear()
+        work.stop(str(error) or COMPARE["died"], 1)
 
 
 def _play_upto(work: _Work, bar: Bar, count: int) -> None:
@@ -250,8 +244,10 @@ def _play_precisely(work: _Work, bar: Bar) -> None:
 
 def _watch(work: _Work, dealer: Dealer) -> None:
     """Looks at what drives the result, where that was asked for."""
-    if work.watching and not (work.watching.look() and work.watching.look_at_loads(dealer)):
-        work.cut, work.status = work.cut or COMPARE["partial"], INTERRUPTED
+    if work.watching:
+        with _in_part(work):
+            work.watching.look()
+            work.watching.look_at_loads(dealer, work.store)
 
 
 def _cut(work: _Work) -> str:

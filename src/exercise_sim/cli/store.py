@@ -1,6 +1,6 @@
 """The store of finished blocks on a disk: each whole or not there, each with its checksum; a later call takes them from here.
 
-A folder for each alternative, a file for each block (`packing` says what stands in it).
+A folder for each alternative, a file for each block (`packing` says what stands in it); another one for what the looks at its resources counted.
 """
 
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from exercise_sim.analysis.alternatives import Alternative
-from exercise_sim.analysis.blocks import Rows
+from exercise_sim.analysis.blocks import Job, Rows, types_in
 from exercise_sim.analysis.packing import packed, unpacked
 from exercise_sim.analysis.playing import BLOCK
 from exercise_sim.cli.build import build
@@ -26,7 +26,7 @@ class Folder:
     """A store in a folder. `damaged` counts blocks that were not what their checksum says; `error` is why nothing more could be kept."""
 
     def __init__(self, path: str, seed: int, alternatives: Iterable[Alternative]) -> None:
-        self._path = Path(path)
+        self._path, self._seed = Path(path), seed
         self.damaged = 0
         self.error = ""
         files = {one.file: digest_of(one.text, one.attached) for one in alternatives}
@@ -61,29 +61,38 @@ class Folder:
 
     def get(self, alternative: Alternative, block: int) -> Rows | None:
         """The rows of a block, or None where it is not there or damaged."""
-        path = self._place(alternative, block)
+        return self.done(Job(alternative, self._seed, block * BLOCK, BLOCK))
+
+    def put(self, alternative: Alternative, block: int, rows: Rows) -> None:
+        """Keeps the rows of a block."""
+        self.keep(Job(alternative, self._seed, block * BLOCK, BLOCK), rows)
+
+    def done(self, job: Job) -> Rows | None:
+        """What came of a job, or None where it is not there or damaged. Rows of runs may be less than all of the block."""
+        path = self._place(job)
         try:
             content = path.read_bytes()
         except FileNotFoundError:
             return None
-        rows = unpacked(content, alternative, block)
+        rows = unpacked(content, types_in(job), job.first)
         if rows is None:
             self.damaged += 1
         return rows
 
-    def put(self, alternative: Alternative, block: int, rows: Rows) -> None:
-        """Keeps the rows of a block. What the disk does not take is told once, and not tried again."""
+    def keep(self, job: Job, rows: Rows) -> None:
+        """Keeps what came of a job. What the disk does not take is told once, and not tried again."""
         if self.error:
             return
-        path = self._place(alternative, block)
+        path = self._place(job)
         try:
             path.parent.mkdir(exist_ok=True)
             _write(path, packed(rows))
         except OSError as error:
             self.error = error.strerror or str(error)
 
-    def _place(self, alternative: Alternative, block: int) -> Path:
-        return self._path / alternative.key / f"{block:08}.rows"
+    def _place(self, job: Job) -> Path:
+        kind = f"{job.count}.loads" if job.loads else "rows"
+        return self._path / job.alternative.key / f"{job.block:08}.{kind}"
 
 
 def _write(path: Path, content: bytes) -> None:

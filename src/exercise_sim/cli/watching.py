@@ -10,7 +10,7 @@ from typing import Any
 from exercise_sim.analysis.alternatives import Alternative
 from exercise_sim.analysis.blocks import Job, Rows
 from exercise_sim.analysis.comparison import Comparison
-from exercise_sim.analysis.dealing import Dealer, WorkersDiedError
+from exercise_sim.analysis.dealing import Dealer
 from exercise_sim.analysis.expectations import Way
 from exercise_sim.analysis.loads import LOOKED_AT, Loads
 from exercise_sim.analysis.notable import Notable, retold
@@ -20,7 +20,7 @@ from exercise_sim.analysis.readings import Quantity
 from exercise_sim.analysis.watched import WATCHED, Driven, Watch
 from exercise_sim.cli.again import alone
 from exercise_sim.cli.progress import Bar
-from exercise_sim.cli.workers import stop_processes
+from exercise_sim.cli.store import Folder
 from exercise_sim.render.compared import called
 from exercise_sim.render.compared_sentences import LOOKING
 from exercise_sim.render.driven import driven_lines
@@ -51,22 +51,22 @@ class Watching:
         """The runs of one block."""
         self.notable.add(self.comparison.first.column(self.main.name, rows[0]))
 
-    def look(self) -> bool:
-        """Finds what drives the main quantity; whether all runs were watched that were to be."""
-        bar, many, whole = Bar(), min(WATCHED, self.comparison.runs), True
+    def look(self) -> None:
+        """Finds what drives the main quantity. What was found before an interrupt is there."""
+        bar, many = Bar(), min(WATCHED, self.comparison.runs)
         try:
             for done in range(1, many + 1):
                 self.watch.watch()
                 bar.show_work(done, done, many)
-        except KeyboardInterrupt:
-            whole = False
         finally:
             bar.clear()
-        self.driven = self.watch.driven
-        return whole
+            self.driven = self.watch.driven
 
-    def look_at_loads(self, dealer: Dealer) -> bool:
-        """Looks at the resources of the first alternatives; whether all were looked at."""
+    def look_at_loads(self, dealer: Dealer, store: Folder | None) -> None:
+        """Looks at the resources of the first alternatives. They are there when all were looked at.
+
+        Raises WorkersDiedError as the dealer does.
+        """
         outcomes = self.comparison.outcomes[:MOST]
         loads = {one.alternative: Loads(one.plan) for one in outcomes if one.plan.resources}
         many = min(LOOKED_AT, self.comparison.runs)
@@ -75,21 +75,15 @@ class Watching:
             for first in range(0, many, BLOCK)
             for one in loads
         ]
-        bar, whole = Bar(), True
+        bar = Bar()
         try:
-            for done, (job, rows) in enumerate(dealer.deal(jobs), 1):
+            for done, (job, rows) in enumerate(_looked(jobs, dealer, store), 1):
                 keys, counts = rows.columns
                 loads[job.alternative].add(keys, counts, job.count)
                 bar.show(LOOKING, done, len(jobs))
-        except KeyboardInterrupt:
-            stop_processes()
-            whole = False
-        except WorkersDiedError:
-            whole = False
         finally:
             bar.clear()
-        self.loads = loads if whole else {}
-        return whole
+        self.loads = loads
 
     def lines(self, paint: Paint) -> Iterator[str]:
         """The sections of the terminal, as far as it was looked."""
@@ -115,3 +109,18 @@ class Watching:
         return page_of(
             Shown(self.comparison, self.driven, runs, again, self.seed, title, only, cut, self.loads)
         )
+
+
+def _looked(jobs: Sequence[Job], dealer: Dealer, store: Folder | None) -> Iterator[tuple[Job, Rows]]:
+    """Each job with what came of it: from the store, where it is there, else done now and kept."""
+    missing = []
+    for job in jobs:
+        rows = store.done(job) if store else None
+        if rows is None:
+            missing.append(job)
+        else:
+            yield job, rows
+    for job, rows in dealer.deal(missing):
+        if store:
+            store.keep(job, rows)
+        yield job, rows

@@ -9,6 +9,7 @@ COMPARE: Final = {
     "head": "{title}: {alternatives}, {runs} (seed {seed})",
     "head_one": "{title}: {runs} (seed {seed})",
     "partial": "Partial: {done} of {planned} runs of each alternative are in it.",
+    "unlooked": "Partial: all runs are in it, but not all of them were looked at for what drives the result.",
     "nothing": "No block of runs was done.",
     "died": "Worker processes died again and again.",
     "as_it_is": "as it is",
