@@ -204,3 +204,25 @@ def test_who_waited_for_a_condition_has_not_waited_for_the_flow():
           news: {after: early, when_done: {set: {mood: grave}}}
     """)
     assert (begun(session)["late"], done(session)["late"]) == (42, 84)
+
+
+EMPTY = """
+resources: {fuel: {stock: 5}}
+chain:
+  move: {takes: 1h}
+  haul: {takes: 10h, uses: {fuel: 5}}
+"""
+
+
+def test_an_ending_sees_what_work_leaves_of_a_stock():
+    """It is tested in the round after that in which the work began."""
+    session = play(f"{EMPTY}\nendings: {{dry: {{when: fuel at most 0}}}}")
+    assert story(session, "begun", "ended") == ["0 begun move", "60 begun haul", "60 ended dry"]
+
+
+def test_a_rate_sees_what_work_leaves_of_a_stock():
+    """The gauge rises from the beginning of the work on: five units an hour, from minute 60 to the first stage."""
+    session = play(
+        f"{EMPTY}\ngauges: {{need: {{starts: 0, stages: {{high: 10}}, rises: {{5 an hour: fuel at most 0}}}}}}"
+    )
+    assert story(session, "stage") == ["180 stage need rises to high"]

@@ -28,6 +28,7 @@ LAST_MINUTE = 14_400
 TOLD = {
     happened.StepBegan: "begun",
     happened.QuestionAsked: "asked",
+    happened.VoteCast: "voted",
     happened.StepFinished: "done",
     happened.StepWentBack: "went_back",
     happened.StepPassedOver: "passed_over",
@@ -106,7 +107,8 @@ def _play(session, answers, until=LAST_MINUTE):
         if question is last:  # nothing else can happen; only time can go by
             return session.advance(until=LAST_MINUTE)
         last = question
-        key = (question.element, question.occurrence)
+        of = f" vote of {question.voter}" if question.voter else ""
+        key = (question.element + of, question.occurrence)
         if key in answers:
             option, minutes = answers[key]
             session.answer(question, session.standing(question, option), after=minutes)
@@ -122,6 +124,8 @@ def _told(event):
     if kind == "stage":
         return (event.at, kind, event.gauge, event.stage, "rises" if event.rising else "falls")
     outcome = (event.outcome,) if kind in ("done", "went_back") else ()
+    if kind == "voted":
+        outcome = (event.voter, event.vote)
     if kind == "acted":
         outcome = ("in time" if event.in_time else "late",)
     if kind == "stayed_away":

@@ -6,11 +6,11 @@ An inject is never reopened; what it goes back to is reopened as by a step that 
 from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import Turn
 from tests.slow_model.instances import Inject
-from tests.slow_model.outcomes import Outcomes
 from tests.slow_model.texts import minutes
+from tests.slow_model.voting import Voting
 
 
-class Arrivals(Outcomes):
+class Arrivals(Voting):
     """A board on which injects come."""
 
     def injects_due(self) -> None:

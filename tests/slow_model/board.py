@@ -37,6 +37,11 @@ class Board:
             passable=passable(self.chain),
             lags={lag.nth: LagRun() for lag in self.chain.lags},
             servers={name: Server() for name, its in resources.items() if "flow" in its},
+            units={
+                name: its.get("slots", its.get("stock"))
+                for name, its in resources.items()
+                if "flow" not in its
+            },
             gauges={gauge.name: first_level(gauge) for gauge in self.chain.gauges},
         )
         self.grants = Grants(resources, self.facts)

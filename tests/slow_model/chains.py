@@ -13,6 +13,7 @@ from tests.slow_model.dice import Dice, Drawn, Seeded, chance, pick
 from tests.slow_model.hands import Hand
 from tests.slow_model.reading import selected
 from tests.slow_model.writing import Writer
+from tests.slow_model.writing_council import CouncilWriter
 from tests.slow_model.writing_effects import EffectWriter
 from tests.slow_model.writing_injects import InjectWriter
 from tests.slow_model.writing_whole import WholeWriter
@@ -27,6 +28,7 @@ FAMILIES: dict[str, type[Writer]] = {
     "injects": InjectWriter,
     "effects": EffectWriter,
     "whole": WholeWriter,
+    "council": CouncilWriter,
 }
 """What random chains are written of; each knows what the one before knows."""
 
@@ -54,7 +56,9 @@ def written(dice: Dice, family: str) -> Case:
         silent = 12 if "within" in step else 2
         for instance in instances(data, name):
             for nth in range(1, OCCURRENCES + 1):
-                if "options" in step and not chance(dice, silent):
+                if "vote" in step:
+                    answers.update(votes(dice, data, name, instance, nth))
+                if "options" in step and not chance(dice, 90 if "vote" in step else silent):
                     answers[instance, nth] = (pick(dice, list(step["options"])), pick(dice, COSTS))
                 if "outcomes" in step:
                     draws[instance, nth] = pick(dice, list(step["outcomes"]))
@@ -62,6 +66,18 @@ def written(dice: Dice, family: str) -> Case:
         hand for name in data.get("injects", {}) for hand in from_outside(dice, data, name, answers, draws)
     ]
     return data, answers, draws, sorted(hands)
+
+
+def votes(dice: Dice, data: Data, name: str, instance: str, nth: int) -> Answers:
+    """What the members say when a question is put to them; mostly the same, and mostly at once."""
+    step = data["chain"][name]
+    common = pick(dice, list(step["options"]))
+    found: Answers = {}
+    for voter in selected(data, step["vote"]["of"])[1]:
+        if not chance(dice, 8):
+            said = common if chance(dice, 65) else pick(dice, [*step["options"], "abstain", "absent"])
+            found[f"{instance} vote of {voter}", nth] = (said, pick(dice, (*COSTS, 60, 90, 240, 360)))
+    return found
 
 
 def from_outside(dice: Dice, data: Data, name: str, answers: Answers, draws: Draws) -> list[Hand]:

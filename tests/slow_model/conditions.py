@@ -28,7 +28,7 @@ def is_so(text: str, view: View) -> bool:
     name, test, wanted = compared(text)
     gauge = next((one for one in view.facts.chain.gauges if one.name == name), None)
     if gauge is None:
-        return holds(text, view.facts.variables)
+        return holds(text, {**view.facts.variables, **view.facts.units})
     value = value_now(gauge, view.facts)
     if test in ("is", "is not"):
         return (stage_of(gauge, value) == wanted) is (test == "is")

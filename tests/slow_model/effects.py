@@ -18,6 +18,8 @@ class Effects(Touching):
                 self.new_duration(name.removesuffix(".takes"), value, actor, adds=False)
             elif name in self.facts.gauges:
                 self.jump(name, number(value), adds=False)
+            elif name in self.facts.units:
+                self.facts.units[name] = max(0, value)
             else:
                 self.facts.variables[name] = value
         for name, units in (its.get("add") or {}).items():
@@ -25,6 +27,8 @@ class Effects(Touching):
                 self.new_duration(name.removesuffix(".takes"), units, actor, adds=True)
             elif name in self.facts.gauges:
                 self.jump(name, number(units), adds=True)
+            elif name in self.facts.units:
+                self.facts.units[name] = max(0, self.facts.units[name] + units)
             else:
                 self.facts.variables[name] += units
         for member in names(its.get("drop")):
@@ -38,6 +42,9 @@ class Effects(Touching):
         """Cuts off whatever the member had still to do."""
         if member not in self.facts.dropped:
             self.facts.dropped.append(member)
+            for turn in self.facts.turns:  # what it cast stays cast; else nobody waits for its vote
+                if member in turn.ballots and turn.ballots[member].vote is None:
+                    del turn.ballots[member]
             for step in self.chain.steps:
                 if step.member == member:
                     self.stop_for_good(step.place)

@@ -69,6 +69,7 @@ class Run(Hands):
         for _ in range(100_000):
             before = self.happenings
             self.what_is_due()
+            self.votes_are_in()
             self.cut_off()
             self.test_endings()
             self.switch_rates()
@@ -88,6 +89,7 @@ class Run(Hands):
                 [turn.ends_at] if turn.state in ("working", "executing") and turn.ends_at is not None else []
             )
             found += [turn.answer[1]] if turn.state == "asked" and turn.answer is not None else []
+            found += [ballot.answer[1] for ballot in turn.ballots.values() if ballot.answer is not None]
             limit = self.limit(step)
             found += [limit] if limit is not None else []
         for inject in self.chain.injects:
@@ -157,25 +159,36 @@ class Run(Hands):
 
     def hear_answers(self) -> None:
         """Reports each question once, in the order of asking, and takes its answer before the next is reported."""
-        while unreported := [
-            place for place in self.open_questions() if not self.facts.turns[place].reported
-        ]:
-            place = unreported[0]
+        while unreported := self.unreported():
+            place, voter = unreported[0]
             turn = self.facts.turns[place]
-            turn.reported = True
-            answer = self.answers.get((self.name(place), self.times(place, "asked")))
+            asked = turn if voter is None else turn.ballots[voter]
+            asked.reported = True
+            name = self.name(place) if voter is None else f"{self.name(place)} vote of {voter}"
+            answer = self.answers.get((name, self.times(place, "asked")))
             if answer is None:
                 continue
             option, cost = answer
             if cost or turn.not_before > self.now:
-                turn.answer = (option, max(self.now + cost, turn.not_before))
+                asked.answer = (option, max(self.now + cost, turn.not_before))
             else:
-                self.hear(place, option)
+                self.hear(place, voter, option)
                 self.settle()
 
-    def hear(self, place: int, option: str) -> None:
-        """Takes the answer to a step's question, or to what an inject expects."""
-        if place < len(self.chain.steps):
+    def unreported(self) -> list[tuple[int, str | None]]:
+        """Questions that nobody has heard of yet, in the order of asking: of a vote that of the whole, then those of the members."""
+        found: list[tuple[int, str | None]] = []
+        for place in self.open_questions():
+            turn = self.facts.turns[place]
+            found += [] if turn.reported else [(place, None)]
+            found += [(place, voter) for voter, ballot in turn.ballots.items() if not ballot.reported]
+        return found
+
+    def hear(self, place: int, voter: str | None, option: str) -> None:
+        """Takes a vote, the answer to a step's question, or to what an inject expects."""
+        if voter is not None:
+            self.cast(place, voter, option)
+        elif place < len(self.chain.steps):
             self.take(place, option)
         else:
             self.settle_expected(place, option)
@@ -212,7 +225,7 @@ class Run(Hands):
         if limit is None or limit > self.now:
             return False
         self.note("lapsed", step.place)
-        self.take(step.place, step.fields["otherwise"])
+        self.take(step.place, self.result(step.place) if step.voters else step.fields["otherwise"])
         return True
 
     def limits_at_an_end(self) -> None:
@@ -273,6 +286,8 @@ class Run(Hands):
             self.outcome_settled(place, turn.outcome)
         elif turn.state == "asked" and turn.answer is not None and turn.answer[1] <= self.now:
             self.take(place, turn.answer[0])
+        elif turn.state == "asked" and turn.ballots:
+            self.votes_due(place)
         elif turn.expects and turn.answer is not None and turn.answer[1] <= self.now:
             self.settle_expected(place, turn.answer[0])
         elif turn.again is not None:

@@ -16,6 +16,15 @@ State = Literal[
 
 
 @dataclass
+class Ballot:
+    """What one member is asked in a vote, and what it said: a vote on its way (with the minute in which it arrives), or one that was cast."""
+
+    reported: bool = False
+    answer: tuple[str, int] | None = None
+    vote: str | None = None
+
+
+@dataclass
 class Turn:
     """The present turn of one step. A reopened step gets a fresh one. Minutes; None: not (yet).
 
@@ -46,6 +55,7 @@ class Turn:
     given: bool = False  # an inject whose turn came by an effect or by its condition
     limit: int | None = None  # the last minute in which what an inject expects counts
     late: bool = False
+    ballots: "dict[str, Ballot]" = field(default_factory=dict)  # of a vote that is open, by voter
     again: "Turn | None" = None  # of recurring work that is done: its next time
 
     def waits_again(self) -> "Turn":
@@ -132,7 +142,9 @@ class Facts:
     taken: list[tuple[int, str | None]] = field(
         default_factory=list
     )  # outcomes; None: its `when_done` went back
-    used_up: list[tuple[str, int]] = field(default_factory=list)  # stock
+    units: dict[str, int] = field(
+        default_factory=dict
+    )  # of each resource that is no flow: its slots, or what is left of a stock
     dropped: list[str] = field(default_factory=list)  # members
     ceased: set[int] = field(default_factory=set)  # recurring work that has heard that its end is there
     ended: str | None = None

@@ -67,13 +67,11 @@ class Grants:
         if "flow" in its:
             return self.facts.servers[name].free <= now
         if "stock" in its:
-            return bool(
-                units + sum(used for stock, used in self.facts.used_up if stock == name) <= its["stock"]
-            )
+            return units <= self.facts.units[name]
         held = [
             self.needs(place).get(name, 0) for place, turn in enumerate(self.facts.turns) if turn.life.in_hand
         ]
-        return bool(units + sum(held) <= its["slots"])
+        return units + sum(held) <= self.facts.units[name]
 
     def _take(self, place: int, now: int) -> None:
         turn = self.facts.turns[place].life
@@ -82,7 +80,7 @@ class Grants:
         turn.state, turn.request, turn.ends_at = "granted", None, now
         for name, units in self.needs(place).items():
             if "stock" in self.resources[name]:
-                self.facts.used_up.append((name, units))
+                self.facts.units[name] -= units
             if "flow" in self.resources[name]:
                 server = self.facts.servers[name]
                 server.free = self._from(server, made, now) + units * minutes_a_unit(

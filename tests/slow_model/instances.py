@@ -111,6 +111,7 @@ class Step:
     conditions: Mapping[str, Condition] = field(default_factory=dict)  # `if` and `wait_for`
     every: int | None = None  # minutes from one beginning of recurring work to the next
     until: Join | None = None  # what ends it
+    voters: tuple[str, ...] = ()  # who votes on its question
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from tests.slow_model.coming import is_released
 from tests.slow_model.effects import Effects
-from tests.slow_model.facts import Turn
+from tests.slow_model.facts import Ballot, Turn
 from tests.slow_model.instances import Fields, WayBack, choices, goes_back, read_minutes
 from tests.slow_model.reopening import reopened
 
@@ -23,6 +23,9 @@ class Outcomes(Effects):
             turn = self.facts.turns[place]
             turn.state, turn.asked_at, turn.question = "asked", self.now, self.next_number()
             turn.limit = self.now + read_minutes(fields, "within") if "within" in fields else None
+            turn.ballots = {
+                one: Ballot() for one in self.chain.steps[place].voters if one not in self.facts.dropped
+            }
             self.refresh()
         elif "outcomes" in fields:
             self.drawings.append(place)
@@ -34,15 +37,22 @@ class Outcomes(Effects):
     def take(self, place: int, outcome: str) -> None:
         """Takes an option or outcome, or what stands in the place of one that is used up; it is settled after its `takes`."""
         its = choices(self.chain.steps[place].fields)
-        while not self.facts.can_take(place, outcome, its[outcome]):
-            outcome = its[outcome]["then"]
+        outcome = self.standing(place, outcome)
         turn = self.facts.turns[place]
+        turn.ballots = {}
         turn.state, turn.outcome, turn.answer = "executing", outcome, None
         length = read_minutes(its[outcome], "takes")
         turn.ends_at, turn.left = (None, length) if turn.holds else (self.now + length, None)
         self.refresh()
         if not length:
             self.outcome_settled(place, outcome)
+
+    def standing(self, place: int, outcome: str) -> str:
+        """The option or outcome itself, or what stands in its place once it is used up."""
+        its = choices(self.chain.steps[place].fields)
+        while not self.facts.can_take(place, outcome, its[outcome]):
+            outcome = its[outcome]["then"]
+        return outcome
 
     def outcome_settled(self, place: int, outcome: str) -> None:
         """The outcome counts, is told, and has its effects. Gap: with `takes`, all this at the end of it."""

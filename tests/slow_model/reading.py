@@ -85,7 +85,10 @@ class Reader:
         asked = {key: self._condition(fields[key], plain) for key in ("if", "wait_for") if key in fields}
         every = minutes(fields["every"]) if "every" in fields else None
         until = self._join(fields["until"], plain) if "until" in fields else None
-        return Step(place, title, name, member, group, fields, self._waits_for(plain), asked, every, until)
+        voters = tuple(selected(self.data, fields["vote"]["of"])[1]) if "vote" in fields else ()
+        return Step(
+            place, title, name, member, group, fields, self._waits_for(plain), asked, every, until, voters
+        )
 
     def _inject(self, place: int, name: str) -> Inject:
         fields: Fields = self.injects[name]

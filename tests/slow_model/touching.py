@@ -96,6 +96,9 @@ class Touching(Recurring):
             turn.not_before = max(turn.not_before, self.now) + length
             if turn.answer is not None:
                 turn.answer = (turn.answer[0], max(turn.answer[1], turn.not_before))
+            for ballot in turn.ballots.values():
+                if ballot.answer is not None:
+                    ballot.answer = (ballot.answer[0], max(ballot.answer[1], turn.not_before))
             turn.limit = None if turn.limit is None else turn.limit + length
             turn.limit_left = None if turn.limit_left is None else turn.limit_left + length
         elif turn.left is not None:

@@ -24,6 +24,7 @@ class Desk:
         "awaited",
         "free",
         "freed",
+        "heeded",
         "held",
         "plans",
         "serving",
@@ -45,6 +46,10 @@ class Desk:
         self.serving = [-1] * len(self.amounts)
         self.held: dict[int, tuple[Use, ...]] = {}
         self.slots = [resource.kind == "slots" for resource in plan.resources]
+        # Of whose stock somebody looks at what is left: an ending, or a rate of a gauge.
+        self.heeded = [
+            one.kind == "stock" and place in plan.heeded for place, one in enumerate(plan.resources)
+        ]
         self.woken = [-1] * len(self.amounts)
         self.stirred = False
         self.wanted = [0] * len(self.amounts)  # by how many requests in the queue
@@ -174,6 +179,8 @@ def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:
 def _take(run: Run, desk: Desk, node: int, uses: tuple[Use, ...]) -> None:
     for use in uses:
         desk.free[use.resource] -= use.amount  # of a flow nothing is free, and nobody asks
+        if desk.heeded[use.resource]:
+            run.look = run.busy = True
     if run.rows[node].flows:
         for use in uses:
             if desk.plans[use.resource].kind == "flow":
