@@ -499,3 +499,15 @@ def test_a_session_may_be_let_go_to_any_minute():
     assert (
         session.seen.level(0) == session.plan.gauges[0].scale * 39 + 30 * session.plan.gauges[0].scale // 60
     )
+
+
+def test_what_is_held_until_a_stage_goes_on_when_the_ending_stops_the_gauge():
+    """Behind the ending no stage is reached any more, so nothing is waited for."""
+    session = play(f"""
+        gauges: {{threat: {{starts: 0, {THREAT}}}}}
+        chain:
+          a: {{takes: 1h, when_done: {{hold: hot_wash, until: threat reaches crisis}}}}
+          hot_wash: {{after: 1h after ending, takes: 1h}}
+        endings: {{over: {{when: a}}}}
+    """)
+    assert story(session, "begun")[-1] == "120 begun hot_wash"

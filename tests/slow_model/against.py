@@ -172,17 +172,21 @@ def parting(case):
 
 
 def held(case):
-    """The first difference, and the slow evaluator's run. Where one of them stops at a loop, only what went before is compared."""
-    ours, stops = engine_log(*case)
+    """The first difference, and the slow evaluator's run. Where they stop at a loop, only what went before is compared."""
+    ours, we_stop = engine_log(*case)
     run = Run(*case[:3])
     run.last_minute = LAST_MINUTE
     try:
         run.play(case[3])
+        stops = False
     except LoopTakesNoTimeError:
         stops = True
     ours, slow = _to_the_end(ours), _to_the_end(run.log)
-    shortest = min(len(ours), len(slow)) if stops else None
-    return compare(ours[:shortest], slow[:shortest]), run
+    shortest = min(len(ours), len(slow)) if stops or we_stop else None
+    found = compare(ours[:shortest], slow[:shortest])
+    if stops != we_stop and not found:
+        found = "only the engine stops at a loop" if we_stop else "only the slow model stops at a loop"
+    return found, run
 
 
 def _to_the_end(log):

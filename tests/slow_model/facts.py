@@ -146,6 +146,10 @@ class Facts:
         default_factory=dict
     )  # of each resource that is no flow: its slots, or what is left of a stock
     dropped: list[str] = field(default_factory=list)  # members
+    kept: frozenset[tuple[int, str]] = frozenset()  # slots that steps keep though they are done, by resource
+    keeps_over: frozenset[tuple[int, str]] = (
+        frozenset()
+    )  # of which what they are kept until is over, begun or not
     ceased: set[int] = field(default_factory=set)  # recurring work that has heard that its end is there
     ended: str | None = None
     final: AbstractSet[int] = frozenset()  # places of results that stand for good, as the last part 2 found

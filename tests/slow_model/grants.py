@@ -71,6 +71,7 @@ class Grants:
         held = [
             self.needs(place).get(name, 0) for place, turn in enumerate(self.facts.turns) if turn.life.in_hand
         ]
+        held += [self.needs(place).get(name, 0) for place, kept in self.facts.kept if kept == name]
         return units + sum(held) <= self.facts.units[name]
 
     def _take(self, place: int, now: int) -> None:

@@ -112,6 +112,9 @@ class Step:
     every: int | None = None  # minutes from one beginning of recurring work to the next
     until: Join | None = None  # what ends it
     voters: tuple[str, ...] = ()  # who votes on its question
+    keeps: Mapping[str, Join] = field(
+        default_factory=dict
+    )  # until when units are kept that it held, by resource
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ class Outcomes(Effects):
         if self.chain.steps[place].every is not None:
             assert begun_at is not None
             self.next_time(place, begun_at)
+        self.keep(place)
         self.note("done", place, outcome)
         self.refresh()
         self.effects(its, place)
@@ -106,8 +107,12 @@ class Outcomes(Effects):
         decider = set() if place is None else {place}
         redone = {target for target in way.redo if self.begun_or_over(target)}
         self.withdraw(redone - decider)
+        repeated = (
+            self.ends_undone()
+        )  # what is repeated alone does not let anything be kept that was given back
         again = reopened(decider | way.back_to, self.view)
         self.withdraw(again)
+        self.facts.keeps_over -= self.ends_undone() - repeated
         for other in sorted(((again & released) | redone) - decider):
             if self.facts.turns[other].out:  # by an effect of the same
                 continue
@@ -124,6 +129,7 @@ class Outcomes(Effects):
         for place in places:
             if not self.facts.turns[place].out:
                 self.grants.give_back(place, self.now)
+                self.facts.kept -= {key for key in self.facts.kept if key[0] == place}
                 self.facts.turns[place] = Turn()
         self.refresh()
 

@@ -40,7 +40,11 @@ class Outlook:
             case RunEnding():
                 return (self.facts.ended is None or join.name in (None, self.facts.ended), False)
             case Reaches():
-                return (True, False)  # reached already, or may always still be
+                reached = join.stage in self.facts.gauges[join.gauge].reached
+                return (
+                    reached or self.facts.ended is None,
+                    False,
+                )  # as long as play goes on, it may always still be
             case Members():
                 return self._members(join)
             case Lag():

@@ -86,8 +86,23 @@ class Reader:
         every = minutes(fields["every"]) if "every" in fields else None
         until = self._join(fields["until"], plain) if "until" in fields else None
         voters = tuple(selected(self.data, fields["vote"]["of"])[1]) if "vote" in fields else ()
+        keeps = {
+            name: self._join(until.removeprefix("until "), plain)
+            for name, until in fields.get("keeps", {}).items()
+        }
         return Step(
-            place, title, name, member, group, fields, self._waits_for(plain), asked, every, until, voters
+            place,
+            title,
+            name,
+            member,
+            group,
+            fields,
+            self._waits_for(plain),
+            asked,
+            every,
+            until,
+            voters,
+            keeps,
         )
 
     def _inject(self, place: int, name: str) -> Inject:

@@ -5,10 +5,10 @@ Its turn is done after the first time; the next times are a turn of their own wi
 
 from tests.slow_model.facts import Turn
 from tests.slow_model.instances import Step
-from tests.slow_model.situation import Situation
+from tests.slow_model.keeping import Keeping
 
 
-class Recurring(Situation):
+class Recurring(Keeping):
     """A board on which work is done again and again."""
 
     def next_time(self, place: int, begun_at: int) -> None:

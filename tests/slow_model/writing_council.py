@@ -1,7 +1,9 @@
-"""Writes random scenarios with everything, and votes: members that are asked one by one, quorums, what carries; and resources that grow and shrink."""
+"""Writes random scenarios with everything, and votes: members that are asked one by one, quorums, what carries; and resources that
+grow and shrink, and are kept."""
 
 from tests.slow_model.dice import chance, pick, some
 from tests.slow_model.reading import selected
+from tests.slow_model.waiting import reference
 from tests.slow_model.writing import Data
 from tests.slow_model.writing_whole import WholeWriter
 
@@ -33,6 +35,31 @@ class CouncilWriter(WholeWriter):
             least = 0 if word == "set" else -2
             found[word] = {**found.get(word, {}), name: self.dice.whole(least, 3)}
         return found
+
+    def after_chain(self) -> None:
+        """Some steps keep what they hold until another one is over."""
+        super().after_chain()
+        for step in self.written:
+            its = self.data["chain"].get(step.name, {})
+            slots = [
+                name
+                for name, units in its.get("uses", {}).items()
+                if units and "slots" in self.data["resources"][name]
+            ]
+            if not slots or step.recurs or not chance(self.dice, 35):
+                continue
+            others = [
+                one
+                for one in self.written
+                if one.name != step.name and (one.is_step or chance(self.dice, 20))
+            ]
+            if others:
+                text = reference(
+                    self.dice,
+                    pick(self.dice, others),
+                    its.get("for_each", "").partition(" where ")[0] or None,
+                )
+                its["keeps"] = {pick(self.dice, slots): f"until {text.partition(' after ')[2] or text}"}
 
     def touched(self) -> str:
         """As before; more often a question that is put to the vote."""
