@@ -5,6 +5,7 @@ python -m tests.slow_model.against FIRST LAST [FAMILY] [--processes N]   # seeds
 
 import argparse
 import multiprocessing
+import sys
 import time
 from collections import Counter
 
@@ -213,12 +214,14 @@ def main(first, last, family="chains", processes=1):
     pieces = [(family, start, min(start + PIECE, last)) for start in range(first, last, PIECE)]
     counts, played, found = Counter(), 0, []
     with multiprocessing.Pool(processes) as pool:
-        for more, some, words in pool.imap(piece, pieces):
+        for nth, (more, some, words) in enumerate(pool.imap(piece, pieces), 1):
+            print(f"\r{nth} of {len(pieces)} pieces, {len(found)} differ ", end="", file=sys.stderr, flush=True)
             counts.update(more)
             played += some
             found += words
             if words:
                 print(*words, sep="\n\n", flush=True)
+    print(file=sys.stderr)
     seconds = time.perf_counter() - begun
     print(table(counts, played), f"{played / seconds:.0f} chains a second", sep="\n\n")
     print(f"{len(found)} of {played} differ")
