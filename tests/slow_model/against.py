@@ -12,7 +12,7 @@ from collections import Counter
 import yaml
 from tests.slow_model.chains import FAMILIES, compare, random_chain, shrunk_repr
 from tests.slow_model.counting import features, table
-from tests.slow_model.evaluator import LoopTakesNoTimeError, Run
+from tests.slow_model.evaluator import EndlessError, Run
 
 from exercise_sim.engine import events as happened
 from exercise_sim.engine.compile import compile_plan
@@ -180,7 +180,7 @@ def held(case):
     try:
         run.play(case[3])
         stops = False
-    except LoopTakesNoTimeError:
+    except EndlessError:
         stops = True
     ours, slow = _to_the_end(ours), _to_the_end(run.log)
     shortest = min(len(ours), len(slow)) if stops or we_stop else None
@@ -215,7 +215,9 @@ def main(first, last, family="chains", processes=1):
     counts, played, found = Counter(), 0, []
     with multiprocessing.Pool(processes) as pool:
         for nth, (more, some, words) in enumerate(pool.imap(piece, pieces), 1):
-            print(f"\r{nth} of {len(pieces)} pieces, {len(found)} differ ", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{nth} of {len(pieces)} pieces, {len(found)} differ ", end="", file=sys.stderr, flush=True
+            )
             counts.update(more)
             played += some
             found += words

@@ -23,6 +23,10 @@ Answers = Mapping[tuple[str, int], tuple[str, int]]
 Drawn = Mapping[tuple[str, int], str]
 
 
+class EndlessError(Exception):
+    """A step, whose name is the argument, began more than 1,000 times in one minute, or is made longer or shorter without end."""
+
+
 class Board:
     """One run as it stands."""
 

@@ -8,7 +8,7 @@ What the page leaves open is marked "Gap" where it is decided.
 from collections.abc import Sequence
 from typing import Any
 
-from tests.slow_model.board import Answers, Drawn, Entry
+from tests.slow_model.board import Answers, Drawn, EndlessError, Entry
 from tests.slow_model.coming import over_for_good
 from tests.slow_model.conditions import is_true
 from tests.slow_model.facts import LagRun, Turn
@@ -24,10 +24,6 @@ ENDEX_KEEPS_A_RUN_ALIVE = False
 
 MOST_ROUNDS = 20_000
 """Rounds of one minute: a step may begin 1,000 times in it."""
-
-
-class LoopTakesNoTimeError(Exception):
-    """A step began more than 1,000 times in one minute; the argument is its name."""
 
 
 class Run(Hands):
@@ -461,7 +457,7 @@ class Run(Hands):
         turn.ends_at = max(turn.ends_at, self.now + rounded(self.takes(place) * turn.factors))
         self.note("begun", place)
         if self.log.count((self.now, "begun", self.name(place))) > 1000:
-            raise LoopTakesNoTimeError(self.name(place))
+            raise EndlessError(self.name(place))
 
 
 def evaluate(

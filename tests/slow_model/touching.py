@@ -6,11 +6,15 @@ Each function does to one step what its row says. Whom an effect names is found 
 from fractions import Fraction
 from math import floor
 
+from tests.slow_model.board import EndlessError
 from tests.slow_model.facts import Hold, Turn
 from tests.slow_model.instances import Fields, read_minutes
 from tests.slow_model.recurring import Recurring
 from tests.slow_model.targets import is_meant, named
 from tests.slow_model.texts import is_reference, minutes, moment, names
+
+MOST = 10**12
+"""So many times longer, or shorter, is without end."""
 
 
 def rounded(value: Fraction) -> int:
@@ -108,10 +112,11 @@ class Touching(Recurring):
 
     def rescale(self, place: int, factor: Fraction) -> None:
         turn = self.facts.turns[place]
-        if turn.state == "waiting":
+        if turn.state in ("waiting", "working", "executing"):
             turn.factors *= factor
-        elif turn.state in ("working", "executing"):
-            turn.factors *= factor
+            if not Fraction(1, MOST) < turn.factors < MOST:
+                raise EndlessError(self.name(place))
+        if turn.state in ("working", "executing"):
             if turn.left is not None:
                 turn.left = rounded(turn.left * factor)
             elif turn.ends_at is not None:
