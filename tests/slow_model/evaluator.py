@@ -129,7 +129,7 @@ class Run(Hands):
 
     def let_go_in_vain(self) -> None:
         """Part 2: what a hold is until, or what units are kept until, can no longer come."""
-        self.keeps_end(lambda until: not self.may_come(until))
+        self.keeps_end(self.ending(lambda until: not self.may_come(until)))
         for number in self.holds_over():
             if self.is_in_vain(self.facts.holds[number]):
                 self.let_go(number)
@@ -389,6 +389,7 @@ class Run(Hands):
         ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
         ready = [step for step in self.chain.steps if step in ready or self.is_due_again(step)]
         found = [inject for inject in self.chain.injects if self.condition_holds(inject)]
+        over = self.ending(self.is_there)
         for place in passed:
             self.facts.turns[place] = Turn("passed over")
             self.note("passed_over", place)
@@ -402,7 +403,7 @@ class Run(Hands):
         for place in sorted(self.grants.grant_all(self.now)):
             self.begin(place)
             self.refresh()
-        self.keeps_end(self.is_there)
+        self.keeps_end(over)
 
     def condition_holds(self, inject: Inject) -> bool:
         """Whether an inject waits for a condition, and it holds now."""

@@ -14,13 +14,14 @@ class Keeping(Situation):
         mine = frozenset((place, name) for name in self.chain.steps[place].keeps)
         self.facts.kept |= mine - self.facts.keeps_over
 
-    def keeps_end(self, is_over: Callable[[Join], bool]) -> None:
-        """Gives back what was kept until something of which this is so."""
-        steps = self.chain.steps
-        every = {(step.place, name): until for step in steps for name, until in step.keeps.items()}
-        over = frozenset(
-            key for key, until in every.items() if key not in self.facts.keeps_over and is_over(until)
-        )
+    def ending(self, is_over: Callable[[Join], bool]) -> frozenset[tuple[int, str]]:
+        """The keepings that were not over, and of which this is so."""
+        every = {(step.place, name): until for step in self.chain.steps for name, until in step.keeps.items()}
+        found = (key for key, until in every.items() if key not in self.facts.keeps_over and is_over(until))
+        return frozenset(found)
+
+    def keeps_end(self, over: frozenset[tuple[int, str]]) -> None:
+        """Gives back what was kept for these."""
         self.facts.keeps_over |= over
         if self.facts.kept & over:
             self.happenings += 1
