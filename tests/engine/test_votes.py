@@ -326,3 +326,20 @@ def test_a_member_that_is_dropped_during_the_vote_is_not_waited_for():
             break
     assert "mandate of dor" not in [question.id for question in session.open_questions]
     assert story(session, "decided") == ["120 decided mandate: adopt"]
+
+
+def test_votes_of_one_minute_are_counted_in_the_order_in_which_they_were_given():
+    """Also where a delay has moved the first of them to the minute of the second."""
+    session = begin(
+        COUNCIL.format(vote="of: states, carried: {adopt: majority}")
+        + "  storm: {after: mandate begins, takes: 90m, when_done: {delay: {mandate: 1h}}}\n"
+    )
+    for minutes, state in zip((60, 90, 20, 300), STATES, strict=True):
+        session.answer(ask(session, f"mandate of {state}").question, "adopt", after=minutes)
+    session.advance()
+    assert story(session, "voted") == [
+        "80 voted mandate: cor adopt",
+        "150 voted mandate: ara adopt",
+        "150 voted mandate: bor adopt",
+        "360 voted mandate: dor adopt",
+    ]

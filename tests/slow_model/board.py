@@ -48,7 +48,7 @@ class Board:
             },
             gauges={gauge.name: first_level(gauge) for gauge in self.chain.gauges},
         )
-        self.grants = Grants(resources, self.facts)
+        self.grants = Grants(resources, self.facts, str(data.get("start", "2024-03-12 00:00")))
         self.endex = minutes(data["end"]) if "end" in data else None
         self.tail = self.chain.after_ending()
         self.coming: frozenset[int] | None = None

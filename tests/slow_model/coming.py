@@ -33,13 +33,16 @@ def what_can_come(facts: Facts) -> frozenset[int]:
 
 
 def _in_hand_or_releasable(facts: Facts, can: AbstractSet[int]) -> set[int]:
-    """Rules 1 and 2: a released step that has not begun has a join that may be released, so rule 2 finds it."""
+    """Rules 1 and 2, of those not found yet: a released step that has not begun has a join that may be released, so rule 2 finds it."""
     outlook = Outlook(facts, can)
     return {
         step.place
         for step in facts.chain.steps
-        if (turn := facts.turns[step.place]).in_hand
-        or (turn.state == "waiting" and outlook.may_be_released(step.join))
+        if step.place not in can
+        and (
+            (turn := facts.turns[step.place]).in_hand
+            or (turn.state == "waiting" and outlook.may_be_released(step.join))
+        )
     }
 
 

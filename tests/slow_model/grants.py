@@ -10,15 +10,16 @@ from math import ceil
 from typing import Any
 
 from tests.slow_model.facts import Facts, Server
-from tests.slow_model.texts import minutes_a_unit
+from tests.slow_model.texts import hours, minutes_a_unit, moment
 
 
 class Grants:
     """The resources of a scenario, read against the facts of a run."""
 
-    def __init__(self, resources: Mapping[str, Mapping[str, Any]], facts: Facts) -> None:
+    def __init__(self, resources: Mapping[str, Mapping[str, Any]], facts: Facts, start: str) -> None:
         self.resources = resources
         self.facts = facts
+        self.startex = -(moment("D 00:00", start) or 0)  # minute of the day
 
     def needs(self, place: int) -> dict[str, int]:
         """Units by resource; a use of 0 units is no use."""
@@ -60,9 +61,42 @@ class Grants:
         ]
         wanted = {name for place in waiting for name in self.needs(place)}
         free = [ceil(server.free) for name, server in self.facts.servers.items() if name in wanted]
-        return [minute for minute in free if minute > now]
+        return [minute for minute in free if minute > now] + self.openings(now, of_recurring=of_recurring)
+
+    def is_open(self, name: str, minute: int) -> bool:
+        """Whether work with this resource may begin in a minute."""
+        its = self.resources[name]
+        begin, end = hours(its["open"]) if "open" in its else (0, 1440)
+        return begin <= (self.startex + minute) % 1440 < end
+
+    def openings(self, now: int, *, of_recurring: bool = False) -> list[int]:
+        """Minutes to come at which a resource opens for somebody who then has what he asks for; those of further times of recurring work apart.
+
+        Who waits in vain bars those behind him, so nobody waits for an opening there either.
+        """
+        found: list[int] = []
+        barred: set[str] = set()
+        for place in self.queue():
+            needs = self.needs(place)
+            if barred.isdisjoint(needs) and all(
+                self._fits(name, units, now) for name, units in needs.items()
+            ):
+                minutes = (
+                    minute
+                    for minute in range(now + 1, now + 1441)
+                    if all(self.is_open(name, minute) for name in needs)
+                )
+                first = next(minutes, None)
+                if (self.facts.turns[place].again is not None) is of_recurring and first is not None:
+                    found.append(first)
+            else:
+                barred |= set(needs)
+        return found
 
     def _has(self, name: str, units: int, now: int) -> bool:
+        return self.is_open(name, now) and self._fits(name, units, now)
+
+    def _fits(self, name: str, units: int, now: int) -> bool:
         its = self.resources[name]
         if "flow" in its:
             return self.facts.servers[name].free <= now

@@ -64,6 +64,12 @@ def units_a_minute(text: str) -> Fraction:
     return Fraction(int(found["units"]), span)
 
 
+def hours(text: str) -> tuple[int, int]:
+    """From which minute of the day on, and up to which, `06:00-22:00` is open."""
+    begin, end = ([int(part) for part in side.split(":")] for side in text.split("-"))
+    return begin[0] * 60 + begin[1], end[0] * 60 + end[1]
+
+
 def number(said: object) -> Fraction:
     """The exact number that an author wrote: whole, or with decimals."""
     return Fraction(str(said))

@@ -7,6 +7,7 @@ from tests.slow_model.waiting import reference
 from tests.slow_model.writing import Data
 from tests.slow_model.writing_whole import WholeWriter
 
+OPEN = ("06:00-22:00", "10:00-12:00", "09:30-18:00", "11:00-24:00", "00:00-10:00")
 NEEDS = (1, 1, 2, "all", "all", "majority", "2/3", "60%")
 
 
@@ -15,6 +16,9 @@ class CouncilWriter(WholeWriter):
 
     def frame(self) -> None:
         super().frame()
+        for its in self.data["resources"].values():
+            if chance(self.dice, 35):
+                its["open"] = pick(self.dice, OPEN)
         if not self.data["groups"]:
             self.data["groups"]["states"] = {
                 name: {"kind": pick(self.dice, "xz")} for name in "abcd"[: self.dice.whole(1, 4)]
