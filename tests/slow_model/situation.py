@@ -107,7 +107,8 @@ class Situation(Board):
         for number, hold in enumerate(self.facts.holds):
             if hold.until is not None and any(number in turn.holds for turn in self.facts.turns):
                 yield hold.until
-        wanted = {name for place in self.grants.queue() for name in self.grants.needs(place)}
+        asking = [place for place in self.grants.queue() if self.facts.turns[place].again is None]
+        wanted = {name for place in asking for name in self.grants.needs(place)}
         yield from (self.chain.steps[place].keeps[name] for place, name in self.facts.kept if name in wanted)
         for ending in self.chain.endings:
             if ending.when is not None:

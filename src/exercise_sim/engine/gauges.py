@@ -8,6 +8,7 @@ docs/explanation/time-and-ties.md.
 from heapq import heappop
 from typing import Final
 
+from exercise_sim.engine import queues
 from exercise_sim.engine.clauses import looked_at
 from exercise_sim.engine.clock import CAPACITY, GAUGE, Tick
 from exercise_sim.engine.codes import AGAIN, DONE, KEEP, LAG, MARK, STOP, UNTIL, WAITING
@@ -274,7 +275,7 @@ def _waits(run: Run, node: int) -> bool:
     if kind == LAG:
         return _hoped_for(run, node)
     if kind == KEEP:
-        return bool(run.queue)
+        return queues.kept_for_others(run, run.nodes[node].owner, node)
     if kind == UNTIL:
         return any(run.status[one] < DONE for hold in run.holds.get(node, ()) for one in hold.nodes)
     return kind not in (AGAIN, STOP, MARK)  # what is expected has its limit on the agenda

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from exercise_sim.engine import marks
 from exercise_sim.engine.clock import CAPACITY, Tick
-from exercise_sim.engine.codes import UNDER_WAY
+from exercise_sim.engine.codes import STEP, UNDER_WAY
 from exercise_sim.engine.nodes import Use
 from exercise_sim.engine.plan import Plan, ResourcePlan
 from exercise_sim.engine.state import OPENING, Run
@@ -148,7 +148,7 @@ def _fits(run: Run, desk: Desk, use: Use) -> bool:
 
 
 def idle(run: Run) -> int:
-    """How many openings are on the agenda for which nobody waits any more."""
+    """How many openings are on the agenda for which nobody waits any more, but for further times of recurring work."""
     desk: Desk = run.resources
     if not desk.awaited:
         return 0
@@ -156,9 +156,18 @@ def idle(run: Run) -> int:
     for node in run.queue:
         uses = run.rows[node].uses
         if not (_held_up(desk, uses) or any(use.resource in blocked for use in uses)):
+            if run.rows[node].kind != STEP:
+                continue
             return 0
         blocked.update(use.resource for use in uses)
     return desk.awaited
+
+
+def kept_for_others(run: Run, node: int, until: int) -> bool:
+    """Whether a node that is over keeps units until then for which somebody waits, but for further times of recurring work."""
+    kept = {use.resource for use in run.resources.held.get(node, ()) if use.until == until and run.over(node)}
+    asking = (one for one in run.queue if run.rows[one].kind == STEP)
+    return any(use.resource in kept for one in asking for use in run.rows[one].uses)
 
 
 def _held_up(desk: Desk, uses: tuple[Use, ...]) -> bool:
