@@ -113,3 +113,24 @@ def test_an_inject_does_not_fire_itself():
     """It has come by then."""
     found = told("chain: {a: {}}\ninjects: {i: {at: trainer, effects: {fire: i}}}")
     assert [line.partition(" (")[0] for line in found] == ["injects.i.effects.fire: 'i' fires itself"]
+
+
+def test_two_injects_do_not_fire_each_other():
+    """Nor by others: what brings each of them would have to come first."""
+    found = told(
+        "chain: {a: {}}\ninjects: {i: {at: trainer, effects: {fire: j}}, j: {at: 2h after a, effects: {fire: i}}}"
+    )
+    assert [line.partition(" (")[0] for line in found] == [
+        "injects.i.effects.fire: 'i' fires 'j', by which it may be fired itself",
+        "injects.j.effects.fire: 'j' fires 'i', by which it may be fired itself",
+    ]
+    assert not told(
+        "chain: {a: {when_done: {fire: i}}}\ninjects: {i: {at: trainer, effects: {fire: j}}, j: {at: 2h after a}}"
+    )
+    found = told(
+        "chain: {a: {}, b: {after: j, when_done: {fire: i}}}\ninjects: {i: {at: trainer, effects: {fire: j}}, j: {at: 2h after a}}"
+    )
+    assert [line.partition(":")[0] for line in found] == [
+        "chain.b.when_done.fire",
+        "injects.i.effects.fire",
+    ]

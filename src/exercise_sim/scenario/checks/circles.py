@@ -61,16 +61,27 @@ def check_circles(survey: Survey, trees: Trees) -> None:
 
 
 def check_firing(survey: Survey, trees: Trees) -> None:
-    """Whoever fires an inject does not wait for it: it comes once, so it would never come that way."""
+    """Whoever fires an inject does not wait for it, nor is brought by it: it comes once, so it would never come that way."""
+    fired = {name: set(others) for name, others in trees.before.items()}
+    for deed in survey.deeds:
+        for inject, _ in entries_at(deed.effects.fire, deed.path):
+            fired.setdefault(inject, set()).add(deed.step)
     for deed in survey.deeds:
         for inject, path in entries_at(deed.effects.fire, (*deed.path, "fire")):
-            if inject in survey.scenario.injects and inject in _behind(trees.before, deed.step):
-                message = f"'{deed.step}' fires '{inject}', for which it waits itself"
+            if inject in survey.scenario.injects and inject in _behind(fired, deed.step):
                 survey.error(
-                    message if deed.step != inject else f"'{inject}' fires itself",
+                    _brings(trees, deed.step, inject),
                     path,
                     "an inject comes once, so what waits for it cannot bring it; take it out, or name another one",
                 )
+
+
+def _brings(trees: Trees, step: str, inject: str) -> str:
+    if step == inject:
+        return f"'{inject}' fires itself"
+    if inject in _behind(trees.before, step):
+        return f"'{step}' fires '{inject}', for which it waits itself"
+    return f"'{step}' fires '{inject}', by which it may be fired itself"
 
 
 def _behind(before: dict[str, set[str]], step: str) -> set[str]:
