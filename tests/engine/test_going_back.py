@@ -332,3 +332,20 @@ def test_a_long_chain_under_one_going_back_needs_no_deep_calls(after):
     text = "\n  ".join(["chain:", "start: {takes: 1h}", "s0: {takes: 1h}", *steps, last])
     session = play(text)
     assert (len(story(session, "cut off")), len(story(session, "reopened"))) == (399, 400)
+
+
+def test_what_could_only_come_by_what_it_would_bring_is_not_gone_back_over():
+    """Only `judge` could go back to the members, and only the members' coming again would reopen `judge`: so neither comes, and `b` falls out."""
+    session = play(
+        """
+        groups: {states: {a: {}, b: {}}}
+        chain:
+          start: {}
+          reply: {for_each: states, after: start, outcomes: {agreed: {}, refused: {chance: 0.5}}}
+          talks: {after: start, takes: 1h}
+          judge: {after: {2 of: [reply.refused, talks, start]}, outcomes: {fine: {}, again: {back_to: reply, at_most: 3, then: fine, chance: 0.3}}}
+          review: {after: talks, takes: 9h, when_done: {back_to: talks, at_most: 1}}
+        """,
+        {"reply of a": "refused", "reply of b": "agreed", "judge": "fine"},
+    )
+    assert story(session, "reopened") == ["600 reopened talks"]

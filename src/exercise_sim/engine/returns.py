@@ -120,7 +120,7 @@ class Returns(Coming):
         """Whether a node is a lag that is over and may run again, since it does not lag behind what stays."""
         run = self._run
         over = self._is_lag(lag) and run.status[lag] in (DONE, PASSED)
-        return over and not holds_without(run, lag, self)
+        return over and not holds_without(run, lag, self, rest_stands=True)
 
     def _undo(self) -> None:
         while self._undone:
@@ -134,7 +134,11 @@ class Returns(Coming):
             if run.nodes[owner].kind == LAG and run.status[owner] != CUT:
                 self._undone.append(owner)  # an input on a lag is an input on what it lags behind
             released = run.status[owner] not in (WAITING, CUT) and owner not in self.reopening
-            if released and self._on_reopening(owner) and not holds_without(run, owner, self):
+            if (
+                released
+                and self._on_reopening(owner)
+                and not holds_without(run, owner, self, rest_stands=True)
+            ):
                 self._reopens(owner)
 
     def _on_reopening(self, gate: int) -> bool:

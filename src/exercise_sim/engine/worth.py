@@ -67,27 +67,37 @@ def combine(plan: Gate, values: list[int]) -> int:
     return MET if met >= plan.count else PENDING
 
 
-def holds_without(run: Run, gate: int, gone: Container[int]) -> bool:
-    """Whether a join holds when the results of some nodes count as not there."""
-    return _value_without(run, gate, gone) in (MET, PASSED_BY)
+def holds_without(run: Run, gate: int, gone: Container[int], *, rest_stands: bool = False) -> bool:
+    """Whether a join holds when the results of some nodes count as not there; with `rest_stands`, all other results stand for good."""
+    return _value_without(run, gate, gone, rest_stands) in (MET, PASSED_BY)
 
 
-def _value_without(run: Run, gate: int, gone: Container[int]) -> int:
+def _value_without(run: Run, gate: int, gone: Container[int], rest_stands: bool) -> int:
     plan = run.plan.gates[gate]
     if plan.kind == CHOICE:
         named = run.variables[plan.variable]
-        return _left(run, plan.inputs[plan.keys.index(named)], gone) if named in plan.keys else PENDING
-    return combine(plan, [_left(run, item, gone) for item in plan.inputs])
+        if named not in plan.keys:
+            return PENDING
+        return _left(run, plan.inputs[plan.keys.index(named)], gone, rest_stands)
+    return combine(plan, [_left(run, item, gone, rest_stands) for item in plan.inputs])
 
 
-def _left(run: Run, item: Input, gone: Container[int]) -> int:
+def _left(run: Run, item: Input, gone: Container[int], rest_stands: bool) -> int:
+    node = item.node
     if item.gate >= 0:
-        return _value_without(run, item.gate, gone)
-    if item.node in gone:
+        return _value_without(run, item.gate, gone, rest_stands)
+    if node in gone:
         return PENDING
-    if item.node >= 0 and run.nodes[item.node].kind == LAG and not holds_without(run, item.node, gone):
+    if (
+        node >= 0
+        and run.nodes[node].kind == LAG
+        and _value_without(run, node, gone, rest_stands) not in (MET, PASSED_BY)
+    ):
         return PENDING
-    return input_value(run, item)
+    value = input_value(run, item)
+    if rest_stands and value == PENDING and item.asks >= 0 and run.status[node] in (DONE, PASSED):
+        return DEAD  # it ended otherwise
+    return value
 
 
 def waited_for(run: Run, gate: int) -> list[int]:
