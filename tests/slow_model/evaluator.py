@@ -15,8 +15,8 @@ from tests.slow_model.facts import LagRun, Turn
 from tests.slow_model.hands import Hand, Hands
 from tests.slow_model.instances import Condition, Inject, Lag, Step, parts
 from tests.slow_model.joins import View
+from tests.slow_model.service import rounded
 from tests.slow_model.situation import MINUTES_FOR_GAUGES
-from tests.slow_model.touching import rounded
 
 # Gap: the page lists ENDEX among what is due, M4 says a run in which nothing can come ends as stalled. So: stalled, at once.
 ENDEX_KEEPS_A_RUN_ALIVE = False
@@ -455,7 +455,8 @@ class Run(Hands):
         turn = self.facts.turns[place].life
         assert turn.ends_at is not None
         turn.state, turn.begun_at = "working", self.now
-        turn.ends_at = max(turn.ends_at, self.now + rounded(self.takes(place) * turn.factors))
+        turn.own_end = self.now + rounded(self.takes(place) * turn.factors)
+        turn.ends_at = max(turn.ends_at, turn.own_end)
         self.note("begun", place)
         if self.log.count((self.now, "begun", self.name(place))) > 1000:
             raise EndlessError(self.name(place))

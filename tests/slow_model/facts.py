@@ -46,6 +46,7 @@ class Turn:
     factors: Fraction = Fraction(1)  # of the work
     holds: frozenset[int] = frozenset()
     left: int | None = None  # of work that stands
+    own_end: int | None = None  # of work: when its own time is over, though a flow may serve it longer
     round_of_rest: int | None = None  # in which nothing was left of the work any more
     limit_left: int | None = None  # of a limit that stands
     let_go_at_limit: bool = False  # a hold ended when nothing was left of its limit
@@ -108,10 +109,11 @@ class Hold:
 
 @dataclass
 class Server:
-    """A flow: the exact moment at which it is free, and the place it serves or served last."""
+    """A flow: the exact moment at which it is free, and the place it serves or served last. With `left`, it stands."""
 
     free: Fraction = Fraction(0)
     serves: int | None = None
+    left: Fraction | None = None  # of the service of somebody who is held
 
 
 @dataclass

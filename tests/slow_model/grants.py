@@ -52,7 +52,7 @@ class Grants:
         """Ends a service that the stopped step was still having; slots are free as soon as the turn is over."""
         for server in self.facts.servers.values():
             if server.serves == place:
-                server.free = min(server.free, Fraction(now))
+                server.free, server.left = min(server.free, Fraction(now)), None
 
     def moments(self, now: int, *, of_recurring: bool = False) -> list[int]:
         """Minutes to come at which a server, for which a request waits, is free; those of further times of recurring work apart."""
@@ -60,7 +60,8 @@ class Grants:
             place for place in self.queue() if (self.facts.turns[place].again is not None) is of_recurring
         ]
         wanted = {name for place in waiting for name in self.needs(place)}
-        free = [ceil(server.free) for name, server in self.facts.servers.items() if name in wanted]
+        moving = [(name, server) for name, server in self.facts.servers.items() if server.left is None]
+        free = [ceil(server.free) for name, server in moving if name in wanted]
         return [minute for minute in free if minute > now] + self.openings(now, of_recurring=of_recurring)
 
     def is_open(self, name: str, minute: int) -> bool:
@@ -99,7 +100,7 @@ class Grants:
     def _fits(self, name: str, units: int, now: int) -> bool:
         its = self.resources[name]
         if "flow" in its:
-            return self.facts.servers[name].free <= now
+            return self.facts.servers[name].left is None and self.facts.servers[name].free <= now
         if "stock" in its:
             return units <= self.facts.units[name]
         held = [
@@ -118,9 +119,8 @@ class Grants:
                 self.facts.units[name] -= units
             if "flow" in self.resources[name]:
                 server = self.facts.servers[name]
-                server.free = self._from(server, made, now) + units * minutes_a_unit(
-                    self.resources[name]["flow"]
-                )
+                service = units * minutes_a_unit(self.resources[name]["flow"]) * turn.factors
+                server.free = self._from(server, made, now) + service
                 server.serves = place
                 turn.ends_at = max(turn.ends_at, ceil(server.free))
 

@@ -4,12 +4,11 @@ Each function does to one step what its row says. Whom an effect names is found 
 """
 
 from fractions import Fraction
-from math import floor
 
 from tests.slow_model.board import EndlessError
 from tests.slow_model.facts import Hold, Turn
 from tests.slow_model.instances import Fields, read_minutes
-from tests.slow_model.recurring import Recurring
+from tests.slow_model.service import Service, rounded
 from tests.slow_model.targets import is_meant, named
 from tests.slow_model.texts import is_reference, minutes, moment, names
 
@@ -17,12 +16,7 @@ MOST = 10**12
 """So many times longer, or shorter, is without end."""
 
 
-def rounded(value: Fraction) -> int:
-    """The nearest whole number, halves up."""
-    return floor(value + Fraction(1, 2))
-
-
-class Touching(Recurring):
+class Touching(Service):
     """A board on which steps are touched."""
 
     def touch(self, its: Fields, actor: int) -> None:
@@ -105,6 +99,8 @@ class Touching(Recurring):
                     ballot.answer = (ballot.answer[0], max(ballot.answer[1], turn.not_before))
             turn.limit = None if turn.limit is None else turn.limit + length
             turn.limit_left = None if turn.limit_left is None else turn.limit_left + length
+        elif self.is_served(place):
+            self.put_off_service(place, length)
         elif turn.left is not None:
             turn.left += length
         elif turn.ends_at is not None:
@@ -116,7 +112,9 @@ class Touching(Recurring):
             turn.factors *= factor
             if not Fraction(1, MOST) < turn.factors < MOST:
                 raise EndlessError(self.name(place))
-        if turn.state in ("working", "executing"):
+        if self.is_served(place):
+            self.stretch_service(place, factor)
+        elif turn.state in ("working", "executing"):
             if turn.left is not None:
                 turn.left = rounded(turn.left * factor)
             elif turn.ends_at is not None:
@@ -144,7 +142,9 @@ class Touching(Recurring):
             change = rounded((new - old) * turn.factors)
             if turn.state != "working":
                 continue
-            if turn.left is not None:
+            if self.is_served(step.place):
+                self.leave(step.place, max(0, self.own_left_signed(step.place) + change))
+            elif turn.left is not None:
                 turn.left = max(0, turn.left + change)
             elif turn.ends_at is not None:
                 self.end_in(turn, max(0, turn.ends_at + change - self.now))
@@ -166,7 +166,9 @@ class Touching(Recurring):
         turn = self.facts.turns[place]
         turn.holds |= {number}
         turn.request = None
-        if turn.state in ("working", "executing") and turn.ends_at is not None:
+        if self.is_served(place) and turn.ends_at is not None:
+            self.pause_service(place)
+        elif turn.state in ("working", "executing") and turn.ends_at is not None:
             turn.left, turn.ends_at = turn.ends_at - self.now, None
         if turn.state == "asked" and turn.limit is not None:
             turn.limit_left, turn.limit = turn.limit - self.now, None
@@ -208,7 +210,9 @@ class Touching(Recurring):
             if turn.holds:
                 continue
             self.happenings += 1
-            if turn.left is not None:
+            if turn.left is not None and self.is_served(place):
+                self.resume_service(place)
+            elif turn.left is not None:
                 self.end_in(turn, turn.left)
                 turn.left = None
             if turn.limit_left is not None:

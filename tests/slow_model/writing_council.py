@@ -24,17 +24,21 @@ class CouncilWriter(WholeWriter):
                 name: {"kind": pick(self.dice, "xz")} for name in "abcd"[: self.dice.whole(1, 4)]
             }
 
+    def countable(self) -> list[str]:
+        """The resources of which there are so many units; a flow has a rate."""
+        return [name for name, its in self.data["resources"].items() if "flow" not in its]
+
     def condition(self) -> object:
         """As before, or a test of what there is of a resource."""
-        if not self.data["resources"] or chance(self.dice, 88):
+        if not self.countable() or chance(self.dice, 88):
             return super().condition()
-        return f"{pick(self.dice, list(self.data['resources']))} {pick(self.dice, ('at least', 'at most'))} {self.dice.whole(0, 3)}"
+        return f"{pick(self.dice, self.countable())} {pick(self.dice, ('at least', 'at most'))} {self.dice.whole(0, 3)}"
 
     def effects(self) -> Data:
         """As before, or another capacity; of a stock, more or less of it."""
         found = super().effects()
-        if self.data["resources"] and chance(self.dice, 12):
-            name = pick(self.dice, list(self.data["resources"]))
+        if self.countable() and chance(self.dice, 12):
+            name = pick(self.dice, self.countable())
             word = pick(self.dice, ("set", "add"))
             least = 0 if word == "set" else -2
             found[word] = {**found.get(word, {}), name: self.dice.whole(least, 3)}
@@ -86,3 +90,9 @@ class CouncilWriter(WholeWriter):
             fields["vote"]["quorum"] = self.dice.whole(1, len(selected(self.data, of)[1]))
         fields.setdefault("otherwise", pick(self.dice, order))
         fields.pop("usual")
+
+
+class FlowWriter(CouncilWriter):
+    """Writes one scenario with everything, in which flows serve work that is held, delayed and made longer."""
+
+    has_flows = True

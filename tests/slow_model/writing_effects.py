@@ -10,11 +10,14 @@ FACTORS = (0.5, 1.5, 2, 0.3, 1.6)
 
 
 class EffectWriter(InjectWriter):
-    """Writes one scenario with effects on steps. Nothing is served by a flow, whose own time the page treats apart."""
+    """Writes one scenario with effects on steps."""
+
+    has_flows = False  # whose own time the page treats apart
 
     def frame(self) -> None:
         super().frame()
-        self.data["resources"].pop("lift", None)
+        if not self.has_flows:
+            self.data["resources"].pop("lift", None)
 
     def step(self, name: str) -> Data:
         fields = super().step(name)

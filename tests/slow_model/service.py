@@ -1,0 +1,90 @@
+"""Work that a flow serves: its own time, the exact moment at which the service is over, and what moves them (the page: Effects)."""
+
+from fractions import Fraction
+from math import ceil, floor
+
+from tests.slow_model.facts import Server
+from tests.slow_model.recurring import Recurring
+
+
+def rounded(value: Fraction) -> int:
+    """The nearest whole number, halves up."""
+    return floor(value + Fraction(1, 2))
+
+
+class Service(Recurring):
+    """A board on which flows serve work; it ends when its own time is over, and it was served."""
+
+    def is_served(self, place: int) -> bool:
+        """Whether it is at work that uses a flow; the execution of an option does not."""
+        is_at_work = self.facts.turns[place].life.state == "working"
+        return is_at_work and any("flow" in self.grants.resources[name] for name in self.grants.needs(place))
+
+    def servers(self, place: int) -> list[Server]:
+        """The flows that serve it, or did so last."""
+        return [server for server in self.facts.servers.values() if server.serves == place]
+
+    def service_left(self, place: int) -> Fraction:
+        """What is left of its service, in exact minutes."""
+        found = [
+            max(server.free - self.now, Fraction(0)) if server.left is None else server.left
+            for server in self.servers(place)
+        ]
+        return max(found, default=Fraction(0))
+
+    def own_left(self, place: int) -> int:
+        """What is left of its own time."""
+        turn = self.facts.turns[place].life
+        assert turn.own_end is not None
+        return max(0, turn.own_end - self.now) if turn.left is None else turn.left
+
+    def own_left_signed(self, place: int) -> int:
+        """What is left of its own time; below 0 where that was over before the service."""
+        turn = self.facts.turns[place].life
+        assert turn.own_end is not None
+        return turn.own_end - self.now if turn.left is None else turn.left
+
+    def leave(self, place: int, own: int) -> None:
+        """From now on so much of its own time is left."""
+        turn = self.facts.turns[place].life
+        if turn.left is not None:
+            turn.left = own
+            return
+        before = turn.ends_at
+        turn.own_end = self.now + own
+        turn.ends_at = max(turn.own_end, self.now + ceil(self.service_left(place)))
+        if turn.ends_at == self.now != before:
+            turn.round_of_rest = self.round
+        elif turn.ends_at != self.now:
+            turn.round_of_rest = None
+
+    def put_off_service(self, place: int, length: int) -> None:
+        """It ends so much later than it would as things stand."""
+        self.leave(place, max(self.own_left(place), ceil(self.service_left(place))) + length)
+
+    def stretch_service(self, place: int, factor: Fraction) -> None:
+        """What is left of its service takes so many times as long, and what is left of its own time."""
+        for server in self.servers(place):
+            if server.left is not None:
+                server.left *= factor
+            elif server.free > self.now:
+                server.free = self.now + (server.free - self.now) * factor
+        self.leave(place, rounded(self.own_left(place) * factor))
+
+    def pause_service(self, place: int) -> None:
+        """The work stands, and the flows that serve it serve nobody else."""
+        turn = self.facts.turns[place].life
+        turn.left, turn.ends_at = self.own_left(place), None
+        for server in self.servers(place):
+            if server.free > self.now:
+                server.left = server.free - self.now
+
+    def resume_service(self, place: int) -> None:
+        """The work goes on, and its service."""
+        turn = self.facts.turns[place].life
+        for server in self.servers(place):
+            if server.left is not None:
+                server.free, server.left = self.now + server.left, None
+        assert turn.left is not None
+        own, turn.left = turn.left, None
+        self.leave(place, own)
