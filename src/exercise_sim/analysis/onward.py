@@ -10,6 +10,7 @@ from exercise_sim.analysis.decisions import Decision
 from exercise_sim.analysis.otherwise import Hand, Reply, Script, length, play_on, script_of
 from exercise_sim.analysis.playing import Look
 from exercise_sim.engine.asking import Question
+from exercise_sim.engine.codes import Log
 from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.hindsight import Known, Later, Past, lead_to
 from exercise_sim.engine.ledger import Fixed, Ledger, Prepared
@@ -110,7 +111,7 @@ class Onward:
     def __init__(self, plan: Plan, course: Course, seed: int, decider: Decider, known: Known) -> None:
         self._plan, self._course, self._seed, self._decider, self._known = plan, course, seed, decider, known
 
-    def play(self, replication: int, luck: Luck, *, log: bool, look: Look | None) -> tuple[Session, Ended]:
+    def play(self, replication: int, luck: Luck, *, log: Log, look: Look | None) -> tuple[Session, Ended]:
         """A run to its end. Raises NoRule where the decider has no answer, LoopError for a run that goes round for ever."""
         if isinstance(self._course, Turn):
             return self._from(self._course, replication, luck, log=log, look=look)
@@ -123,7 +124,7 @@ class Onward:
         return session, ended
 
     def _from(
-        self, turn: Turn, replication: int, luck: Luck, *, log: bool, look: Look | None
+        self, turn: Turn, replication: int, luck: Luck, *, log: Log, look: Look | None
     ) -> tuple[Session, Ended]:
         session = self._led(turn.past, replication, luck, log=log, look=look)
         if turn.option:
@@ -133,7 +134,7 @@ class Onward:
             ended, _ = play_on(session, Script(silent=frozenset((turn.question,))), self._decider, (turn.by,))
         return session, ended
 
-    def _led(self, past: Past, replication: int, luck: Luck, *, log: bool, look: Look | None) -> Session:
+    def _led(self, past: Past, replication: int, luck: Luck, *, log: Log, look: Look | None) -> Session:
         """A session at that moment."""
         later = Later(self._plan.draws, self._known, luck)
         session = Session(self._plan, self._seed, replication, log=log, luck=later)

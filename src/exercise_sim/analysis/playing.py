@@ -9,6 +9,7 @@ from typing import Final
 
 from exercise_sim.engine.at_random import AtRandom, hand_at_random
 from exercise_sim.engine.choices import Choices, choices
+from exercise_sim.engine.codes import Log
 from exercise_sim.engine.deciders import Choosing, Decider, Usual, run_through
 from exercise_sim.engine.luck import BlockLuck, Luck
 from exercise_sim.engine.plan import Plan
@@ -28,11 +29,12 @@ Look = Callable[[Run, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One run that has ended: its replication, its session, its ending."""
+    """One run that has ended: its replication, its session, its ending, and whether any events of it were kept."""
 
     replication: int
     session: Session
     ended: Ended
+    logged: bool = True
 
 
 class Player:
@@ -49,10 +51,10 @@ class Player:
         decider: Decider,
         chosen: Choices | None = None,
         *,
-        log: bool = True,
+        log: Log = True,
         look: Look | None = None,
     ) -> Trial:
-        """The run of one replication to its end; without its log where `log` is false. `look` looks at it as it goes.
+        """The run of one replication to its end; with as much of its log as `log` says. `look` looks at it as it goes.
 
         Raises NoRule where the decider has no answer, LoopError for a run that goes round for ever.
         """
@@ -63,7 +65,7 @@ class Player:
             chosen.fix(session)
         ended = run_through(session, decider)
         assert isinstance(ended, Ended), "nothing stops a run before its end"
-        return Trial(replication, session, ended)
+        return Trial(replication, session, ended, log is not False)
 
     def steered(self, choose: Choice, replication: int = 0) -> Session:
         """The run in which what is usual is decided but for these choices, as `run --choose` plays it."""

@@ -12,6 +12,7 @@ from exercise_sim.analysis.measures import more_is_better
 from exercise_sim.analysis.moments import Found, from_log, from_state, slots_of
 from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.references import FIRST, LAST, Met, met
+from exercise_sim.engine.codes import Log
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.cast import Cast, spoken
 from exercise_sim.scenario.conditions import Condition, Group, Happened
@@ -121,6 +122,7 @@ class Readings:
         self._plan, self._nodes = plan, tuple({node: None for one in readings for node in one.nodes})
         self._slots = slots_of(plan, self._nodes)
         recurs = len(self._slots) > len(self._nodes)
+        self.log: Log = [node.id in self._slots for node in plan.nodes]
         self.needs_log = recurs or any(reading.needs_log for reading in readings)
 
     def readable(self, trial: Trial) -> bool:
@@ -130,7 +132,7 @@ class Readings:
     def row(self, trial: Trial) -> list[int]:
         """The numbers of one run: the place of its ending among `endings`, and the quantities."""
         session, ended = trial.session, trial.ended
-        if session.noted:
+        if trial.logged:
             found = from_log(session, self._plan, self._slots, ended.minute)
         else:
             found = from_state(session, self._plan, self._nodes, ended.minute)

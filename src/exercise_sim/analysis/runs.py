@@ -5,6 +5,7 @@ from functools import lru_cache
 from exercise_sim.analysis.alternatives import Alternative, Prepared, prepared
 from exercise_sim.analysis.onward import Onward, Turn
 from exercise_sim.analysis.playing import Look, Player, Trial
+from exercise_sim.engine.codes import Log
 from exercise_sim.engine.deciders import decider_for
 from exercise_sim.engine.hindsight import Known, Past, known
 
@@ -21,15 +22,15 @@ class Runs:
             seen = _known(alternative.plain, course.past) if isinstance(course, Turn) else Known({})
             self._onward = Onward(ready.plan, course, seed, self._decider, seen)
 
-    def play(self, replication: int, *, log: bool = True, look: Look | None = None) -> Trial:
-        """A run to its end; without its log where `log` is false. `look` looks at it as it goes.
+    def play(self, replication: int, *, log: Log = True, look: Look | None = None) -> Trial:
+        """A run to its end; with as much of its log as `log` says. `look` looks at it as it goes.
 
         Raises NoRule where the policy has no answer, LoopError for a run that goes round for ever.
         """
         if self._onward is None:
             return self._player.play(replication, self._decider, self._chosen, log=log, look=look)
         session, ended = self._onward.play(replication, self._player.luck(replication), log=log, look=look)
-        return Trial(replication, session, ended)
+        return Trial(replication, session, ended, log is not False)
 
 
 @lru_cache(maxsize=8)

@@ -38,3 +38,8 @@ EVERY: Final = 2
 SOME: Final = 3
 CHOICE: Final = 4
 STRICT: Final = 5
+
+Log = bool | list[bool]
+"""Which events a run keeps: all, none, or those of some nodes (by their numbers) and of VALUES."""
+VALUES: Final = frozenset({"variable", "gauge", "stage"})
+"""Kinds of events that tell of values, whoever changed them."""

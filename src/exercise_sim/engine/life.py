@@ -36,7 +36,7 @@ def begin(run: Run, node: int) -> None:
         return
     run.status[node] = UNDER_WAY
     cause = run.seq = run.seq + 1
-    if run.log is not None:
+    if run.log is not None and (run.heard is None or run.heard[node]):
         run.log.append((cause, "begun", run.now, node, run.cause[node], (run.wait[node],)))
     run.cause[node] = cause
     turn = _turn(run, node) if run.returned else 1
@@ -210,7 +210,7 @@ def done(run: Run, node: int, outcome: str | None = None) -> int:
     run.status[node] = DONE
     run.over_at[node] = now = run.now
     cause = run.seq = run.seq + 1
-    if run.log is not None:
+    if run.log is not None and (run.heard is None or run.heard[node]):
         run.log.append((cause, "done", now, node, run.cause[node], (outcome,)))
     run.cause[node] = cause
     tell(run, row.over, cause)

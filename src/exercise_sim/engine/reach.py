@@ -266,7 +266,7 @@ def _tell_all(run: Run, cut: list[int]) -> None:
 def _tell(run: Run, node: int, cause: int) -> None:
     if node not in run.told:
         run.told.add(node)
-        blocker = _blocker(run, node) if run.log is not None else -1
+        blocker = _blocker(run, node) if run.log is not None and run.heard is None else -1
         run.cause[node] = run.emit("cut_off", node, cause, blocker)
         back.silence_lags(run, node)
         marks.clear(run, node)

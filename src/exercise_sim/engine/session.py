@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from exercise_sim.engine import arrivals, asking, chain, endings, life, stream_names
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
-from exercise_sim.engine.codes import EXPECT
+from exercise_sim.engine.codes import EXPECT, Log
 from exercise_sim.engine.events import Event
 from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped, Waited
 from exercise_sim.engine.luck import Luck, SingleLuck, chosen
@@ -58,14 +58,14 @@ class NotPossible(Exception):
 class Session:
     """One run of a plan. `seed` and `replication` fix chance; answers are noted in the ledger.
 
-    With `log=False` no events are kept (the ledger's places are the same); `luck` replaces the chance of seed and replication.
+    With `log=False` no events are kept, with a list only some (the ledger's places are the same); `luck` replaces the chance of seed and replication.
     """
 
     def __init__(
-        self, plan: Plan, seed: int = 0, replication: int = 0, *, log: bool = True, luck: Luck | None = None
+        self, plan: Plan, seed: int = 0, replication: int = 0, *, log: Log = True, luck: Luck | None = None
     ) -> None:
         self.plan, self.seed, self.replication = plan, seed, replication
-        self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), [] if log else None)
+        self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), log)
         self._ledger: list[Entry] = []
         self._started = False
 

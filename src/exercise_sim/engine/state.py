@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exercise_sim.engine import loops
 from exercise_sim.engine.clock import Clock, Tick
-from exercise_sim.engine.codes import DONE, WAITING
+from exercise_sim.engine.codes import DONE, VALUES, WAITING, Log
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.nodes import Node, Time
 from exercise_sim.engine.plan import Plan
@@ -74,8 +74,7 @@ class Run:
         "fixed",
         "fuse",
         "gauges",
-        "hanging",
-        "holds",
+        "hanging", "heard", "holds",
         "hoping",
         "last",
         "lengths",
@@ -121,9 +120,10 @@ class Run:
         "zero",
     )  # fmt: skip
 
-    def __init__(self, plan: Plan, luck: Luck, log: list[Any] | None) -> None:
+    def __init__(self, plan: Plan, luck: Luck, log: Log) -> None:
         nodes = len(plan.nodes)
-        self.plan, self.luck, self.log = plan, luck, log
+        self.plan, self.luck, self.heard = plan, luck, log if isinstance(log, list) else None
+        self.log: list[Any] | None = [] if log is not False else None
         self.minutes_of = luck.minutes
         self.nodes: tuple[Node, ...] = plan.nodes
         self.rows: Sequence[Row] = plan.rows
@@ -217,7 +217,7 @@ class Run:
     def emit(self, kind: str, element: int, cause: int, *data: Any) -> int:
         """The number of the event that is hereby in the log."""
         self.seq += 1
-        if self.log is not None:
+        if self.log is not None and (self.heard is None or self.heard[element] or kind in VALUES):
             self.log.append((self.seq, kind, self.now, element, cause, data))
         return self.seq
 
