@@ -13,7 +13,7 @@ from tests.slow_model.grants import Grants
 from tests.slow_model.instances import Fields, Join, Lag
 from tests.slow_model.joins import View
 from tests.slow_model.levels import first_level
-from tests.slow_model.outlook import Outlook
+from tests.slow_model.outlook import Outlook, stands_still
 from tests.slow_model.reading import Reader
 from tests.slow_model.targets import passable
 from tests.slow_model.texts import minutes
@@ -101,6 +101,8 @@ class Board:
     def hold_ends(self, hold: Hold) -> int | None:
         """The minute in which a hold ends, where that is known."""
         if isinstance(hold.until, Lag):
+            if stands_still(self.facts, hold.until):
+                return None
             since = self.facts.lags[hold.until.nth].since
             return None if since is None else since + hold.until.minutes
         return hold.minute

@@ -14,10 +14,19 @@ from tests.slow_model.instances import (
     RunEnding,
     Several,
     choices,
+    parts,
 )
 from tests.slow_model.joins import View
 
 May = tuple[bool, bool]  # (may be met, may be passed)
+
+
+def stands_still(facts: Facts, lag: Lag) -> bool:
+    """Whether the ending stopped a lag: that of a hold, if it is not one behind the ending."""
+    behind_it = any(isinstance(part, RunEnding) for part in parts(lag))
+    tail = facts.chain.after_ending()
+    behind_it |= any(isinstance(part, Result) and part.place in tail for part in parts(lag))
+    return facts.ended is not None and lag.owner < 0 and not behind_it
 
 
 @dataclass
@@ -48,6 +57,8 @@ class Outlook:
             case Members():
                 return self._members(join)
             case Lag():
+                if stands_still(self.facts, join):
+                    return (self.facts.lags[join.nth].over, False)
                 return self.may(join.behind)  # running or over, what it lags behind is met now
             case Document():
                 return (any(self._result(made)[0] for made in join.inputs), False)

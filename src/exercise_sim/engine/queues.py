@@ -171,7 +171,9 @@ def kept_for_others(run: Run, node: int, until: int) -> bool:
 
 
 def _held_up(desk: Desk, uses: tuple[Use, ...]) -> bool:
-    """Whether units are missing that no opening brings, or resources are wanted together that are never open together."""
+    """Whether units are missing that no opening brings, a flow stands, or resources are wanted together that are never open together."""
+    if any(use.resource in desk.stands for use in uses):
+        return True
     if any(desk.plans[use.resource].kind != "flow" and desk.free[use.resource] < use.amount for use in uses):
         return True
     hours = [desk.plans[use.resource].hours for use in uses]
