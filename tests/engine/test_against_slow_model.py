@@ -103,3 +103,14 @@ def test_chains_with_votes_on_which_the_two_once_differed(seed):
     """Each is a chain of the family in which members vote."""
     words = difference(seed, "council")
     assert words is None, words
+
+
+FLOWS_ONCE_DIFFERENT = (1101865, 1102630, 1103168, 1105882, 1108094, 1115213)
+"""Ends in the minute of an effect; flows that stand; lags of holds behind the ending; who has begun and is cut off; lags that may be passed over."""
+
+
+@pytest.mark.parametrize("seed", FLOWS_ONCE_DIFFERENT, ids=str)
+def test_chains_with_flows_on_which_the_two_once_differed(seed):
+    """Each is a chain of the family in which flows serve work that is held, delayed and made longer."""
+    words = difference(seed, "flows")
+    assert words is None, words

@@ -284,3 +284,38 @@ def test_a_step_that_waits_some_time_after_another_is_blocked_by_that_one():
     )
     cut = {event.element: event.blocker for event in session.log if isinstance(event, StepCutOff)}
     assert cut == {"plan": "mandate", "press": "plan", "meet": "press"}
+
+
+def test_who_has_begun_is_passed_over_no_more_when_it_is_cut_off():
+    """`both` could only come if `talk` were passed over, as `other` was; now that it was called off, nothing brings it."""
+    session = play("""
+        variables: {mood: calm}
+        chain:
+          start: {}
+          other: {after: start, if: mood is grave}
+          talk: {after: start, if: mood is calm, takes: 5h}
+          both: {after: {2 of: [other begins, talk begins]}}
+          news: {after: start, takes: 1h, when_done: {cancel: talk}}
+          rest: {after: start, takes: 9h}
+    """)
+    assert story(session, "cut off") == ["60 cut off talk", "60 cut off both"]
+
+
+def test_a_lag_that_may_be_passed_over_may_be_met_after_a_going_back():
+    """As things stand, `sally` can only be passed over; `review` may bring both, so the inject may come, and the patrol goes on."""
+    session = play(
+        """
+        groups: {states: {a: {}, b: {}, c: {}}}
+        variables: {mood: grave}
+        chain:
+          start: {when_done: {drop: c}}
+          reply: {for_each: states, after: start, outcomes: {ready: {}, late: {chance: 0.5}}}
+          sally: {for_each: states, after: reply.ready, if: mood is calm}
+          review: {after: start, takes: 5h, outcomes: {fine: {}, again: {back_to: reply, at_most: 2, then: fine, chance: 0.5}}}
+          patrol: {after: start, takes: 10m, every: 1h, until: alarm}
+        injects:
+          alarm: {at: 2h after 2 of sally begins}
+        """,
+        {"reply of a": "late", "reply of b": "ready", "review": "fine"},
+    )
+    assert [line for line in story(session, "begun") if "patrol" in line] == [f"{at} begun patrol" for at in (0, 60, 120, 180, 240)]  # fmt: skip

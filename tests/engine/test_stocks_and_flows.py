@@ -226,3 +226,28 @@ def test_a_rate_sees_what_work_leaves_of_a_stock():
         f"{EMPTY}\ngauges: {{need: {{starts: 0, stages: {{high: 10}}, rises: {{5 an hour: fuel at most 0}}}}}}"
     )
     assert story(session, "stage") == ["180 stage need rises to high"]
+
+
+def test_what_a_flow_has_served_ends_where_it_was_to_end_whatever_comes_in_that_minute():
+    """Nothing is left of it: so it ends in its place among the others, and no factor counts any more."""
+    session = play("""
+        resources: {lift: {flow: 24 a day}}
+        chain:
+          start: {}
+          news: {after: start, takes: 2h, when_done: {rescale: {load: 2}}}
+          load: {after: start, takes: 2h, uses: {lift: 1}}
+          check: {after: start, takes: 2h}
+    """)
+    assert story(session, "done")[-3:] == ["120 done news", "120 done load", "120 done check"]
+
+
+def test_who_waits_for_a_flow_that_stands_keeps_no_run_going():
+    """The flow stands with one until the other, and that waits for it."""
+    session = play("""
+        resources: {lift: {flow: 24 a day}}
+        chain:
+          one: {uses: {lift: 5}}
+          news: {after: one begins, takes: 1h, when_done: {hold: one, until: other}}
+          other: {after: one begins, uses: {lift: 1}}
+    """)
+    assert story(session, "ended") == ["60 ended stalled"]

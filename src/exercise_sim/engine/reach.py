@@ -99,6 +99,8 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
             else plan.every[node]
         )
         lost += [(gate, GONE) for gate in gone if status[plan.owners[gate]] == WAITING]
+        if run.begun[node]:  # but it is passed over no more
+            lost += [(gate, LOOK) for gate in posts.begins if status[plan.owners[gate]] == WAITING]
         return True
     if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))

@@ -108,8 +108,11 @@ class Returns(Coming):
         for gate in (*plan.every[node], *plan.steering.get(node, ())):
             owner = plan.owners[gate]
             if run.status[owner] == WAITING:
-                if owner not in self and self.may_come(owner):
-                    self._comes(owner)
+                if owner not in self:
+                    if self.may_come(owner):
+                        self._comes(owner)
+                elif self._is_lag(owner):  # it may have come by being passed over alone, and now by being met
+                    self._work.append(owner)
             elif over and self._lags_anew(owner):
                 self._comes(owner)
         if plan.region[node]:
