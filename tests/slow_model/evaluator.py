@@ -457,6 +457,7 @@ class Run(Hands):
         turn.state, turn.begun_at = "working", self.now
         turn.own_end = self.now + rounded(self.takes(place) * turn.factors)
         turn.ends_at = max(turn.ends_at, turn.own_end)
+        self.in_bounds(place)
         self.note("begun", place)
         if self.log.count((self.now, "begun", self.name(place))) > 1000:
             raise EndlessError(self.name(place))

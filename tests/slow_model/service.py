@@ -3,6 +3,7 @@
 from fractions import Fraction
 from math import ceil, floor
 
+from tests.slow_model.board import EndlessError
 from tests.slow_model.facts import Server
 from tests.slow_model.recurring import Recurring
 
@@ -12,8 +13,18 @@ def rounded(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
+LONGEST = 10_000 * 365 * 1440
+"""Work that ends later than in so many minutes is put off without end."""
+
+
 class Service(Recurring):
     """A board on which flows serve work; it ends when its own time is over, and it was served."""
+
+    def in_bounds(self, place: int) -> None:
+        """Stops a run in which the end of work is put off without end."""
+        ends_at = self.facts.turns[place].life.ends_at
+        if ends_at is not None and ends_at - self.now > LONGEST:
+            raise EndlessError(self.name(place))
 
     def is_served(self, place: int) -> bool:
         """Whether it is at work that uses a flow; the execution of an option does not."""

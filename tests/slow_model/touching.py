@@ -105,6 +105,7 @@ class Touching(Service):
             turn.left += length
         elif turn.ends_at is not None:
             turn.ends_at += length
+        self.in_bounds(place)
 
     def rescale(self, place: int, factor: Fraction) -> None:
         turn = self.facts.turns[place]
@@ -119,6 +120,7 @@ class Touching(Service):
                 turn.left = rounded(turn.left * factor)
             elif turn.ends_at is not None:
                 self.end_in(turn, rounded((turn.ends_at - self.now) * factor))
+        self.in_bounds(place)
 
     def takes(self, place: int) -> int:
         """How long the work of a step lasts now, without its factors."""
@@ -215,6 +217,7 @@ class Touching(Service):
             elif turn.left is not None:
                 self.end_in(turn, turn.left)
                 turn.left = None
+            self.in_bounds(place)
             if turn.limit_left is not None:
                 turn.let_go_at_limit = not turn.limit_left
                 turn.limit, turn.limit_left = self.now + turn.limit_left, None
