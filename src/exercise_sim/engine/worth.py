@@ -44,9 +44,9 @@ def input_value(run: Run, item: Input) -> int:
     if item.asks == BEGINS:
         if run.begun[item.node]:
             return MET
-        return PASSED_BY if status == PASSED else DEAD if status == CUT else PENDING
+        return PASSED_BY if status == PASSED else DEAD if status == CUT and run.final[item.node] else PENDING
     if status == CUT:
-        return DEAD
+        return DEAD if run.final[item.node] else PENDING  # who is out is settled once a round
     if item.asks == OVER:
         return MET if status == DONE else PASSED_BY if status == PASSED else PENDING
     if status == DONE and run.outcome[item.node] == item.asks:
