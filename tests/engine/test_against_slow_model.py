@@ -63,7 +63,7 @@ def test_effects_on_which_the_two_once_differed(seed):
 
 ONCE_DIFFERENT = (
     *(8945, 30470, 40052, 40073, 40316, 41424, 41527, 43393, 46386, 50902),
-    *(100374, 103081, 117081, 127906, 128103, 800724),
+    *(100374, 103081, 117081, 127906, 128103, 800724, 2125166),
 )
 
 
@@ -77,7 +77,21 @@ def test_chains_on_which_the_two_once_differed(seed):
 WHOLE_ONCE_DIFFERENT = (
     *(161, 207, 274, 365, 1172, 1316, 1570, 1668, 2317, 2326, 2414, 2591, 2938),
     *(3413, 10581, 10866, 11969, 21062, 30751, 31790, 31973, 600505),
-    *(1214278, 700063, 702413, 705767, 708396, 708752, 711498, 713907, 714119, 716473, 801402, 1049795),
+    *(
+        1214278,
+        2017584,
+        700063,
+        702413,
+        705767,
+        708396,
+        708752,
+        711498,
+        713907,
+        714119,
+        716473,
+        801402,
+        1049795,
+    ),
 )
 """Minutes for gauges alone; limits of which nothing was left; what keeps a run going; documents of what is passed over; recurring work that is
 reopened, repeated, cut off or loses its end; turns that effects gave; counts of members that were passed over."""

@@ -552,3 +552,19 @@ def test_a_hold_until_what_was_there_and_is_repeated_ends_when_it_is_there_again
         injects: {storm: {at: D 01:30, effects: {hold: march, until: draft}}}
     """
     assert done(play(text))["march"] == 5 * 60 + (130 - 90)
+
+
+def test_a_member_that_was_called_off_is_out_with_the_cutting_off_of_the_round():
+    """So `patrol` has its turn, and is passed over, in part 4: as late as `walk` begins; `report` follows in the next round."""
+    session = play("""
+        groups: {units: {b: {}, c: {}}}
+        chain:
+          start: {}
+          guard: {for_each: units, after: start, takes: 4h, every: 6h, until: news}
+          patrol: {after: first of guard, every: 90m, until: news}
+          report: {after: {all: [first of patrol]}}
+          walk: {after: news}
+        injects:
+          news: {at: D 00:30, effects: {cancel: c}}
+    """)
+    assert story(session, "begun")[-2:] == ["30 begun walk", "30 begun report"]

@@ -49,16 +49,19 @@ def sweep(run: Run) -> None:
         lost += [(node, LOOK) for node in run.hoping]
     settled = [node for node in touched if _settles(run, node, lost)]
     cut = _follow(run, lost) if lost else []
-    if cut and not (run.backers and run.backers.isdisjoint(cut)):
+    if cut and not (run.backers and run.backers.isdisjoint(cut) and not run.plan.repeats):
         run.stale = True
     _fall_out(run, (*cut, *settled))
     if run.hanging:
         _let_go(run, [node for node in run.hanging if node not in run.cover])
+    again: list[int] = []
     if run.stale and (run.hoping or run.hanging):
         run.backers = frozenset() if run.hanging else backers(run)
         if not run.backers:
-            cut += _ask_all(run)
-    run.stale = False
+            more, again = _ask_all(run)
+            cut += more
+    run.stale = bool(again)
+    run.touched += again
     for lag in lags:
         _run_anew(run, lag)
     if cut:
@@ -217,8 +220,11 @@ def _fired(run: Run, inject: int) -> bool:
     )
 
 
-def _ask_all(run: Run) -> list[int]:
-    """Lets results go which nobody can bring again, and cuts off what hoped in vain. Returns what is cut off."""
+def _ask_all(run: Run) -> tuple[list[int], list[int]]:
+    """Lets results go which nobody can bring again, and cuts off what hoped in vain.
+
+    Returns what is cut off, and what of it others counted on, since somebody could have gone back to it: so they are to be asked again.
+    """
     come = Returns(run)
     while gone := [node for node in run.hanging if node not in come]:
         _let_go(run, gone)
@@ -229,7 +235,7 @@ def _ask_all(run: Run) -> list[int]:
         run.status[node] = CUT
         run.final[node] = True
     _fall_out(run, cut)
-    return cut
+    return cut, [node for node in cut if node in come.reopening]
 
 
 def _let_go(run: Run, nodes: list[int]) -> None:

@@ -44,8 +44,11 @@ def _bring_again(run: Run, reopeners: list[int]) -> bool:
         for target in effect.back_to
         if target != node
     ]
+    behind = run.plan.behind(targets)
+    if run.plan.repeats and any(run.status[node] == CUT for node in behind):
+        return False  # a step that was repeated alone and is cut off now takes nobody back with it who ended before
     hoped: set[int] = set()
-    come = Coming(run, run.plan.behind(targets), hoped)
+    come = Coming(run, behind, hoped)
     left = run.hoping
     while found := {node for node in left if come.may_come(node)}:
         hoped |= found
