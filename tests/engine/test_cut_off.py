@@ -319,3 +319,21 @@ def test_a_lag_that_may_be_passed_over_may_be_met_after_a_going_back():
         {"reply of a": "late", "reply of b": "ready", "review": "fine"},
     )
     assert [line for line in story(session, "begun") if "patrol" in line] == [f"{at} begun patrol" for at in (0, 60, 120, 180, 240)]  # fmt: skip
+
+
+def test_a_lag_that_runs_may_be_passed_over_the_next_time():
+    """`both` comes if `talk` and `reply` are passed over: so it is when the talk is gone back to, and is not held any more."""
+    session = play(
+        """
+        variables: {mood: calm}
+        chain:
+          start: {}
+          talk: {after: start, if: mood is calm, takes: 1h}
+          reply: {after: start, if: mood is grave}
+          both: {after: {2 of: [30m after talk, reply]}}
+          review: {after: start, takes: 5h, outcomes: {fine: {}, again: {set: {mood: grave}, back_to: talk, at_most: 1, then: fine, chance: 0.5}}}
+        """,
+        {"review": "again"},
+    )
+    assert story(session, "cut off") == []
+    assert "300 begun both" in story(session, "begun")

@@ -129,7 +129,7 @@ class Coming:
         node = self._run.nodes[item.node]
         if item.asks not in (OVER, BEGINS):
             return True, passed
-        if node.kind == LAG and self._run.status[item.node] != UNDER_WAY:
+        if node.kind == LAG:  # one that runs may be passed over where what it lags behind comes again
             may_meet, may_pass = self.ways(item.node)
-            return met or may_meet, passed or may_pass
+            return met or may_meet or self._run.status[item.node] == UNDER_WAY, passed or may_pass
         return True, passed or self._run.rows[item.node].skips

@@ -116,6 +116,8 @@ class Returns(Coming):
                         self._comes(owner)
                 elif self._is_lag(owner):  # it may have come by being passed over alone, and now by being met
                     self._work.append(owner)
+            elif over and self._is_lag(owner) and run.status[owner] < DONE:
+                self._work.append(owner)  # it runs, and may be passed over the next time
             elif over and self._lags_anew(owner):
                 self._comes(owner)
         if plan.region[node]:
