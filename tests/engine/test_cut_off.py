@@ -325,9 +325,11 @@ def test_a_lag_that_runs_may_be_passed_over_the_next_time():
     """`both` comes if `talk` and `reply` are passed over: so it is when the talk is gone back to, and is not held any more."""
     session = play(
         """
+        groups: {states: {a: {}, b: {}}}
         variables: {mood: calm}
         chain:
-          start: {}
+          start: {when_done: {drop: b}}
+          visit: {for_each: states, after: start}
           talk: {after: start, if: mood is calm, takes: 1h}
           reply: {after: start, if: mood is grave}
           both: {after: {2 of: [30m after talk, reply]}}
@@ -335,5 +337,5 @@ def test_a_lag_that_runs_may_be_passed_over_the_next_time():
         """,
         {"review": "again"},
     )
-    assert story(session, "cut off") == []
+    assert story(session, "cut off") == ["0 cut off visit of b"]
     assert "300 begun both" in story(session, "begun")
