@@ -87,9 +87,9 @@ def _lines(job: Job, ready: Prepared) -> list[list[int]]:
     runs, readings = Runs(job.alternative, ready, job.seed), ready.readings
     found = []
     for replication in range(job.first, job.first + job.count):
-        for log in (readings.log if readings.needs_log else False, readings.log):
+        for log in readings.logs:
             trial = runs.play(replication, log=log)
-            if log is not False or readings.readable(trial):
+            if readings.readable(trial):
                 found.append(readings.row(trial))
                 break
     return found

@@ -137,13 +137,13 @@ class Lots:
             )
 
     def _row(self, block: BlockLuck, number: int, script: Script, start: Ledger) -> list[int]:
-        for log in (self._readings.needs_log, True):
+        for log in self._readings.logs:
             session = Session(self._plan, self._seed, number, log=log, luck=block.at(number))
             for entry in start:
                 apply(session, entry)
             ended, _ = play_on(session, script, self._decider, self._seats)
             trial = Trial(number, session, ended)
-            if log or self._readings.readable(trial):
+            if self._readings.readable(trial):
                 break
         return self._readings.row(trial)
 

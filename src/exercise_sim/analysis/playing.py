@@ -29,12 +29,11 @@ Look = Callable[[Run, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One run that has ended: its replication, its session, its ending, and whether any events of it were kept."""
+    """One run that has ended: its replication, its session, its ending."""
 
     replication: int
     session: Session
     ended: Ended
-    logged: bool = True
 
 
 class Player:
@@ -65,7 +64,7 @@ class Player:
             chosen.fix(session)
         ended = run_through(session, decider)
         assert isinstance(ended, Ended), "nothing stops a run before its end"
-        return Trial(replication, session, ended, log is not False)
+        return Trial(replication, session, ended)
 
     def steered(self, choose: Choice, replication: int = 0) -> Session:
         """The run in which what is usual is decided but for these choices, as `run --choose` plays it."""

@@ -122,17 +122,20 @@ class Readings:
         self._plan, self._nodes = plan, tuple({node: None for one in readings for node in one.nodes})
         self._slots = slots_of(plan, self._nodes)
         recurs = len(self._slots) > len(self._nodes)
-        self.log: Log = [node.id in self._slots for node in plan.nodes]
+        log: Log = [node.id in self._slots for node in plan.nodes]
         self.needs_log = recurs or any(reading.needs_log for reading in readings)
+        self.logs = (
+            (log,) if self.needs_log else (False, log)
+        )  # how much to keep: one after the other, until a run is readable
 
     def readable(self, trial: Trial) -> bool:
-        """Whether a run that kept no log can be read: what ended twice cannot."""
-        return not (self._nodes and trial.session.seen.returned)
+        """Whether a run can be read: without a log not, where something ended twice."""
+        return isinstance(trial.session.noted, list) or not (self._nodes and trial.session.seen.returned)
 
     def row(self, trial: Trial) -> list[int]:
         """The numbers of one run: the place of its ending among `endings`, and the quantities."""
         session, ended = trial.session, trial.ended
-        if trial.logged:
+        if isinstance(session.noted, list):
             found = from_log(session, self._plan, self._slots, ended.minute)
         else:
             found = from_state(session, self._plan, self._nodes, ended.minute)

@@ -30,7 +30,7 @@ class Runs:
         if self._onward is None:
             return self._player.play(replication, self._decider, self._chosen, log=log, look=look)
         session, ended = self._onward.play(replication, self._player.luck(replication), log=log, look=look)
-        return Trial(replication, session, ended, log is not False)
+        return Trial(replication, session, ended)
 
 
 @lru_cache(maxsize=8)

@@ -95,8 +95,8 @@ class Session:
 
     @property
     def noted(self) -> Sequence[Noting]:
-        """The log as the run keeps it, for whoever reads thousands of them; `telling.told` gives an entry its names."""
-        return self._run.log or ()
+        """The log as the run keeps it, a list; () where it keeps none. `telling.told` gives an entry its names."""
+        return () if self._run.log is None else self._run.log
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
