@@ -45,9 +45,7 @@ class Service(Recurring):
 
     def own_left(self, place: int) -> int:
         """What is left of its own time."""
-        turn = self.facts.turns[place].life
-        assert turn.own_end is not None
-        return max(0, turn.own_end - self.now) if turn.left is None else turn.left
+        return max(0, self.own_left_signed(place))
 
     def own_left_signed(self, place: int) -> int:
         """What is left of its own time; below 0 where that was over before the service."""

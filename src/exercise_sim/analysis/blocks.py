@@ -85,11 +85,8 @@ def played(job: Job) -> Rows:
 def _lines(job: Job, ready: Prepared) -> list[list[int]]:
     """The numbers of each run. Logs are kept only where they are read: where something needs them, and of runs that went back."""
     runs, readings = Runs(job.alternative, ready, job.seed), ready.readings
-    found = []
-    for replication in range(job.first, job.first + job.count):
-        for log in readings.logs:
-            trial = runs.play(replication, log=log)
-            if readings.readable(trial):
-                found.append(readings.row(trial))
-                break
-    return found
+
+    def line(replication: int) -> list[int]:
+        return readings.read(lambda log: runs.play(replication, log=log))
+
+    return [line(replication) for replication in range(job.first, job.first + job.count)]

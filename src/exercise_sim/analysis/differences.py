@@ -32,7 +32,7 @@ class Difference:
     @property
     def steadied(self) -> bool:
         """Whether there are runs enough, and not too many, to take the luck of their draws out."""
-        return isinstance(self._runs, Kept) and self._runs.steadied
+        return self._runs.steadied
 
     @property
     def mean(self) -> Gap | None:

@@ -10,6 +10,7 @@ from exercise_sim.analysis.intervals import rank
 from exercise_sim.analysis.otherwise import Script, play_on
 from exercise_sim.analysis.playing import BLOCK, Trial
 from exercise_sim.analysis.readings import Quantity, Readings
+from exercise_sim.engine.codes import Log
 from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.ledger import Fixed, Ledger, Prepared
 from exercise_sim.engine.luck import BlockLuck
@@ -137,15 +138,14 @@ class Lots:
             )
 
     def _row(self, block: BlockLuck, number: int, script: Script, start: Ledger) -> list[int]:
-        for log in self._readings.logs:
+        def play(log: Log) -> Trial:
             session = Session(self._plan, self._seed, number, log=log, luck=block.at(number))
             for entry in start:
                 apply(session, entry)
             ended, _ = play_on(session, script, self._decider, self._seats)
-            trial = Trial(number, session, ended)
-            if self._readings.readable(trial):
-                break
-        return self._readings.row(trial)
+            return Trial(number, session, ended)
+
+        return self._readings.read(play)
 
 
 def _counted(names: Sequence[str], rows: Rows) -> dict[str, int]:

@@ -120,6 +120,8 @@ class Kept:
 class Folded:
     """The pairs as histograms, whose size does not grow with their number."""
 
+    steadied: Final = False
+
     def __init__(self, quantity: Quantity) -> None:
         self._quantity = quantity
         self._each = Sample()

@@ -4,7 +4,7 @@ Minutes as they are; other numbers in thousandths. What was never reached, or ne
 Equal to what `measures` finds in the log; a test holds that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -124,13 +124,16 @@ class Readings:
         recurs = len(self._slots) > len(self._nodes)
         log: Log = [node.id in self._slots for node in plan.nodes]
         self.needs_log = recurs or any(reading.needs_log for reading in readings)
-        self.logs = (
-            (log,) if self.needs_log else (False, log)
-        )  # how much to keep: one after the other, until a run is readable
+        # How much of its log a run is to keep: as little as will do. Where something ended twice, only a log tells of it.
+        self._logs = (log,) if self.needs_log else (False, log)
 
-    def readable(self, trial: Trial) -> bool:
-        """Whether a run can be read: without a log not, where something ended twice."""
-        return isinstance(trial.session.noted, list) or not (self._nodes and trial.session.seen.returned)
+    def read(self, play: Callable[[Log], Trial]) -> list[int]:
+        """The numbers of the run that `play` plays; again with a log, if it cannot be read without one."""
+        for log in self._logs:
+            trial = play(log)
+            if log is not False or not (self._nodes and trial.session.seen.returned):
+                break
+        return self.row(trial)
 
     def row(self, trial: Trial) -> list[int]:
         """The numbers of one run: the place of its ending among `endings`, and the quantities."""
