@@ -213,9 +213,8 @@ def put_off(run: Run, node: int, minutes: int) -> None:
     entry: Open = run.open[node]
     entry.not_before = max(entry.not_before, run.now) + minutes
     for voter, tick in entry.coming.items():
-        if (
-            run.due(tick) <= entry.not_before
-        ):  # what arrives then anyway, too, so that those of one minute keep their order
+        # What arrives then anyway, too, so that those of one minute keep their order.
+        if run.due(tick) <= entry.not_before:
             run.forget(tick)
             late = entry.coming[voter] = Tick(ANSWERED, node, tick.brings)
             run.schedule(late, ENDS + node, entry.not_before)

@@ -166,8 +166,13 @@ def idle(run: Run) -> int:
 def kept_for_others(run: Run, node: int, until: int) -> bool:
     """Whether a node that is over keeps units until then for which somebody waits, but for further times of recurring work."""
     kept = {use.resource for use in run.resources.held.get(node, ()) if use.until == until and run.over(node)}
-    asking = (one for one in run.queue if run.rows[one].kind == STEP)
-    return any(use.resource in kept for one in asking for use in run.rows[one].uses)
+    return not kept.isdisjoint(asked_for(run))
+
+
+def asked_for(run: Run) -> set[int]:
+    """The resources for which steps wait; further times of recurring work do not count."""
+    asking = (node for node in run.queue if run.rows[node].kind == STEP)
+    return {use.resource for node in asking for use in run.rows[node].uses}
 
 
 def _held_up(desk: Desk, uses: tuple[Use, ...]) -> bool:

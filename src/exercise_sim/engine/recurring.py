@@ -5,7 +5,7 @@ works, and nobody waits for it. It keeps no run going.
 """
 
 from exercise_sim.engine import effects, leaving, loops, marks, queues
-from exercise_sim.engine.codes import CUT, DONE, RELEASED, STEP, UNDER_WAY, WAITING
+from exercise_sim.engine.codes import CUT, DONE, RELEASED, UNDER_WAY, WAITING
 from exercise_sim.engine.gates import wait_for_next
 from exercise_sim.engine.state import Run
 
@@ -64,7 +64,6 @@ def at_rest(run: Run) -> int:
     nodes = run.plan.recurring
     at_work = [node for node in nodes if run.tick[node] > 0]
     if at_work and run.queue:
-        others = [node for node in run.queue if run.rows[node].kind == STEP]
-        wanted = {use.resource for node in others for use in run.rows[node].uses}
+        wanted = queues.asked_for(run)
         at_work = [node for node in at_work if wanted.isdisjoint(use.resource for use in run.rows[node].uses)]
     return len(at_work) + sum(node in run.delayed for node in nodes)
