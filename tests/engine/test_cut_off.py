@@ -339,3 +339,16 @@ def test_a_lag_that_runs_may_be_passed_over_the_next_time():
     )
     assert story(session, "cut off") == ["0 cut off visit of b"]
     assert "300 begun both" in story(session, "begun")
+
+
+def test_members_of_whom_one_is_done_are_not_all_passed_over_any_more():
+    """`both` came only if nobody replied and nobody visited; that is over with the visit of `a`, though `visit` itself has come."""
+    session = play("""
+        groups: {states: {a: {}, b: {}}}
+        chain:
+          start: {when_done: {pass_over: b}}
+          visit: {for_each: states, after: start, takes: 1h}
+          reply: {for_each: states, after: start, takes: 5h}
+          both: {after: {2 of: [2 of reply, visit]}}
+    """)
+    assert story(session, "cut off") == ["60 cut off both"]

@@ -75,11 +75,13 @@ def shape(
     }
 
 
-def _loses(gate: Gate, node: Node, skips: frozenset[int]) -> bool:
-    """Whether a count of several may never come once a node is passed over; or, of members, once it is met, so that not all are passed."""
+def _counts(node: Node, ways: tuple[Gate, ...], skips: frozenset[int]) -> bool:
+    """Whether a count of several may never come once a node is passed over; or once it is met, so that not all members of its group are passed."""
+    if all(gate.count < 2 for gate in ways):
+        return False
     if node.id in skips or node.kind == LAG:
         return True
-    return gate.kind == SOME and any(item.node in skips for item in gate.inputs)
+    return any(gate.kind in (EVERY, SOME) and any(item.node in skips for item in gate.inputs) for gate in ways)
 
 
 def _returning(
@@ -108,9 +110,7 @@ def _returning(
     reopeners = tuple(node.id for node in nodes if region[node.id])
     skips = skipped(nodes)
     falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate], skips)) for numbers in told)
-    counting = frozenset(
-        node.id for node in nodes if any(g.count > 1 and _loses(g, node, skips) for g in ways[node.id])
-    )
+    counting = frozenset(node.id for node in nodes if _counts(node, ways[node.id], skips))
     # What is repeated alone may bring back what others stand on.
     repeated = frozenset(target for node in nodes for effect in effects_of(node) for target in effect.redo)
     settles = settling(nodes, posts, region) | telling | asked | counting | chosen | repeated
