@@ -50,7 +50,7 @@ class Board:
         )
         self.grants = Grants(resources, self.facts, str(data.get("start", "2024-03-12 00:00")))
         self.endex = minutes(data["end"]) if "end" in data else None
-        self.tail = self.chain.after_ending()
+        self.tail = self.chain.after_ending
         self.coming: frozenset[int] | None = None
         self.touched: set[str] = set()  # effects, with the states in which they found steps
         self.start = str(data.get("start", "0 00:00"))

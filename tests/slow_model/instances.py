@@ -193,6 +193,7 @@ class Chain:
         """For each step those for whose beginning its join waits."""
         return tuple(begun_behind(step.join) for step in self.steps)
 
+    @cached_property
     def after_ending(self) -> frozenset[int]:
         """Steps and injects that wait for `ending`, and what follows them."""
         waits = {one.place: one.join if isinstance(one, Step) else one.reference for one in self.everything}

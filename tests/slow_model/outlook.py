@@ -23,10 +23,13 @@ May = tuple[bool, bool]  # (may be met, may be passed)
 
 def stands_still(facts: Facts, lag: Lag) -> bool:
     """Whether the ending stopped a lag: that of a hold, if it is not one behind the ending."""
-    behind_it = any(isinstance(part, RunEnding) for part in parts(lag))
-    tail = facts.chain.after_ending()
-    behind_it |= any(isinstance(part, Result) and part.place in tail for part in parts(lag))
-    return facts.ended is not None and lag.owner < 0 and not behind_it
+    if facts.ended is None or lag.owner >= 0:
+        return False
+    tail = facts.chain.after_ending
+    return not any(
+        isinstance(part, RunEnding) or (isinstance(part, Result) and part.place in tail)
+        for part in parts(lag)
+    )
 
 
 @dataclass

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 MINUTES = {"m": 1, "h": 60, "d": 1440}
@@ -64,6 +65,7 @@ def units_a_minute(text: str) -> Fraction:
     return Fraction(int(found["units"]), span)
 
 
+@cache
 def hours(text: str) -> tuple[int, int]:
     """From which minute of the day on, and up to which, `06:00-22:00` is open."""
     begin, end = ([int(part) for part in side.split(":")] for side in text.split("-"))

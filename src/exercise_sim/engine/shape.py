@@ -81,7 +81,9 @@ def _counts(node: Node, ways: tuple[Gate, ...], skips: frozenset[int]) -> bool:
         return False
     if node.id in skips or node.kind == LAG:
         return True
-    return any(gate.kind in (EVERY, SOME) and any(item.node in skips for item in gate.inputs) for gate in ways)
+    return any(
+        gate.kind in (EVERY, SOME) and any(item.node in skips for item in gate.inputs) for gate in ways
+    )
 
 
 def _returning(
