@@ -35,7 +35,7 @@ class Session:
     """A record in which the staff answered after some minutes (let the limit run out: None; has not answered: empty), and what can be made of it."""
 
     def __init__(self, option="stay", after=25, seed=4):
-        self.table = Table(HEAD + CHAIN, "staff", seed=seed, source=HEAD + CHAIN)
+        self.table = Table(HEAD + CHAIN, "staff", seed=seed)
         assert self.table.ask() == "vote"
         if option is None:
             self.table.sitting.wait(301, NOW)

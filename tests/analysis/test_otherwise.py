@@ -303,7 +303,7 @@ def test_the_same_answer_leads_to_the_same_log(path, seats):
     loaded = load(path, judged=False)
     plan = compile_plan(loaded.scenario, loaded.digest)
     every = [name for name, body in plan.bodies.items() if body.seat][:seats]
-    table = Table(plan, *every, seed=4, choose=loaded.choose, source=loaded.source.text)
+    table = Table(loaded, *every, seed=4, choose=loaded.choose)
     want = jsonl(play_as_the_policy(table))
     played, made = played_of(table)
     assert made or seats == 1

@@ -257,3 +257,15 @@ def test_what_does_not_go_with_a_record_is_refused(record, capsys):
         assert why in capsys.readouterr().err
     assert main(["run", "help.yaml", "--at", "mandate"]) == 2
     assert "this is a scenario" in capsys.readouterr().err
+
+
+def test_where_nobody_decided_the_policy_is_no_alternative_of_its_own(tmp_path, capsys):
+    """Exercise control only let the clock run: what was played is what the policy decides, and is told alone."""
+    (tmp_path / "it.yaml").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "it.txt").write_text("run\n", encoding="utf-8")
+    record, words = tmp_path / "it.record", ("--seed", "1", "--as", "excon", "--answers", str(tmp_path / "it.txt"))  # fmt: skip
+    assert main(["play", str(tmp_path / "it.yaml"), *words, "--record", str(record)]) == 0
+    found = summary(tmp_path, record, "-n", 8)["alternatives"]
+    assert [one["label"] for one in found] == ["as played"]
+    found = summary(tmp_path, record, "-n", 8, "--policy", "usual", "--policy", "weighted")["alternatives"]
+    assert [one["label"] for one in found] == ["as played", "policy weighted"]

@@ -28,7 +28,7 @@ def loaded_once(monkeypatch):
     """Each shipped scenario is read and checked once for all seats."""
     monkeypatch.setattr(given, "load", lambda path, variants, judged: shipped(Path(path))[0])
     monkeypatch.setattr(
-        reopening, "load_text", lambda text, path, variants, judged, attached: shipped(Path(path))[0]
+        reopening, "load_text", lambda text, path, variants, written, judged, attached: shipped(Path(path))[0]
     )
 
 

@@ -14,7 +14,9 @@ from exercise_sim.engine.session import Session
 from exercise_sim.records.head import Start, head_lines, head_of, text_of
 from exercise_sim.records.reading import read
 from exercise_sim.records.sitting import Moment, Sitting
+from exercise_sim.records.stage import Pairs, Stage
 from exercise_sim.records.verifying import replay
+from exercise_sim.scenario.load import Loaded, load_text
 
 NOW = Moment("2024-03-12T09:00:00+00:00", 2.5)
 
@@ -55,28 +57,25 @@ class Table:
     """A plan, its sitting and its record."""
 
     def __init__(
-        self, text: str | Plan = TEXT, *seats: str, seed: int = 1, policy: str = "usual",
-        choose: Mapping[str, str] | None = None, source: str = "",
+        self, text: str | Loaded = TEXT, *seats: str, seed: int = 1, policy: str = "usual", choose: Mapping[str, str] | None = None
     ) -> None:  # fmt: skip
-        given = None if isinstance(text, Plan) else loaded(text)
-        self.plan = text if isinstance(text, Plan) else compile_plan(given.scenario, given.digest)
+        given = loaded(text) if isinstance(text, str) else text
+        self.stage = stage_of(given, policy, choose or {})
+        self.plan, self.decider = self.stage.plan, self.stage.decider
         self.chosen = choices(self.plan, choose or {})
-        self.decider = decider_for(self.plan, policy, self.chosen.answers)
         start = Start(
             scenario=self.plan.scenario, digest=self.plan.digest, seats=list(seats), policy=policy, variants=[], seed=seed,
             replication=0, wall=NOW.wall,
         )  # fmt: skip
-        self.head = head_of(
-            "0.1.0", [text_of("scenario", "test.yaml", source or (given.source.text if given else ""))], start
-        )
+        self.head = head_of("0.1.0", [text_of("scenario", "test.yaml", given.source.text)], start)
         self.paper = Paper()
         self.paper.content = "".join(head_lines(self.head)).encode()
-        self.sitting = Sitting(self.plan, self.head, self.decider, self.paper)
+        self.sitting = Sitting(self.stage, self.head, self.paper)
         self.sitting.fix(self.chosen, NOW)
 
     def reload(self) -> None:
         """The sitting once more, out of what stands on the paper."""
-        self.sitting = resumed(self.plan, self.decider, self.paper)
+        self.sitting = resumed(self.stage, self.paper)
 
     def ask(self) -> str:
         """Goes on, and gives the id of the oldest question for the seats; empty at the end."""
@@ -88,12 +87,27 @@ class Table:
         self.sitting.answer(self.sitting.mine[0], option, after, note, NOW)
 
 
-def resumed(plan: Plan, decider: Decider, paper: Paper) -> Sitting:
+def stage_of(given: Loaded, policy: str, choose: Mapping[str, str], written: Pairs = ()) -> Stage:
+    """A scenario to be played on."""
+
+    def anew(others: Pairs) -> Stage:
+        text, files = given.source.text, given.attached
+        again = load_text(text, "test.yaml", given.variants, others, judged=False, attached=files)
+        return stage_of(again, policy, choose, others)
+
+    def decides(plan: Plan) -> Decider:
+        return decider_for(plan, policy, choices(plan, choose).answers)
+
+    return Stage(given.scenario, compile_plan(given.scenario, given.digest), decides, written, anew)
+
+
+def resumed(stage: Stage, paper: Paper) -> Sitting:
     """A sitting out of a record that is whole and gives the same log."""
     record = read(paper.content)
-    again = replay(plan, record)
+    stage = stage.with_those_of(record.ledger)
+    again = replay(stage.plan, record)
     assert again.parted is None, again.parted
-    sitting = Sitting(plan, record.head, decider, paper)
+    sitting = Sitting(stage, record.head, paper)
     sitting.resume(again, record)
     return sitting
 

@@ -27,7 +27,7 @@ def fork(table: Table, question: str) -> Table:
         record, again, asked(table.plan, record, again)[question], "old.record", question, NOW.wall
     )
     other.paper.content = "".join(lines).encode()
-    other.sitting = resumed(other.plan, other.decider, other.paper)
+    other.sitting = resumed(other.stage, other.paper)
     return other
 
 

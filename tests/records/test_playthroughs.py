@@ -25,7 +25,7 @@ def table(case: Case) -> Table:
     loaded, plan = shipped(case.scenario, name if kind == "--variant" else "")
     seats = [body for body, about in plan.bodies.items() if about.seat]
     policy = name if kind == "--policy" else "usual"
-    return Table(plan, *seats, policy=policy, choose=loaded.choose, source=loaded.source.text)
+    return Table(loaded, *seats, policy=policy, choose=loaded.choose)
 
 
 def without_names(log: bytes) -> list[dict[str, object]]:

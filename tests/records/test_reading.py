@@ -73,7 +73,7 @@ def test_cut_behind_every_line_it_goes_on_to_the_same_end():
     for number in range(3, len(lines) + 1):
         table = Table(TEXT, "council", "staff")
         table.paper.content = b"".join(lines[:number])
-        table.sitting = resumed(table.plan, table.decider, table.paper)
+        table.sitting = resumed(table.stage, table.paper)
         while table.ask():
             option, after = answers[table.sitting.moves]
             note = "" if table.sitting.moves else NOTE

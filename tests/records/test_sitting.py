@@ -7,8 +7,9 @@ from tests.support import play
 from exercise_sim.engine.ledger import Answered, Noted, Waited
 from exercise_sim.engine.replaying import play as replay_of
 from exercise_sim.engine.session import Ended, NotPossible, Reached
+from exercise_sim.records.keeping import NotKept
 from exercise_sim.records.reading import read
-from exercise_sim.records.sitting import NotKept
+from exercise_sim.scenario.problems import ScenarioError
 
 BUSY = """
 bodies: {council: {title: Council, seat: true}, staff: {title: Staff, seat: true}}
@@ -53,7 +54,7 @@ def test_only_the_seats_are_asked_and_the_rest_plays_by_its_policy():
     """With everybody deciding as the policy would, the log is that of a run, but for the names of those who decided."""
     table = Table(TEXT, "council")
     assert table.ask() == "mandate"
-    table.say("adopt", table.sitting.session.deliberation(table.sitting.mine[0]))
+    table.say("adopt", table.sitting.session.leanings.deliberation(table.sitting.mine[0]))
     assert table.ask() == ""
     ran = play(TEXT, seed=1)
     assert jsonl(table.sitting.session).replace(b'"by": "council"', b'"by": "usual"') == jsonl(ran)
@@ -393,3 +394,28 @@ def test_what_cannot_be_kept_is_not_given():
         assert (jsonl(table.sitting.session), table.sitting.session.ledger) == before
     with pytest.raises(NotPossible):
         table.sitting.give("stroy", None, NOW)
+
+
+def test_an_inject_that_cannot_be_kept_is_not_written():
+    """The disk is full: plan, list of injects and record are as before, and with room it can be written again."""
+    table = hand("council")
+    plan, before = table.sitting.plan, table.paper.content
+    table.paper.full = True
+    with pytest.raises(NotKept):
+        table.sitting.write("storm", "{at: trainer, text: It rains}", NOW)
+    assert table.sitting.plan.injects.keys() == plan.injects.keys()
+    assert table.paper.content == before
+    table.paper.full = False
+    table.sitting.write("storm", "{at: trainer, text: It rains}", NOW)
+    assert "storm" in table.sitting.session.waiting_injects
+    table.reload()
+    assert "storm" in table.sitting.session.waiting_injects
+
+
+def test_an_inject_that_is_none_changes_nothing():
+    """What an author would be told is told; the session goes on."""
+    table = hand("council")
+    with pytest.raises(ScenarioError, match="there is no body 'stff'"):
+        table.sitting.write("storm", "{at: trainer, to: [stff]}", NOW)
+    assert "storm" not in table.sitting.plan.by_name
+    assert table.sitting.session.ledger == ()

@@ -63,3 +63,41 @@ def test_it_is_never_taken_for_a_variant_of_the_file():
     loaded = load_text(TEXT, "it.yaml", (), [("chain.a.takes", "2h")], judged=False)
     assert [*loaded.scenario.variants] == ["long"]
     assert loaded.variants == ()
+
+
+def test_an_inject_may_be_added_that_the_file_does_not_have():
+    """With a + before its path; with or without others beside it. The tree of the file stays as it was."""
+    loaded = load_text(
+        TEXT, "it.yaml", (), [("+injects.storm", "{at: 2h after a, text: It rains}")], judged=False
+    )
+    assert list(loaded.scenario.injects) == ["storm"]
+    assert "injects" not in loaded.source.data
+    text = TEXT + "injects: {sun: {at: 1h after a}}\n"
+    loaded = load_text(text, "it.yaml", (), [("+injects.storm", "{at: 2h after a}")], judged=False)
+    assert list(loaded.scenario.injects) == ["sun", "storm"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("injects.storm", "--set injects.storm={at: 1h after a}: sets 'injects.storm', which this file does not have"),
+        ("+injects.sun", "sets '+injects.sun', which this file has already (take another name)"),
+        ("+chain.storm", "sets '+chain.storm', but only an inject can be added (write +injects.NAME)"),
+        ("+injects.storm.at", "but only an inject can be added"),
+        ("+injects.storm is", "'storm is' is no name"),
+    ],
+)  # fmt: skip
+def test_nothing_else_is_added(path, said):
+    """A name that is mistyped makes no new thing."""
+    text = TEXT + "injects: {sun: {at: 1h after a}}\n"
+    with pytest.raises(ScenarioError) as caught:
+        load_text(text, "it.yaml", (), [(path, "{at: 1h after a}")], judged=False)
+    assert said in str(caught.value)
+
+
+def test_a_variant_of_a_file_adds_no_inject():
+    """An author writes it among the injects."""
+    for path in ("injects.storm", "+injects.storm"):
+        text = TEXT.replace("variants: {", f"variants: {{wet: {{set: {{{path}: {{at: 1h after a}}}}}}, ", 1)
+        with pytest.raises(ScenarioError, match="which this file does not have"):
+            load_text(text, "it.yaml", "wet", judged=False)

@@ -12,13 +12,13 @@ from exercise_sim.analysis.decisions import Decision
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.deciders import Decider, respond
 from exercise_sim.engine.events import EXCON
-from exercise_sim.engine.ledger import Entry, Given, Ledger, Prepared, Skipped
+from exercise_sim.engine.ledger import Entry, Given, Ledger, Prepared, Skipped, Written
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import go_to, play
 from exercise_sim.engine.session import Ended, Reached, Session
 from exercise_sim.records.seats import seat_for
 
-Hand = Given | Prepared | Skipped
+Hand = Given | Prepared | Skipped | Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def script_of(made: Iterable[Decision], ledger: Iterable[Entry] = ()) -> Script:
 
 
 def hands_of(ledger: Iterable[Entry]) -> tuple[Hand, ...]:
-    """What was given, laid down and taken out by hand."""
-    return tuple(one for one in ledger if isinstance(one, Given | Prepared | Skipped))
+    """What was written, given, laid down and taken out by hand."""
+    return tuple(one for one in ledger if isinstance(one, Given | Prepared | Skipped | Written))
 
 
 def play_on(
@@ -197,9 +197,9 @@ class _Actors:
             self._session.answer(question, answer.option, answer.by, answer.after + late, answer.note)
 
     def _give(self, hand: Hand) -> None:
-        """What was given by hand comes again in its minute, where it still waits."""
+        """What was given by hand comes again in its minute, where it still waits; what was written is in the plan."""
         session = self._session
-        if hand.inject not in session.waiting_injects:
+        if isinstance(hand, Written) or hand.inject not in session.waiting_injects:
             return
         if isinstance(hand, Given):
             session.inject(hand.inject, hand.by)

@@ -1,4 +1,4 @@
-"""What only exercise control can do at the desk: list the injects, give one now or at a time, take one out.
+"""What only exercise control can do at the desk: list the injects, write one, give one now or at a time, take one out.
 
 What a typed name or time means stands here; what it does is the sitting's, sentences are `render`'s.
 """
@@ -8,26 +8,35 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from exercise_sim.cli.typed import NotUnderstood, minutes_of, moment_of, short
+from exercise_sim.cli.written import inject_of, wrong_with
 from exercise_sim.records.sitting import Moment, Sitting
 from exercise_sim.render.conducting import Fate, fates, inject_lines
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.prompts import DONE, WRONG
 from exercise_sim.scenario.injects import Inject
-from exercise_sim.scenario.problems import nearest
+from exercise_sim.scenario.problems import ScenarioError, nearest
 from exercise_sim.scenario.times import format_moment
+from exercise_sim.scenario.values import Trainer
 
 _WHEN: Final = re.compile(r"(?:(at|until)\s+)?(D.*)|(?:in|after)\s+(.*)|(now)?", re.IGNORECASE)
 
 
 class Control:
-    """The hand of exercise control in a sitting. `injects` are as the author wrote them."""
+    """The hand of exercise control in a sitting."""
 
-    def __init__(
-        self, sitting: Sitting, paint: Paint, injects: Mapping[str, Inject], say: Callable[[str], None]
-    ) -> None:
-        self._sitting, self._paint, self._injects, self._say = sitting, paint, injects, say
-        self._names = Names(sitting.plan)
+    def __init__(self, sitting: Sitting, paint: Paint, say: Callable[[str], None]) -> None:
+        self._sitting, self._paint, self._say = sitting, paint, say
+        self.words = {"write": self.write, "inject": self.inject, "skip": self.skip}
+
+    @property
+    def _injects(self) -> Mapping[str, Inject]:
+        """The injects as they were written, in the file and on the spot."""
+        return self._sitting.stage.scenario.injects
+
+    @property
+    def _names(self) -> Names:
+        return Names(self._sitting.plan)
 
     def listed(self) -> None:
         """Shows the injects, and what has become of each."""
@@ -35,6 +44,22 @@ class Control:
             raise NotUnderstood(WRONG["no_injects"])
         for text in inject_lines(self._paint, self._sitting.plan, self._injects, self._fates()):
             self._say(text)
+
+    def write(self, rest: str, moment: Moment) -> str:
+        """Puts an inject on the list that stands in no file; what was done, in a sentence. Raises as `inject`."""
+        if self._sitting.over:
+            raise NotUnderstood(WRONG["is_over"])
+        new = inject_of(rest)
+        if new.name in self._injects:
+            raise NotUnderstood(WRONG["written_already"].format(name=short(new.name)))
+        try:
+            self._sitting.write(new.name, new.text, moment)
+        except ScenarioError as error:
+            raise wrong_with(new, error) from None
+        by_hand = isinstance(self._injects[new.name].at, Trainer)
+        return DONE["written" if by_hand else "written_timed"].format(
+            inject=self._names.title(new.name), name=new.name
+        )
 
     def inject(self, rest: str, moment: Moment) -> str:
         """Gives an inject, now or at a time; what was done, in a sentence. Raises NotUnderstood, NotPossible, NotKept."""

@@ -5,7 +5,7 @@ The session and its record are the sitting's, what lines mean is `typed`'s, sent
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from exercise_sim.cli.control import Control
@@ -14,20 +14,22 @@ from exercise_sim.cli.menu import Menu
 from exercise_sim.cli.telling import Telling
 from exercise_sim.cli.typed import (
     CONTROL_WORDS,
-    MOST_LETTERS,
     WORDS,
     Given,
     NotUnderstood,
     answer_of,
     length_of,
+    of_fair_length,
     short,
     word_of,
 )
 from exercise_sim.cli.typist import Typist
+from exercise_sim.cli.wall import moment
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.events import Event, ExerciseEnded
 from exercise_sim.engine.session import Ended, NotPossible
-from exercise_sim.records.sitting import Moment, NotKept, Sitting
+from exercise_sim.records.keeping import NotKept
+from exercise_sim.records.sitting import Moment, Sitting
 from exercise_sim.render.amounts import listed, sentence
 from exercise_sim.render.asked import asked_lines, is_tick, option_text, question_text
 from exercise_sim.render.close import ending_lines, marking
@@ -37,18 +39,11 @@ from exercise_sim.render.prompts import ASKED, DONE, WRONG
 from exercise_sim.render.records import taken_back
 from exercise_sim.render.view import view_of
 from exercise_sim.scenario.cast import Cast
-from exercise_sim.scenario.model import Scenario
 from exercise_sim.scenario.times import format_moment
 
 STAYS: Final = "stays"
 MOVED: Final = "moved"
 LEAVES: Final = "leaves"
-
-
-def moment(since: float | None = None) -> Moment:
-    """Now, by the clock on the wall, and how long ago `since` was."""
-    took = 0.0 if since is None else round(time.monotonic() - since, 1)
-    return Moment(datetime.now(UTC).isoformat(timespec="seconds"), took)
 
 
 class Desk:
@@ -62,15 +57,14 @@ class Desk:
         say: Callable[[str], None],
         *,
         path: str,
-        scenario: Scenario,
         read: Sequence[Event] | None = None,
     ) -> None:
         self._sitting, self._paint, self._typist, self._say = sitting, paint, typist, say
         self._read = read
-        self._names = Names(sitting.plan)
         self._menu = Menu()
-        self._telling = Telling(paint, sitting.plan, view_of(sitting.seats), say)
-        self._control = Control(sitting, paint, scenario.injects, say)
+        self._tell_anew(sitting.session.log)
+        self._control = Control(sitting, paint, say)
+        scenario = sitting.stage.scenario
         situation = Cast(scenario).text(scenario.text, "")
         self._looking = Looking(sitting, paint, say, path=path, situation=situation, read=read)
         self._put: dict[str, float] = {}
@@ -82,19 +76,27 @@ class Desk:
             "back": self._back, "quit": lambda _: LEAVES,
         }  # fmt: skip
         if sitting.conducted:
-            self._words |= {"run": self._run_on, "inject": self._inject, "skip": self._skip}
+            self._words |= {"run": self._run_on}
+            self._words |= {word: partial(self._by_hand, act) for word, act in self._control.words.items()}
             self._looking.words["injects"] = lambda _: self._control.listed()
 
     def run(self, *, tell_from: int = 0) -> Ended | None:
         """Plays until the person leaves, or types no more; the ending, if it has come to one. What happened up to the event
         `tell_from` is not told again."""
-        self._telling.begin(self._sitting.session.log[:tell_from])
+        self._tell_anew(self._sitting.session.log[:tell_from])
         goes_on = MOVED
         while goes_on == MOVED:
             if self._read is None:
                 self._go_on()
             goes_on = self._listen()
         return self._ended
+
+    def _tell_anew(self, log: Sequence[Event]) -> None:
+        """From now on what comes after this log is told, by the names of the plan as it is now."""
+        plan = self._sitting.plan
+        self._names = Names(plan)
+        self._telling = Telling(self._paint, plan, view_of(self._sitting.seats), self._say)
+        self._telling.begin(log)
 
     # --- the exercise goes on
 
@@ -250,35 +252,31 @@ class Desk:
         if self._sitting.over:
             raise NotUnderstood(WRONG["is_over"])
 
-    def _inject(self, rest: str) -> str:
-        self._lines(self._control.inject(rest, self._after(self._since)))
-        return MOVED
-
-    def _skip(self, rest: str) -> str:
-        self._lines(self._control.skip(rest, self._after(self._since)))
+    def _by_hand(self, act: Callable[[str, Moment], str], rest: str) -> str:
+        plan, log = self._sitting.plan, self._sitting.session.log[: self._telling.place]
+        done = act(rest, self._after(self._since))
+        if self._sitting.plan is not plan:  # an inject was written
+            self._tell_anew(log)
+            self._menu.renew(self._sitting.mine)
+        self._lines(done)
         return MOVED
 
     def _back(self, rest: str) -> str:
         count = rest or "1"
         if not (count.isascii() and count.isdigit() and len(count) <= 6):
             raise NotUnderstood(WRONG["no_count"].format(text=short(rest)))
+        names, seats = self._names, self._sitting.seats
         taken = self._sitting.back(int(count), moment())
         self._menu, self._ended = Menu(), None
-        self._telling.begin(self._sitting.session.log)
-        self._lines(
-            DONE["taken_back"].format(
-                what=listed([taken_back(self._names, self._sitting.seats, kept) for kept in taken])
-            )
-        )
+        self._tell_anew(self._sitting.session.log)
+        what = listed([taken_back(names, seats, kept) for kept in taken])
+        self._lines(DONE["taken_back"].format(what=what))
         return MOVED
 
     def _note(self, rest: str) -> str:
         if not rest:
             raise NotUnderstood(WRONG["empty_note"])
-        if len(rest) > MOST_LETTERS:
-            told = WRONG["long"].format(count=f"{len(rest):,}", most=f"{MOST_LETTERS:,}")
-            raise NotUnderstood(told)
-        self._sitting.note(rest, self._sitting.seats[0], moment())
+        self._sitting.note(of_fair_length(rest), self._sitting.seats[0], moment())
         self._lines(DONE["noted"].format(moment=self._moment(self._sitting.session.now)))
         return STAYS
 

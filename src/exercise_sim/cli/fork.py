@@ -4,12 +4,12 @@ import argparse
 import sys
 
 from exercise_sim.cli.again import program
-from exercise_sim.cli.desk import moment
 from exercise_sim.cli.files import same_file
 from exercise_sim.cli.given import Refused
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.reopening import UNUSABLE, Reopened, looked_at, record_in
 from exercise_sim.cli.screen import Screen
+from exercise_sim.cli.wall import moment
 from exercise_sim.records.forking import asked, forked
 from exercise_sim.records.storage import create
 from exercise_sim.render.commands import typed

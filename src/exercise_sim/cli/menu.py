@@ -24,6 +24,15 @@ class Menu:
         if not self.numbers:
             self._next = 1
 
+    def renew(self, open_questions: Iterable[Question]) -> None:
+        """The same numbers for the same questions, as another plan has them."""
+        now = {question.id: question for question in open_questions}
+        self.numbers = {
+            number: choice._replace(question=now[choice.question.id])
+            for number, choice in self.numbers.items()
+            if choice.question.id in now
+        }
+
     def add(self, question: Question) -> dict[str, int]:
         """The numbers of a question that is put for the first time."""
         numbers = {option: self._next + place for place, option in enumerate(question.options)}

@@ -8,19 +8,20 @@ from contextlib import closing
 from importlib.metadata import version
 
 from exercise_sim.cli.arguments import add_variant
-from exercise_sim.cli.desk import moment
 from exercise_sim.cli.files import same_file
-from exercise_sim.cli.given import Refused, choices_of, policy_of, scenario_of, seed_of
+from exercise_sim.cli.given import Refused, choices_of, scenario_of, seed_of
 from exercise_sim.cli.numbers import columns, whole
 from exercise_sim.cli.output import complain, paint_for
 from exercise_sim.cli.reopening import UNUSABLE
 from exercise_sim.cli.resuming import resume
 from exercise_sim.cli.screen import Screen, sit_down
 from exercise_sim.cli.seats import chosen_seats
+from exercise_sim.cli.staging import stage_of
 from exercise_sim.cli.typist import AnswersFile, Terminal, Typist, WrongAnswer
-from exercise_sim.engine.compile import compile_plan
+from exercise_sim.cli.wall import moment
 from exercise_sim.records.head import Start, Text, head_lines, head_of, text_of
-from exercise_sim.records.sitting import NotKept, Sitting
+from exercise_sim.records.keeping import NotKept
+from exercise_sim.records.sitting import Sitting
 from exercise_sim.records.storage import RecordFile, create
 from exercise_sim.render.briefing import briefing
 from exercise_sim.render.problems import format_problems
@@ -87,10 +88,8 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int:
     loaded = scenario_of(arguments)
-    plan = compile_plan(loaded.scenario, loaded.digest)
-    seed = seed_of(arguments)
-    chosen = choices_of(plan, loaded.choose, [])
-    decider = policy_of(plan, arguments.policy, chosen)
+    stage, seed = stage_of(loaded, arguments.policy), seed_of(arguments)
+    plan, _ = stage.plan, stage.decider  # a policy that there is not is refused before anybody is asked
     seats = chosen_seats(plan, getattr(arguments, "as"), typist, screen)
     if not seats:
         return 0
@@ -103,16 +102,16 @@ def _begin(arguments: argparse.Namespace, screen: Screen, typist: Typist) -> int
     texts += [Text(use=one.kind, path=one.path, digest=one.digest, text=one.text) for one in others]
     head = head_of(version("exercise-sim"), texts, start)
     file = _new_file(arguments, seats, head_lines(head))
-    sitting = Sitting(plan, head, decider, file)
+    sitting = Sitting(stage, head, file)
     try:
-        sitting.fix(chosen, moment())
+        sitting.fix(choices_of(plan, loaded.choose, []), moment())
     except NotKept as error:
         raise Refused(RECORD["cannot_write"].format(error=error)) from None
     with closing(file):
         screen.lines(briefing(screen.paint, loaded.scenario, plan, seats, arguments.policy))
         screen.say("")
         screen.tell(BRIEFING["kept"].format(path=file.path), BRIEFING["holds"])
-        return sit_down(sitting, screen, typist, file.path, loaded.scenario)
+        return sit_down(sitting, screen, typist, file.path)
 
 
 def _new_file(arguments: argparse.Namespace, seats: tuple[str, ...], lines: list[str]) -> RecordFile:

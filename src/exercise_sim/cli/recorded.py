@@ -60,10 +60,15 @@ def _check(arguments: argparse.Namespace) -> None:
 
 
 def _base(again: Reopened) -> Alternative:
-    """The scenario that a record carries, with its variants."""
+    """The scenario that a record carries, with its variants and the injects that were written while it was played."""
     path, text = again.record.head.scenario
     return Alternative(
-        "", path, text, tuple(again.record.head.start.variants), attached=again.loaded.attached
+        "",
+        path,
+        text,
+        tuple(again.record.head.start.variants),
+        again.stage.written,
+        attached=again.loaded.attached,
     )
 
 
@@ -113,13 +118,19 @@ def _broken(again: Reopened, lost: str, path: str) -> str:
 def _as_played(
     again: Reopened, base: Alternative, policies: Sequence[str], path: str
 ) -> Iterator[Alternative]:
-    """What the players did, on the luck of each replication, and what each policy does instead."""
+    """What the players did, on the luck of each replication, and what each policy does instead.
+
+    Where they decided nothing, their policy does the same, and is no alternative of its own.
+    """
     if broken := _broken(again, RECORDED["lost_end"], path):
         raise Refused(broken)
     start = again.record.head.start
     made = decisions(again.plan, start.seats, again.record.kept, again.replay.log)
     course = replayed(start.seats, again.record.ledger, made)
-    yield replace(base, label=RECORDED["as_played"], policy=start.policy, course=course)
+    played = replace(base, label=RECORDED["as_played"], policy=start.policy, course=course)
+    yield played
     for policy in policies:
         label = RECORDED["as_usual"].format(policy=policy)
-        yield replace(base, label=label, policy=policy, course=course.bare)
+        one = replace(base, label=label, policy=policy, course=course.bare)
+        if one != played:
+            yield one

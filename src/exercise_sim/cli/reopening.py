@@ -4,15 +4,17 @@ import os
 from dataclasses import dataclass
 from typing import Final
 
-from exercise_sim.cli.given import Refused, choices_of, policy_of
+from exercise_sim.cli.given import Refused
+from exercise_sim.cli.staging import stage_of
 from exercise_sim.engine.choices import BadChoice
-from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import NoRule
 from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
+from exercise_sim.records.keeping import Keeper
 from exercise_sim.records.locks import InUse
 from exercise_sim.records.reading import NoRecord, Record, read
-from exercise_sim.records.sitting import Keeper, Sitting
+from exercise_sim.records.sitting import Sitting
+from exercise_sim.records.stage import Stage, written_in
 from exercise_sim.records.storage import RecordFile, open_to_write, read_bytes
 from exercise_sim.records.verifying import Replay, replay
 from exercise_sim.render.prompts import RECORD
@@ -25,13 +27,17 @@ UNUSABLE: Final = (Refused, BadChoice, NoRule, LoopError)
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A record, the scenario and plan that it was played again with, and what came of it. `other`: the scenario is not its own."""
+    """A record, the scenario and stage that it was played again on, and what came of it. `other`: the scenario is not its own."""
 
     record: Record
     loaded: Loaded
-    plan: Plan
+    stage: Stage
     replay: Replay
     other: bool
+
+    @property
+    def plan(self) -> Plan:
+        return self.stage.plan
 
 
 def record_in(path: str) -> Record:
@@ -70,14 +76,14 @@ def _read_only(path: str, error: OSError) -> tuple[Record, None]:
 
 def reopened(record: Record, scenario: str | None = None) -> Reopened:
     """A record played again, with its own scenario or with another file. Raises ScenarioError."""
-    (path, text), start = record.head.scenario, record.head.start
+    (path, text), start, written = record.head.scenario, record.head.start, written_in(record.ledger)
     if scenario is None:
         others = [Attached(held.use, held.path, held.text, held.digest) for held in record.head.texts[1:]]
-        loaded = load_text(text, path, start.variants, judged=False, attached=others)
+        loaded = load_text(text, path, start.variants, written, judged=False, attached=others)
     else:
-        loaded = load(scenario, start.variants, judged=False)
-    plan = compile_plan(loaded.scenario, loaded.digest)
-    return Reopened(record, loaded, plan, replay(plan, record), loaded.digest != start.digest)
+        loaded = load(scenario, start.variants, written, judged=False)
+    stage = stage_of(loaded, start.policy, written)
+    return Reopened(record, loaded, stage, replay(stage.plan, record), loaded.digest != start.digest)
 
 
 class Nowhere:
@@ -89,9 +95,7 @@ class Nowhere:
 
 def sitting_of(again: Reopened, keeper: Keeper) -> Sitting:
     """The sitting of a record that was played again."""
-    start = again.record.head.start
-    decider = policy_of(again.plan, start.policy, choices_of(again.plan, again.loaded.choose, []))
-    sitting = Sitting(again.plan, again.record.head, decider, keeper)
+    sitting = Sitting(again.stage, again.record.head, keeper)
     sitting.resume(again.replay, again.record)
     return sitting
 

@@ -47,7 +47,7 @@ def _go_on(screen: Screen, typist: Typist, again: Reopened, file: RecordFile) ->
     where = format_moment(sitting.session.now, again.plan.start)
     screen.tell(BRIEFING["resumed"].format(moment=where, answers=answers))
     place = sitting.session.place
-    return sit_down(sitting, screen, typist, file.path, again.loaded.scenario, tell_from=place)
+    return sit_down(sitting, screen, typist, file.path, tell_from=place)
 
 
 def _look(path: str, screen: Screen, typist: Typist, again: Reopened, *, writable: bool) -> int:
@@ -65,7 +65,7 @@ def _look(path: str, screen: Screen, typist: Typist, again: Reopened, *, writabl
     screen.tell(RECORD["reading_only"])
     screen.say(f"  {typed([program(), 'fork', path, '--record', 'NEW'])}")
     sitting = sitting_of(again, Nowhere())
-    sit_down(sitting, screen, typist, path, again.loaded.scenario, read=again.replay.log)
+    sit_down(sitting, screen, typist, path, read=again.replay.log)
     return 1
 
 

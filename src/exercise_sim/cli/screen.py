@@ -11,7 +11,6 @@ from exercise_sim.records.sitting import Sitting
 from exercise_sim.render.commands import typed
 from exercise_sim.render.paint import Paint, wrapped
 from exercise_sim.render.prompts import DONE
-from exercise_sim.scenario.model import Scenario
 
 
 class Screen:
@@ -36,11 +35,10 @@ class Screen:
 
 
 def sit_down(
-    sitting: Sitting, screen: Screen, typist: Typist, path: str, scenario: Scenario,
-    *, tell_from: int = 0, read: Sequence[Event] | None = None,
+    sitting: Sitting, screen: Screen, typist: Typist, path: str, *, tell_from: int = 0, read: Sequence[Event] | None = None,
 ) -> int:  # fmt: skip
     """Plays at a desk until the person leaves, and says how to go on; the exit status."""
-    desk = Desk(sitting, screen.paint, typist, screen.say, path=path, scenario=scenario, read=read)
+    desk = Desk(sitting, screen.paint, typist, screen.say, path=path, read=read)
     ended = desk.run(tell_from=tell_from)
     screen.say("")
     screen.tell(DONE["left"].format(path=path))

@@ -17,7 +17,7 @@ from exercise_sim.scenario.times import Start, format_moment, parse_moment
 WORDS: Final = (
     "help", "log", "status", "timeline", "known", "question", "note", "vote", "wait", "back", "save", "quit",
 )  # fmt: skip
-CONTROL_WORDS: Final = ("run", "injects", "inject", "skip")
+CONTROL_WORDS: Final = ("run", "injects", "inject", "skip", "write")
 """What only exercise control can type."""
 SHORT: Final = {
     "?": "help",
@@ -72,14 +72,20 @@ def word_of(
 
 def answer_of(line: str, numbers: Mapping[int, Choice], ballots: Mapping[str, Question]) -> Given:
     """The answer that a line gives; `numbers` are those on the screen, `ballots` single votes by their member."""
-    if len(line) > MOST_LETTERS:
-        raise NotUnderstood(WRONG["long"].format(count=f"{len(line):,}", most=f"{MOST_LETTERS:,}"))
+    of_fair_length(line)
     reason = _REASON.match(line)
     head, note = (reason[1].strip(), reason[2].strip()) if reason else (line, "")
     choice, time = _choice(head, line, numbers, ballots)
     if reason is None:
         time, note = _timed(time)
     return Given(*choice, minutes_of(time) if time else 0, note)
+
+
+def of_fair_length(line: str) -> str:
+    """The line, if it is one that somebody could have typed."""
+    if len(line) > MOST_LETTERS:
+        raise NotUnderstood(WRONG["long"].format(count=f"{len(line):,}", most=f"{MOST_LETTERS:,}"))
+    return line
 
 
 def _timed(text: str) -> tuple[str, str]:

@@ -37,7 +37,7 @@ class AtRandom:
 
     def _option(self, question: Question, session: Session) -> str:
         if question.voter and self._drawn(question, f"{question.element} votes explored", 2):
-            return session.leaning(question)
+            return session.leanings.leaning(question)
         name = f"{question.element} of {question.voter} explored"
         return question.options[self._drawn(question, name, len(question.options))]
 
@@ -47,7 +47,7 @@ class AtRandom:
             when = self._drawn(question, f"{question.element} of {question.voter} when explored", 8)
             if when < 2:
                 return min(question.limit - session.now + when, LONGEST_ANSWER)
-        return min(session.deliberation(question), LONGEST_ANSWER)
+        return min(session.leanings.deliberation(question), LONGEST_ANSWER)
 
     def _drawn(self, question: Question, name: str, count: int) -> int:
         """A whole number from 0 to below `count`, each as likely as the next."""

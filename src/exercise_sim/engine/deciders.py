@@ -54,19 +54,19 @@ class Usual:
     factor: float = 1.0
 
     def decide(self, question: Question, session: Session) -> Answer | None:
-        after = stretched(session.deliberation(question), self.factor)
+        after = stretched(session.leanings.deliberation(question), self.factor)
         if question.voter:
-            return Answer(session.leaning(question), after, self.name)
+            return Answer(session.leanings.leaning(question), after, self.name)
         if question.voted:
             return None
-        option = session.usual(question)
+        option = session.leanings.usual(question)
         if option is None:
             raise NoRule(self.name, question.id)
-        limit = session.until_limit(question)
+        limit = session.leanings.until_limit(question)
         if (
             limit is not None
         ):  # an action that is expected takes what it takes; that it is missed shows at its limit
-            after = session.deliberation(question) if option == MET else limit
+            after = session.leanings.deliberation(question) if option == MET else limit
         return Answer(option, after, self.name)
 
 
@@ -79,11 +79,11 @@ class Weighted:
 
     def decide(self, question: Question, session: Session) -> Answer | None:
         usual = Usual(self.name, self.factor)
-        left = question.voted or session.until_limit(question) is not None
-        option = None if left else session.weighted(question)
+        left = question.voted or session.leanings.until_limit(question) is not None
+        option = None if left else session.leanings.weighted(question)
         if option is None:
             return usual.decide(question, session)
-        return Answer(option, stretched(session.deliberation(question), self.factor), self.name)
+        return Answer(option, stretched(session.leanings.deliberation(question), self.factor), self.name)
 
 
 @dataclass(slots=True)
@@ -110,8 +110,8 @@ class Choosing:
         if option not in question.options:
             answer = self.others.decide(question, session)
             return answer and answer._replace(note=wanted)
-        after = stretched(session.deliberation(question), self.factor)
-        limit = session.until_limit(question)
+        after = stretched(session.leanings.deliberation(question), self.factor)
+        limit = session.leanings.until_limit(question)
         if limit is not None:  # what is chosen to be done in time is, and what is missed shows at its limit
             after = min(after, limit) if option == MET else limit
         return Answer(option, after, self.name, "" if option == wanted else wanted)

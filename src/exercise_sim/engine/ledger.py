@@ -57,6 +57,16 @@ class Skipped(NamedTuple):
     by: str = ""
 
 
+class Written(NamedTuple):
+    """An inject that stands in no file was written while the exercise ran; `text` is its value as an author writes it, on one line."""
+
+    minute: int
+    place: int
+    inject: str
+    text: str
+    by: str = ""
+
+
 class Noted(NamedTuple):
     """Somebody wrote something down."""
 
@@ -74,5 +84,5 @@ class Waited(NamedTuple):
     by: str = ""
 
 
-Entry = Answered | Fixed | Given | Prepared | Skipped | Noted | Waited
+Entry = Answered | Fixed | Given | Prepared | Skipped | Written | Noted | Waited
 Ledger = tuple[Entry, ...]

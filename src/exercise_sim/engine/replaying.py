@@ -5,7 +5,18 @@ Resuming, undo, fork and replay are this one call with another ledger. Nothing e
 
 from typing import assert_never
 
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped, Waited
+from exercise_sim.engine.ledger import (
+    Answered,
+    Entry,
+    Fixed,
+    Given,
+    Ledger,
+    Noted,
+    Prepared,
+    Skipped,
+    Waited,
+    Written,
+)
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Asked, NotPossible, Session
 
@@ -52,6 +63,8 @@ def apply(session: Session, entry: Entry) -> None:
             session.prepare(inject, at, by)
         case Skipped(_, _, inject, by):
             session.skip(inject, by)
+        case Written(_, _, inject, text, by):
+            session.write(inject, text, by)
         case Noted(_, _, by, text):
             session.note(text, by)
         case Waited(_, _, by):

@@ -8,13 +8,25 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from exercise_sim.engine import arrivals, asking, chain, endings, life, stream_names
+from exercise_sim.engine import arrivals, asking, chain, endings, life
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.clauses import Seen
-from exercise_sim.engine.codes import EXPECT, Log
+from exercise_sim.engine.codes import Log
 from exercise_sim.engine.events import Event
-from exercise_sim.engine.ledger import Answered, Entry, Fixed, Given, Ledger, Noted, Prepared, Skipped, Waited
-from exercise_sim.engine.luck import Luck, SingleLuck, chosen
+from exercise_sim.engine.leanings import Leanings
+from exercise_sim.engine.ledger import (
+    Answered,
+    Entry,
+    Fixed,
+    Given,
+    Ledger,
+    Noted,
+    Prepared,
+    Skipped,
+    Waited,
+    Written,
+)
+from exercise_sim.engine.luck import Luck, SingleLuck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.state import Run
 from exercise_sim.engine.telling import told
@@ -66,6 +78,7 @@ class Session:
     ) -> None:
         self.plan, self.seed, self.replication = plan, seed, replication
         self._run = Run(plan, luck or SingleLuck(plan.draws, seed, replication), log)
+        self.leanings = Leanings(self._run)
         self._ledger: list[Entry] = []
         self._started = False
 
@@ -201,6 +214,11 @@ class Session:
         arrivals.skip(self._run, node)
         chain.settle(self._run)
 
+    def write(self, name: str, text: str, by: str = "") -> None:
+        """Notes that an inject of the plan was written just now, and stands in no file. Raises NotPossible."""
+        self._waiting_inject(name)
+        self._ledger.append(Written(self._run.now, self._run.seq, name, text, by))
+
     def _waiting_inject(self, name: str) -> int:
         waiting = self.waiting_injects
         if name not in waiting or self._run.ended:
@@ -226,47 +244,6 @@ class Session:
         """The next minute in which something may happen though nobody answers; None where nothing can any more but ENDEX."""
         run = self._run
         return None if not run.agenda or endings.idle(run) else run.agenda[0][0]
-
-    def deliberation(self, question: Question) -> int:
-        """How many minutes a body deliberates on a question in simulation."""
-        node = self.plan.nodes[question.node]
-        return self._run.minutes(node.thinks, question.occurrence)
-
-    def until_limit(self, question: Question) -> int | None:
-        """For an action that exercise control is asked for, the minutes up to its limit; None for every other question."""
-        if self.plan.nodes[question.node].kind != EXPECT or question.limit is None:
-            return None
-        return question.limit - self._run.now
-
-    def leaning(self, question: Question) -> str:
-        """The vote that chance draws from a voter's positions; an option that is used up gives way to its `then`."""
-        node = self.plan.nodes[question.node]
-        assert node.vote is not None
-        chances = node.vote.positions[node.vote.voters.index(question.voter)]
-        number = self._run.luck.u32(stream_names.vote_of(node.name, question.voter), question.occurrence)
-        place = chosen(chances, number)
-        if place < len(node.branches):
-            return node.branches[asking.standing(self._run, node.id, place)].name
-        return (asking.ABSTAIN, asking.ABSENT)[place - len(node.branches)]
-
-    def weighted(self, question: Question) -> str | None:
-        """The option that the author's weights and chance pick among those offered; None where none has a weight."""
-        node = self.plan.nodes[question.node]
-        weights = [
-            branch.weight or 0.0 if branch.name in question.options else 0.0 for branch in node.branches
-        ]
-        if not sum(weights):
-            return None
-        number = self._run.luck.u32(stream_names.choice_of(node.name), question.occurrence)
-        return node.branches[chosen([weight / sum(weights) for weight in weights], number)].name
-
-    def usual(self, question: Question) -> str | None:
-        """The option that the author holds for usual, or what stands in its place once it is used up; None where none is named."""
-        node = self.plan.nodes[question.node]
-        if node.kind == EXPECT:
-            return self.weighted(question)
-        place = asking.standing(self._run, node.id, node.usual) if node.usual >= 0 else -1
-        return node.branches[place].name if place >= 0 else None
 
     def standing(self, question: Question, option: str) -> str:
         """The option itself, or what stands in its place once it is used up."""

@@ -5,21 +5,23 @@ Where exercise control has a seat it holds the exercise clock: time passes only 
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.choices import Choices
 from exercise_sim.engine.data import sees
-from exercise_sim.engine.deciders import Decider, respond
+from exercise_sim.engine.deciders import respond
 from exercise_sim.engine.events import EXCON
+from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
-from exercise_sim.engine.replaying import play
+from exercise_sim.engine.replaying import LedgerError, go_to, play
 from exercise_sim.engine.session import Ended, NotPossible, Reached, Session, Stop
-from exercise_sim.records.entries import Back, Beside, Kept, Over
-from exercise_sim.records.head import Head, head_lines, line
+from exercise_sim.records.entries import Kept
+from exercise_sim.records.head import Head
+from exercise_sim.records.keeping import Keeper, Keeping, NotKept
 from exercise_sim.records.reading import Record
 from exercise_sim.records.seats import seat_for
-from exercise_sim.records.trace import MARK, Trace
+from exercise_sim.records.stage import Stage
 from exercise_sim.records.verifying import Replay
 
 
@@ -30,34 +32,35 @@ class Moment(NamedTuple):
     took: float
 
 
-class Keeper(Protocol):
-    """Where a record is kept."""
-
-    def append(self, text: str) -> None:
-        """Adds lines; raises OSError, and keeps nothing of them, where that cannot be done."""
-
-
-class NotKept(Exception):
-    """The record could not be written, so what was tried is not done; the text says why."""
+_ANOTHER_PAST = (
+    "with this inject what has happened so far would have come another way: it could bring back what was found to be impossible. "
+    "Leave out what it does, or write it into the scenario and begin anew"
+)
 
 
 class Sitting:
     """A session, the seats at which people sit, and everything that is kept of it."""
 
-    def __init__(self, plan: Plan, head: Head, decider: Decider, keeper: Keeper) -> None:
-        self.plan, self.head, self.seats = plan, head, tuple(head.start.seats)
-        self._decider, self._keeper = decider, keeper
-        self.kept: list[Kept] = []
-        self._lines = len(head_lines(head))
-        self._over: Over | None = None
+    def __init__(self, stage: Stage, head: Head, keeper: Keeper) -> None:
+        self.stage, self.head, self.seats = stage, head, tuple(head.start.seats)
+        self._keeping = Keeping(head, keeper)
         self._passed: set[str] = set()
-        self._trace = Trace()
-        self.session = Session(plan, head.start.seed, head.start.replication)
+        self.session = Session(stage.plan, head.start.seed, head.start.replication)
 
     def resume(self, again: Replay, record: Record) -> None:
         """Takes over a session that was played again from its record."""
-        self.session, self._trace = again.session, again.trace
-        self.kept, self._over, self._lines = list(record.kept[: again.done]), record.over, record.lines
+        self.session = again.session
+        self._keeping.resume(record, again.done, again.trace)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now: it grows by injects that are written on the spot."""
+        return self.stage.plan
+
+    @property
+    def kept(self) -> list[Kept]:
+        """What was done and is kept, the first one first."""
+        return self._keeping.kept
 
     @property
     def conducted(self) -> bool:
@@ -67,7 +70,7 @@ class Sitting:
     @property
     def over(self) -> bool:
         """Whether the exercise has come to its end."""
-        return self._over is not None
+        return self._keeping.over is not None
 
     # --- what is asked
 
@@ -109,7 +112,7 @@ class Sitting:
         stop = self._pass(self._near, frozenset())
         self._keep(moment.wall)
         if isinstance(stop, Ended):
-            self._end(stop, moment.wall)
+            self._keeping.end(self.session, stop, moment.wall)
             return stop
         return None
 
@@ -149,7 +152,7 @@ class Sitting:
             if question is None:
                 return
             self._passed.add(question.id)
-            respond(self.session, self._decider, question)
+            respond(self.session, self.stage.decider, question)
 
     # --- what people do
 
@@ -164,7 +167,7 @@ class Sitting:
         def vote() -> None:
             for ballot in self.ballots(question):
                 if ballot in self.session.open_questions:
-                    respond(self.session, self._decider, ballot)
+                    respond(self.session, self.stage.decider, ballot)
 
         self._do(moment, vote)
 
@@ -188,6 +191,33 @@ class Sitting:
     def skip(self, inject: str, moment: Moment) -> None:
         """Takes an inject out by hand. Raises NotPossible or NotKept, and changes nothing."""
         self._do(moment, lambda: self.session.skip(inject, EXCON))
+
+    def write(self, inject: str, text: str, moment: Moment) -> None:
+        """Puts an inject on the list that stands in no file; `text` is its value as an author writes it.
+
+        Raises ScenarioError for what is no inject; NotPossible where what has happened would not have happened with it; NotKept. Then
+        nothing has changed.
+        """
+        stage, session = self.stage.with_one_more(inject, text), self.session
+        self.session = self._same_on(stage.plan)
+        before, self.stage = self.stage, stage
+        try:
+            self._do(moment, lambda: self.session.write(inject, text, EXCON))
+        except NotPossible:
+            self.session, self.stage = session, before
+            raise
+
+    def _same_on(self, plan: Plan) -> Session:
+        """The session as it stands, on another plan. Raises NotPossible where its log would be another one."""
+        start, now = self.head.start, self.session
+        try:
+            session = play(plan, start.seed, now.ledger, start.replication)
+            go_to(session, now.now, now.place)
+        except (LedgerError, NotPossible, LoopError):
+            session = None
+        if session is None or session.log != now.log:
+            raise NotPossible(_ANOTHER_PAST)
+        return session
 
     def wait(self, minutes: int | None, moment: Moment, *, asked: bool = False) -> Stop:
         """Lets so much time pass (None: until something happens that the seats may see, or until they are `asked` something), or less,
@@ -228,13 +258,9 @@ class Sitting:
         places = [place for place, kept in enumerate(self.kept) if kept.move]
         if not 0 < moves <= len(places):
             raise NotPossible(f"there are {len(places)} answers that can be taken back" if places else "nothing was answered yet that could be taken back")  # fmt: skip
-        to = places[-moves]
-        taken = [kept for kept in self.kept[to:] if kept.move]
-        self._write("back", Back(to=to, wall=moment.wall).model_dump(exclude={"kind"}))
-        del self.kept[to:]
-        self._over = None
+        taken = self._keeping.take_back(places[-moves], moment.wall)
         self.restore()
-        return taken
+        return [kept for kept in taken if kept.move]
 
     # --- keeping it
 
@@ -243,54 +269,18 @@ class Sitting:
         self._keep(moment.wall, moment.took)
 
     def _keep(self, wall: str, took: float | None = None) -> None:
-        """Puts on the disk what is in the ledger and not there yet; the first of it is what a person `took` time for.
-
-        Where that cannot be, the session goes back to what is kept, and NotKept is raised.
-        """
-        self._trace.follow(self.session)
-        new: list[Kept] = []
-        last = self.kept[-1].entry.place if self.kept else 0
-        for entry in self.session.ledger[len(self.kept) :]:
-            pieces, mark = self._trace.pieces(last, entry.place), self._trace.digest(entry.place)[:MARK]
-            new.append(Kept(entry, Beside(log=pieces, digest=mark, wall=wall, took=None)))
-            last = entry.place
-        if not new:
-            return
-        if took is not None:
-            new[0] = Kept(new[0].entry, new[0].beside.model_copy(update={"took": took}))
+        """Keeps what was done. Where that cannot be, the session goes back to what is kept, and NotKept is raised."""
         try:
-            self._append([kept.data() for kept in new])
+            self._keeping.keep(self.session, wall, took)
         except NotKept:
             self.restore()
             raise
-        self.kept += new
-
-    def _end(self, stop: Ended, wall: str) -> None:
-        """Keeps that the exercise is over, once."""
-        if self._over is not None:
-            return
-        self._trace.follow(self.session)
-        place, last = self.session.place, self.kept[-1].entry.place if self.kept else 0
-        pieces, digest = self._trace.pieces(last, place), self._trace.digest(place)
-        over = Over(ending=stop.ending, minute=stop.minute, place=place, log=pieces, digest=digest, wall=wall)
-        self._write("ended", over.model_dump(exclude={"kind"}))
-        self._over = over
-
-    def _write(self, kind: str, data: dict[str, object]) -> None:
-        self._append([(kind, data)])
-
-    def _append(self, entries: list[tuple[str, dict[str, object]]]) -> None:
-        lines = [line(number, *entry) for number, entry in enumerate(entries, self._lines + 1)]
-        try:
-            self._keeper.append("".join(lines))
-        except OSError as error:
-            raise NotKept(error.strerror or str(error)) from None
-        self._lines += len(lines)
 
     def restore(self) -> None:
         """The session as it is kept, gone on to where somebody is asked."""
-        start, ledger = self.head.start, tuple(kept.entry for kept in self.kept)
+        start, ledger = self.head.start, self._keeping.ledger
+        self.stage = self.stage.with_those_of(ledger)
         self.session = play(self.plan, start.seed, ledger, start.replication)
         self._passed = set()
-        self._trace.forget(self.kept[-1].entry.place if self.kept else 0)
+        self._keeping.forget()
         self.look_ahead()

@@ -87,6 +87,9 @@ DONE: Final = {
     "given": "Given: {inject}.",
     "prepared": "Laid down: {inject} will be given at {moment}.",
     "skipped": "Taken out: {inject}.",
+    "written": "Written: {inject}. It comes by your hand: 'inject {name}', or 'inject {name} in 2h'.",
+    "written_timed": "Written: {inject}. It is on the list, and comes by itself.",
+    "the_written": "that the inject '{inject}' was written",
     "the_given": "the inject '{inject}'",
     "the_prepared": "that '{inject}' is given at {moment}",
     "the_skipped": "that '{inject}' is taken out",
@@ -122,10 +125,18 @@ WRONG: Final = {
     "wait_behind": "{moment} has gone by already; it is {now}.",
     "no_inject": "There is no inject '{name}' ({hint}).",
     "injects_list": "'injects' lists them",
-    "no_injects": "This scenario has no injects.",
+    "no_injects": "This scenario has no injects; 'write' makes one of your own ('help' shows how).",
     "which_inject": "Name the inject, and when it is to be given if not now: inject {name} at D+1 06:00, or: inject {name} in 2h",
     "which_skip": "Name the inject that is to be taken out: skip {name}",
     "bad_when": "'{text}' is no time for an inject: write 'at D+1 06:00' or 'in 2h' behind its name, or nothing for now.",
+    "which_write": (
+        "Name the inject, say to whom and by which way, and what they hear: write bridge to staff by telephone: The bridge is closed. "
+        "Behind it, in braces, what it does: {delay: {movement: 6h}}"
+    ),
+    "write_head": "'{text}' cannot stand before the colon: write NAME to BODY by WAY from SENDER: what they hear.",
+    "written_already": "There is an inject '{name}' already; take another name.",
+    "bad_write": "This is no inject: {message}{hint}.",
+    "write_hint": " ({hint})",
     "came_already": "'{inject}' came at {moment}; an inject comes once.",
     "away_already": "'{inject}' stayed away at {moment}, so it cannot come any more.",
     "cut_already": "'{inject}' cannot come any more: what it hangs on has become impossible.",
@@ -163,6 +174,7 @@ HELP_CONTROL: Final = (
     ("injects", "what can come from outside: name, when, what has become of it"),
     ("inject NAME", "give an inject now; 'inject NAME at D+1 06:00', 'inject NAME in 2h'"),
     ("skip NAME", "take an inject out: it does not come"),
+    ("write NAME ...", "an inject of your own: 'write bridge to staff: The bridge is closed.'"),
     ("1", "... to what is expected upon an inject: it has been done ('NAME=met')"),
 )
 """What exercise control can type beside that."""
@@ -249,6 +261,7 @@ RECORD: Final = {
     "stands": "Stands at {moment}",
     "answers": "What was decided",
     "answered": "{question}: {option}",
+    "written": "Written on the spot: {inject}",
     "voted": "{question}: {voter}: {option}",
     "by_person": "{seat}, {took} to decide",
     "reason": "because {note}",

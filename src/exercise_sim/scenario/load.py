@@ -37,13 +37,19 @@ class Loaded:
     origins: tuple[Origin, ...] = ()
 
 
-def load(path: str | os.PathLike[str], variant: str | Sequence[str] = (), *, judged: bool = True) -> Loaded:
+def load(
+    path: str | os.PathLike[str],
+    variant: str | Sequence[str] = (),
+    sets: Sequence[tuple[str, str]] = (),
+    *,
+    judged: bool = True,
+) -> Loaded:
     """The scenario in a file, with one or several of its variants; its warnings only if it is to be `judged`.
 
-    Raises ScenarioError with every error and its place when a file cannot be read or is not sound.
+    `sets` are paths with values as an author writes them, put on top of it. Raises ScenarioError with every error and its place when a file cannot be read or is not sound.
     """
     name = os.fspath(path)
-    return _loaded(read_source(path), name, variant, on_disk(name), judged=judged)
+    return _loaded(read_source(path), name, variant, on_disk(name), sets, judged=judged)
 
 
 def load_text(

@@ -13,6 +13,15 @@ from exercise_sim.scenario.source import read_tree
 OUTSIDE: Final = "--set"
 """The name of that variant: no author can write one that is called so."""
 
+INJECTS: Final = "injects"
+ADDED: Final = "+"
+"""Before a path from outside: it adds an inject that the file does not have."""
+
+
+def target_of(path: str) -> tuple[str, ...]:
+    """Where a value is put, word by word."""
+    return tuple(path.removeprefix(ADDED).split("."))
+
 
 def values_of(sets: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """The values by their paths. Raises ScenarioError for a text that is no value."""
@@ -44,6 +53,6 @@ def told_outside(problem: Problem, written: Mapping[str, str]) -> Problem:
     if problem.path[:2] != ("variants", OUTSIDE):
         return problem
     path, inside = str(problem.path[3]), problem.path[4:]
-    target: Path = (*path.split("."), *inside)
+    target: Path = (*target_of(path), *inside)
     message = problem.message.removeprefix(f"the variant '{OUTSIDE}' ").removeprefix(f"with {OUTSIDE}: ")
     return replace(problem, path=target, message=f"{OUTSIDE} {path}={written.get(path, '')}: {message}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exercise_sim.scenario.problems import Path, Problem, nearest
+from exercise_sim.scenario.sweeps import ADDED, INJECTS, OUTSIDE, target_of
 
 
 def chain_of(variants: Mapping[str, Any], name: str) -> list[str]:
@@ -42,13 +43,16 @@ def applied(
     written: dict[Path, Path] = {}
     for at, value in _values(data, names)[:most]:
         name, path = at[1], at[3]
-        target = tuple(str(path).split("."))
-        hint = _set(tree, target, value)
-        if hint is None:
-            written[target] = at
+        target = target_of(str(path))
+        if name == OUTSIDE and target != tuple(str(path).split(".")):
+            wrong, hint = _add(tree, target, value)
         else:
-            message = f"the variant '{name}' sets '{path}', which this file does not have"
+            wrong, hint = _set(tree, target, value)
+        if wrong:
+            message = f"the variant '{name}' sets '{path}', {wrong}"
             problems.append(Problem("error", message, at, hint or None, at_key=True))
+        else:
+            written[target] = at
     return tree, problems, written
 
 
@@ -74,19 +78,35 @@ def chosen(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, tuple[str
     return found
 
 
-def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> str | None:
-    """Puts a value at a path; a hint (or an empty one) where there is no such place."""
+_UNKNOWN = "which this file does not have"
+
+
+def _add(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> tuple[str, str | None]:
+    """Puts an inject beside those of the file; what is wrong with that (empty: nothing), and a hint."""
+    if len(path) != 2 or path[0] != INJECTS:
+        return "but only an inject can be added", f"write {ADDED}{INJECTS}.NAME"
+    known = tree.get(INJECTS) or {}
+    if not isinstance(known, dict):
+        return _UNKNOWN, None
+    if path[1] in known:
+        return "which this file has already", "take another name"
+    tree[INJECTS] = {**known, path[1]: value}
+    return "", None
+
+
+def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> tuple[str, str | None]:
+    """Puts a value at a path; what is wrong with that (empty: nothing), and a hint."""
     inner: Any = tree
     for word in path[:-1]:
         if not isinstance(inner, dict) or word not in inner:
-            return (nearest(word, inner) if isinstance(inner, dict) else None) or ""
+            return _UNKNOWN, nearest(word, inner) if isinstance(inner, dict) else None
         # The author's tree is left as it is: what is changed is copied, level by level.
         inner[word] = dict(inner[word]) if isinstance(inner[word], dict) else inner[word]
         inner = inner[word]
     if not isinstance(inner, dict):
-        return ""
+        return _UNKNOWN, None
     # A step may get a word that it did not have (`if`, `takes`); a variable, member or step must be there.
     if path[-1] not in inner and len(path) < 3:
-        return nearest(path[-1], inner) or ""
+        return _UNKNOWN, nearest(path[-1], inner)
     inner[path[-1]] = value
-    return None
+    return "", None

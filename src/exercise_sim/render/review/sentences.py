@@ -112,6 +112,7 @@ REVIEW: Final = {
 }
 
 HANDS: Final = {
+    "written": "Wrote the inject '{inject}', which stands in no file",
     "given": "Gave the inject '{inject}'",
     "prepared": "Laid down that the inject '{inject}' is given at {moment}",
     "skipped": "Took the inject '{inject}' out",
