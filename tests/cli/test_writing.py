@@ -148,6 +148,17 @@ def test_a_students_seat_writes_nothing(control):
     assert "write NAME" not in out
 
 
+def test_a_real_name_is_refused_also_when_a_record_goes_on(play, tmp_path):  # noqa: F811
+    """The record does not hold the names; as long as their file lies beside the scenario, they are looked up there."""
+    text = TEXT.replace("title: Airfield\n", "title: Airfield\nfiles: {sealed: real.yaml}\n")
+    (tmp_path / "real.yaml").write_text("sealed: [Realand]\n", encoding="utf-8")
+    line = "write army to cell: The army of Realand comes.\n"
+    status, _, err = play("--seed", 1, "--as", "excon", "--record", "a.record", answers=line, text=text)
+    assert (status, "this holds a real name" in " ".join(err.split())) == (2, True)
+    status, _, err = play("--resume", "a.record", answers=line, text="")
+    assert (status, "this holds a real name" in " ".join(err.split())) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("line", "text"),
     [

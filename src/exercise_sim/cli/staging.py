@@ -5,6 +5,7 @@ from exercise_sim.engine.compile import compile_plan
 from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.plan import Plan
 from exercise_sim.records.stage import Pairs, Stage
+from exercise_sim.scenario.attached import at_hand
 from exercise_sim.scenario.load import Loaded, load_text
 
 
@@ -16,7 +17,8 @@ def stage_of(loaded: Loaded, policy: str, written: Pairs = ()) -> Stage:
 
     def anew(others: Pairs) -> Stage:
         source, variants = loaded.source, loaded.variants
-        again = load_text(source.text, source.name, variants, others, judged=False, attached=loaded.attached)
+        files = at_hand(loaded.attached, source.name)  # real names, too, which a record does not hold
+        again = load_text(source.text, source.name, variants, others, judged=False, attached=files)
         return stage_of(again, policy, others)
 
     return Stage(loaded.scenario, compile_plan(loaded.scenario, loaded.digest), decides, written, anew)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exercise_sim.scenario.files import read_source, refused
+from exercise_sim.scenario.problems import ScenarioError
 
 SEALED = "sealed"
 """The kind of file that players may not see."""
@@ -81,6 +82,20 @@ def from_kept(files: Iterable[Attached]) -> Finder:
         return found if found.text is None else attached(kind, path, found.text)
 
     return find
+
+
+def at_hand(files: Iterable[Attached], scenario: str) -> tuple[Attached, ...]:
+    """The same files; where a text is withheld, that of the scenario's folder, if the file is still there and the same."""
+    find = on_disk(scenario)
+
+    def whole(one: Attached) -> Attached:
+        try:
+            found = find(one.kind, one.path) if one.text is None else one
+        except ScenarioError:
+            return one
+        return found if found.digest == one.digest else one
+
+    return tuple(whole(one) for one in files)
 
 
 _INSIDE = "copy it into the folder of the scenario, or below it"
