@@ -13,6 +13,7 @@ from tests.slow_model.dice import Dice, Drawn, Seeded, chance, pick
 from tests.slow_model.hands import Hand
 from tests.slow_model.reading import selected
 from tests.slow_model.writing import Writer
+from tests.slow_model.writing_clock import ClockWriter
 from tests.slow_model.writing_council import CouncilWriter, FlowWriter
 from tests.slow_model.writing_effects import EffectWriter
 from tests.slow_model.writing_injects import InjectWriter
@@ -30,6 +31,7 @@ FAMILIES: dict[str, type[Writer]] = {
     "whole": WholeWriter,
     "council": CouncilWriter,
     "flows": FlowWriter,
+    "clock": ClockWriter,
 }
 """What random chains are written of; each knows what the one before knows."""
 

@@ -3,7 +3,7 @@
 Only asked, never remembered; who asks when is the run's.
 """
 
-from tests.slow_model.instances import Condition, Mixed
+from tests.slow_model.instances import Clock, Condition, Mixed
 from tests.slow_model.joins import View
 from tests.slow_model.levels import stage_of, value_now
 from tests.slow_model.texts import compared, holds, number
@@ -20,6 +20,8 @@ def is_true(condition: Condition | None, view: View) -> bool:
         return (
             not parts[0] if condition.word == "not" else all(parts) if condition.word == "all" else any(parts)
         )
+    if isinstance(condition, Clock):
+        return (view.facts.now >= condition.minute) == condition.after
     return view.value(condition) == "met"
 
 

@@ -100,7 +100,7 @@ class Run(Hands):
             found += [turn.answer[1]] if turn.answer is not None else []
         ends = [self.hold_ends(hold) for number, hold in enumerate(self.facts.holds) if self.held(number)]
         found += [end for end in ends if end is not None]
-        return found + self.served_moments() + self.grants.moments(self.now)
+        return found + self.clock_moments() + self.served_moments() + self.grants.moments(self.now)
 
     def something_is_left(self) -> bool:
         """Whether more is due in this minute although nothing happened in the last round.

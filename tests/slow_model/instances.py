@@ -83,8 +83,25 @@ class Mixed:
     inputs: tuple["Condition", ...]
 
 
-Condition = str | Join | Mixed
-"""The text of a test, a reference, or several of them."""
+@dataclass(frozen=True)
+class Clock:
+    """Whether a minute has come (`after`: from it on), or has not come yet."""
+
+    minute: int
+    after: bool
+
+
+Condition = str | Join | Mixed | Clock
+"""The text of a test, a reference, several of them, or a time of the clock."""
+
+
+def clock_minutes(condition: Condition | None) -> Iterator[int]:
+    """The minutes at which a condition may change by the clock alone."""
+    if isinstance(condition, Clock):
+        yield condition.minute
+    elif isinstance(condition, Mixed):
+        for inside in condition.inputs:
+            yield from clock_minutes(inside)
 
 
 @dataclass(frozen=True)
@@ -133,7 +150,7 @@ class Inject:
     @property
     def reference(self) -> Join | None:
         """What its turn waits for, where that is no condition."""
-        return None if isinstance(self.at, str | Mixed) else self.at
+        return None if isinstance(self.at, str | Mixed | Clock) else self.at
 
 
 @dataclass(frozen=True)

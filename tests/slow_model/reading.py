@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.slow_model.instances import (
     Chain,
+    Clock,
     Condition,
     Document,
     Ending,
@@ -28,7 +29,16 @@ from tests.slow_model.instances import (
     parts,
 )
 from tests.slow_model.reading_gauges import read_gauges
-from tests.slow_model.texts import Reference, is_condition, is_reference, minutes, moment, names, reference
+from tests.slow_model.texts import (
+    Reference,
+    is_condition,
+    is_reference,
+    minutes,
+    moment,
+    names,
+    of_clock,
+    reference,
+)
 
 
 def selected(data: Fields, for_each: str) -> tuple[str, list[str]]:
@@ -134,6 +144,8 @@ class Reader:
     def _condition(self, what: Any, owner: Step) -> Condition:
         """A text, a list (all of it), or a mapping of `all`, `any` or `not`."""
         if isinstance(what, str):
+            if clock := of_clock(what):
+                return Clock(moment(clock[1], self.data["start"]) or 0, clock[0] == "after")
             return what if is_condition(what) else self._join(what, owner)
         ((word, items),) = what.items() if isinstance(what, dict) else {"all": what}.items()
         return Mixed(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tests.slow_model.board import Board
 from tests.slow_model.conditions import is_true
-from tests.slow_model.instances import Condition, Gauge, Mixed, Reaches, parts
+from tests.slow_model.instances import Clock, Condition, Gauge, Mixed, Reaches, clock_minutes, parts
 from tests.slow_model.levels import at_its_bound, bounded, next_mark, stage_of, value_now
 from tests.slow_model.texts import compared
 
@@ -61,13 +61,26 @@ class Situation(Board):
             level.value, level.since, level.rate = value_now(gauge, self.facts), self.now, Fraction(0)
 
     def marks(self, names: set[str] | None = None) -> list[int]:
-        """Minutes to come in which these gauges (None: all) come to marks."""
+        """Minutes to come in which these gauges (None: all) come to marks, or their rates may change by the clock."""
         found = [
             next_mark(gauge, self.facts.gauges[gauge.name], self.facts)
             for gauge in self.chain.gauges
             if names is None or gauge.name in names
         ]
-        return [minute for minute in found if minute is not None]
+        times = [
+            minute
+            for gauge in self.chain.gauges
+            if names is None or gauge.name in names
+            for rate in gauge.rates
+            for minute in clock_minutes(rate.condition)
+        ]
+        return [minute for minute in [*found, *times] if minute is not None and minute > self.now]
+
+    def clock_moments(self) -> list[int]:
+        """Minutes to come at which the clock may change a condition for which a step, an inject or an ending waits."""
+        ends = [ending.when for ending in self.chain.endings] if self.facts.ended is None else []
+        minutes = [minute for one in (*self.asking(), *ends) for minute in clock_minutes(one)]
+        return [minute for minute in minutes if minute > self.now]
 
     def gauge_moments(self) -> list[int]:
         """Minutes to come in which a gauge comes to a mark, or can rise or fall no further."""
@@ -139,6 +152,8 @@ class Situation(Board):
             return {compared(condition)[0]} & set(self.facts.gauges)
         if isinstance(condition, Mixed):
             return {name for part in condition.inputs for name in self.named_in(part)}
+        if isinstance(condition, Clock):
+            return set()
         return {part.gauge for part in parts(condition) if isinstance(part, Reaches)}
 
     def looked_at(self, condition: Condition) -> set[str]:
@@ -147,6 +162,8 @@ class Situation(Board):
             return {compared(condition)[0]} & set(self.facts.gauges)
         if isinstance(condition, Mixed):
             return {name for part in condition.inputs for name in self.looked_at(part)}
+        if isinstance(condition, Clock):
+            return set()
         return {
             part.gauge
             for part in parts(condition)

@@ -20,6 +20,7 @@ REACHES = re.compile(
     r"(?:(?P<lag>\d+[mhd])(?: \.\. (?P<longest>\d+[mhd]))? after )?(?P<name>\w+) reaches (?P<stage>\w+)"
 )
 RATE = re.compile(r"(?P<units>\d+) (?:(?P<length>an hour|a day)|every (?P<span>\d+[mhd]))")
+CLOCK = re.compile(r"(?P<test>before|after) (?P<moment>D.*)")
 MOMENT = re.compile(r"D(?:\+(?P<day>\d+))? (?P<hour>\d\d):(?P<minute>\d\d)")
 
 
@@ -114,6 +115,12 @@ def compared(text: str) -> tuple[str, str, str]:
     if found is None:
         raise ValueError(f"not a condition: {text!r}")
     return found["variable"], found["test"], found["value"]
+
+
+def of_clock(text: str) -> tuple[str, str] | None:
+    """`before` or `after` with the time of the clock, where a condition asks for one."""
+    found = CLOCK.fullmatch(text)
+    return None if found is None else (found["test"], found["moment"])
 
 
 def is_condition(text: str) -> bool:
