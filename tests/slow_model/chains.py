@@ -17,6 +17,7 @@ from tests.slow_model.writing_clock import ClockWriter
 from tests.slow_model.writing_council import CouncilWriter, FlowWriter
 from tests.slow_model.writing_effects import EffectWriter
 from tests.slow_model.writing_injects import InjectWriter
+from tests.slow_model.writing_leads import LeadWriter
 from tests.slow_model.writing_whole import WholeWriter
 
 Data = dict[str, Any]
@@ -32,6 +33,7 @@ FAMILIES: dict[str, type[Writer]] = {
     "council": CouncilWriter,
     "flows": FlowWriter,
     "clock": ClockWriter,
+    "leads": LeadWriter,
 }
 """What random chains are written of; each knows what the one before knows."""
 

@@ -6,7 +6,7 @@ Worked out from nothing by going round the rules of the page until none of them 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from tests.slow_model.coming_injects import injects_to_come, is_inject_that_came
+from tests.slow_model.coming_injects import injects_to_come
 from tests.slow_model.facts import Facts
 from tests.slow_model.instances import WayBack
 from tests.slow_model.joins import View
@@ -47,7 +47,7 @@ def _in_hand_or_releasable(facts: Facts, can: AbstractSet[int]) -> set[int]:
 
 
 def _ways_back(facts: Facts, place: int) -> Iterator[WayBack]:
-    if is_inject_that_came(facts, place):
+    if facts.has_come(place):
         return iter(())
     return (way for way in facts.chain.ways_back[place] if facts.can_take(place, way.name, way.fields))
 

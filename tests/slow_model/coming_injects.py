@@ -31,19 +31,10 @@ def may_do(facts: Facts, place: int) -> Iterator[Fields]:
     """The effects that something of C may still have."""
     steps = facts.chain.steps
     if place >= len(steps):
-        yield (
-            {}
-            if is_inject_that_came(facts, place)
-            else facts.chain.everything[place].fields.get("effects") or {}
-        )
+        yield ({} if facts.has_come(place) else facts.chain.everything[place].fields.get("effects") or {})
         return
     fields = steps[place].fields
     yield fields.get("when_done") or {}
     for name, its in choices(fields).items():
         if facts.can_take(place, name, its):
             yield its
-
-
-def is_inject_that_came(facts: Facts, place: int) -> bool:
-    """Whether it has come (and is in C at most for what it expects)."""
-    return place >= len(facts.chain.steps) and facts.turns[place].state == "done"

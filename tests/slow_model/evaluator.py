@@ -383,8 +383,8 @@ class Run(Hands):
             step.place
             for step in self.chain.steps
             if self.is_to_pass(step)
-            or (step in free and not self.if_is_true(step))
             or self.comes_too_late(step)
+            or (step in free and not self.if_is_true(step))
         ]
         ready = [step for step in free if step.place not in passed and self.condition(step, "wait_for")]
         ready = [step for step in self.chain.steps if step in ready or self.is_due_again(step)]
@@ -423,8 +423,9 @@ class Run(Hands):
         return turn.to_pass and turn.state == "waiting" and self.is_released(step.place)
 
     def comes_too_late(self, step: Step) -> bool:
-        """Whether recurring work has its turn when what ends it is over already."""
-        is_turn = step.every is not None and self.is_free(self.view(), step)
+        """Whether recurring work has its turn when what ends it is over already; later on it ends in part 1, as it does at work."""
+        is_asked = self.facts.turns[step.place].if_was_true
+        is_turn = step.every is not None and not is_asked and self.is_free(self.view(), step)
         return is_turn and (self.has_come(step) or self.never_comes(step))
 
     def is_due_again(self, step: Step) -> bool:

@@ -160,6 +160,10 @@ class Facts:
         frozenset()
     )  # holds, by who brings them and until what: found in the last part 2
 
+    def has_come(self, place: int) -> bool:
+        """Whether this is an inject that has come (and is in C at most for what it expects)."""
+        return place >= len(self.chain.steps) and self.turns[place].state == "done"
+
     def can_take(self, place: int, outcome: str | None, fields: Fields) -> bool:
         """Whether `at_most` leaves another time for this outcome (None: for going back by `when_done`)."""
         at_most = fields.get("at_most")

@@ -54,7 +54,7 @@ class Lag:
     owner: int
     nth: int
     minutes: int
-    behind: "Result | RunEnding | Reaches | Members"
+    behind: "Result | RunEnding | Reaches | Members | Chosen"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,16 @@ class Several:
     inputs: tuple["Join", ...]
 
 
-Join = Result | RunEnding | Members | Lag | Document | Several | Reaches
+@dataclass(frozen=True)
+class Chosen:
+    """What became of the instance of the member that a variable names now."""
+
+    variable: str
+    members: tuple[str, ...]
+    inputs: tuple[Result, ...]  # in the order of the members
+
+
+Join = Result | RunEnding | Members | Chosen | Lag | Document | Several | Reaches
 
 
 @dataclass(frozen=True)
@@ -210,6 +219,18 @@ class Chain:
         """For each step those for whose beginning its join waits."""
         return tuple(begun_behind(step.join) for step in self.steps)
 
+    def setters(self, variable: str) -> frozenset[int]:
+        """The places of the steps and injects that can change a variable."""
+        return frozenset(
+            one.place
+            for one in self.everything
+            for its in (
+                *choices(one.fields).values(),
+                *(one.fields.get(word) or {} for word in ("when_done", "effects")),
+            )
+            if variable in {**its.get("set", {}), **its.get("add", {})}
+        )
+
     @cached_property
     def after_ending(self) -> frozenset[int]:
         """Steps and injects that wait for `ending`, and what follows them."""
@@ -229,7 +250,7 @@ def parts(join: Join) -> Iterator[Join]:
     yield join
     if isinstance(join, Lag):
         yield from parts(join.behind)
-    elif isinstance(join, Members | Several | Document):
+    elif isinstance(join, Members | Chosen | Several | Document):
         for inside in join.inputs:
             yield from parts(inside)
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tests.slow_model.facts import Facts
-from tests.slow_model.instances import Document, Join, Lag, Members, Reaches, Result, RunEnding, Several
+from tests.slow_model.instances import (
+    Chosen,
+    Document,
+    Join,
+    Lag,
+    Members,
+    Reaches,
+    Result,
+    RunEnding,
+    Several,
+)
 
 Value = Literal["pending", "met", "passed", "dead"]
 
@@ -37,6 +47,8 @@ class View:
                 return "met" if join.stage in self.facts.gauges[join.gauge].reached else "pending"
             case Members():
                 return self._members(join)
+            case Chosen():
+                return self._chosen(join)
             case Lag():
                 return self._lag(join)
             case Document():
@@ -82,6 +94,14 @@ class View:
         if members.count is not None:
             return "met" if values.count("met") >= members.count else "pending"
         return "met" if all(value in ("met", "passed") for value in staying) else "pending"
+
+    def _chosen(self, chosen: Chosen) -> Value:
+        """As that of the member that the variable names now; it is not dead, since another may be named."""
+        named = self.facts.variables[chosen.variable]
+        if named not in chosen.members:
+            return "pending"
+        value = self._result(chosen.inputs[chosen.members.index(named)])
+        return "pending" if value == "dead" else value
 
     def _lag(self, lag: Lag) -> Value:
         behind = self.value(lag.behind)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.slow_model.facts import Facts
 from tests.slow_model.instances import (
+    Chosen,
     Document,
     Join,
     Lag,
@@ -59,6 +60,8 @@ class Outlook:
                 )  # as long as play goes on, it may always still be
             case Members():
                 return self._members(join)
+            case Chosen():
+                return self._chosen(join)
             case Lag():
                 if stands_still(self.facts, join):
                     return (self.facts.lags[join.nth].over, False)
@@ -79,6 +82,19 @@ class Outlook:
             return (now == "met" or (comes and self.facts.can_take(result.place, result.outcome, its)), False)
         passes = "if" in fields or "until" in fields or result.place in self.facts.passable
         return (now == "met" or comes, now == "passed" or (comes and passes))
+
+    def _chosen(self, chosen: Chosen) -> May:
+        """As that of the member that is named now; of any member, if something that can come may change the variable."""
+        if any(
+            place in self.can and not self.facts.has_come(place)
+            for place in self.facts.chain.setters(chosen.variable)
+        ):
+            may = [self._result(result) for result in chosen.inputs]
+            return (any(met for met, _ in may), any(passed for _, passed in may))
+        named = self.facts.variables[chosen.variable]
+        if named not in chosen.members:
+            return (False, False)
+        return self._result(chosen.inputs[chosen.members.index(named)])
 
     def _members(self, members: Members) -> May:
         may = [self._result(result) for result in members.inputs]

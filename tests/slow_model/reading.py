@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.slow_model.instances import (
     Chain,
+    Chosen,
     Clock,
     Condition,
     Document,
@@ -223,7 +224,7 @@ class Reader:
         return Several(count, tuple(self._join(item, owner) for item in items))
 
     def _input(self, wanted: Reference, owner: Step) -> Join:
-        plain: RunEnding | Reaches | Result | Members
+        plain: RunEnding | Reaches | Result | Members | Chosen
         if wanted.stage is not None:
             plain = Reaches(wanted.name, wanted.stage)
         elif wanted.name == "ending":
@@ -237,7 +238,7 @@ class Reader:
         self.lags.append(lag)
         return lag
 
-    def _results(self, wanted: Reference, owner: Step) -> Result | Members:
+    def _results(self, wanted: Reference, owner: Step) -> Result | Members | Chosen:
         places = {member: place for place, (name, member, _) in enumerate(self.bare) if name == wanted.name}
         for_each = self.chain.get(wanted.name, {}).get("for_each")
         group = None if for_each is None else selected(self.data, for_each)[0]
@@ -245,6 +246,9 @@ class Reader:
         def result(member: str | None) -> Result:
             return Result(places.get(member), wanted.outcome, wanted.begins)
 
+        if wanted.member is not None and wanted.member in self.data.get("variables", {}):
+            members = [member for member in places if member is not None]
+            return Chosen(wanted.member, tuple(members), tuple(result(member) for member in members))
         if wanted.member is not None:
             return result(wanted.member)
         if wanted.count is not None:

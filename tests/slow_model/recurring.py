@@ -27,15 +27,20 @@ class Recurring(Keeping):
         return step.until is not None and not self.has_come(step) and not self.may_come(step.until)
 
     def recurs_no_more(self, last: int) -> None:
-        """Behind the ends of their own work: stops recurring work of places up to `last` whose end has come."""
-        for step in self.chain.steps[: last + 1]:
-            if step.until is None:
-                continue
-            has_heard = step.place in self.facts.ceased
-            if not has_heard and self.has_come(step):
-                self.cease(step.place)
-            elif has_heard and not self.has_come(step) and not self.never_comes(step):
+        """Behind the ends of their own work: stops recurring work of places up to `last` whose end has come.
+
+        What one ends by that is looked at from the beginning of the file again.
+        """
+        steps = [step for step in self.chain.steps[: last + 1] if step.until is not None]
+        while (come := next((step for step in steps if self.is_to_cease(step)), None)) is not None:
+            self.cease(come.place)
+        for step in steps:
+            if step.place in self.facts.ceased and not self.has_come(step) and not self.never_comes(step):
                 self.facts.ceased.discard(step.place)
+
+    def is_to_cease(self, step: Step) -> bool:
+        """Whether what ends it has come, and it has not heard of it."""
+        return step.place not in self.facts.ceased and self.has_come(step)
 
     def ceasing(self) -> list[int]:
         """Places of recurring work whose end can come no more, and that has not heard of it."""

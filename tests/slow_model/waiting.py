@@ -23,6 +23,7 @@ class Written:
     takes_time: bool
     is_step: bool = True  # or an inject, which does not begin, or a stage of a gauge
     recurs: bool = False  # recurring work, for whose first time alone others may wait
+    leads: tuple[str, ...] = ()  # variables that hold a member of its group
 
 
 def reference(dice: Dice, step: Written, group: str | None) -> str:
@@ -43,6 +44,8 @@ def reference(dice: Dice, step: Written, group: str | None) -> str:
 def _of_members(dice: Dice, step: Written, group: str | None, text: str) -> str:
     if not step.members:
         return text
+    if step.leads and chance(dice, 40):
+        return f"{text} of {pick(dice, step.leads)}"
     if chance(dice, 15):
         return f"{text} of {pick(dice, step.members)}"
     if step.group == group or chance(dice, 50):

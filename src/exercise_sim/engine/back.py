@@ -63,6 +63,16 @@ def _repeat(run: Run, node: int, waiting: set[int]) -> None:
         _wait_again(run, gate, waiting)
 
 
+def wait_again(run: Run, node: int) -> None:
+    """Whoever was released, has not begun, and has a join that does not hold any more waits again; so does a lag that was passed over and is
+    not any more, or is now."""
+    _wait_again(run, node, set())
+    if run.rows[node].kind == LAG:
+        stale = (UNDER_WAY, DONE) if worked_out(run, node) == PASSED_BY else (PASSED,)
+        if run.status[node] in stale:
+            wait_anew(run, node)
+
+
 def wait_anew(run: Run, lag: int) -> None:
     """A lag whose join does not hold any more: it runs anew when it does, and whoever has not begun waits for it again."""
     _repeat(run, lag, set())

@@ -58,7 +58,7 @@ def start(run: Run) -> None:
     for node in run.plan.initial:
         release(run, node, startex)
     _set_timers(run)
-    run.touched += run.plan.hopeless
+    run.touched += run.plan.doubtful
     settle(run)
 
 

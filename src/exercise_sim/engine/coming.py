@@ -1,7 +1,8 @@
 """What can still come, as a run stands (docs/explanation/time-and-ties.md, "What can still come").
 
-`Coming` is the set that stands if nobody goes back again: joins are free of circles, so it is known step by step (`run.doomed`).
-What goings back add to it is `returns`' business. Nothing of the run is changed here.
+`Coming` is the set that stands if nobody goes back again, and no variable names another member: joins are free of circles, so it is
+known step by step (`run.doomed`). What goings back and such variables add to it is `returns`' business. Nothing of the run is changed
+here.
 """
 
 from collections.abc import Container
@@ -32,12 +33,18 @@ Ways = tuple[bool, bool]
 
 
 class Coming:
-    """The steps that can come: what is under way, what waits and is not doomed; of what is over `again`, of what is doomed `hoped`."""
+    """The steps that can come: what is under way, what waits and is not doomed; of what is over `again`, of what is doomed `hoped`.
 
-    __slots__ = ("_again", "_hoped", "_plan", "_run")
+    Where a variable names a member, another one may be named yet (`sways`); without that, the one that it names now counts.
+    """
 
-    def __init__(self, run: Run, again: Container[int] = (), hoped: Container[int] = ()) -> None:
+    __slots__ = ("_again", "_hoped", "_plan", "_run", "_sways")
+
+    def __init__(
+        self, run: Run, again: Container[int] = (), hoped: Container[int] = (), *, sways: bool = True
+    ) -> None:
         self._run, self._plan, self._again, self._hoped = run, run.plan, again, hoped
+        self._sways = sways
 
     def __contains__(self, node: object) -> bool:
         assert isinstance(node, int)
@@ -61,10 +68,10 @@ class Coming:
             if not came:
                 return False
         if plan.kind == CHOICE:
+            if self._may_change(plan.variable):
+                return any(self._may_come(item) for item in plan.inputs)
             named = self._run.variables[plan.variable]
-            if not any(setter in self for setter in self._plan.setters[plan.variable]):
-                return named in plan.keys and self._may_come(plan.inputs[plan.keys.index(named)])
-            return any(self._may_come(item) for item in plan.inputs)
+            return named in plan.keys and self._may_come(plan.inputs[plan.keys.index(named)])
         return any(self.ways(gate))
 
     def _may_come(self, item: Input) -> bool:
@@ -108,8 +115,12 @@ class Coming:
         there = any(met and item.node not in self for (met, _), item in zip(ways, plan.inputs, strict=True))
         return enough, not there and any(passed for _, passed in ways)
 
+    def _may_change(self, variable: str) -> bool:
+        """Whether somebody who can come may yet let a variable name another member."""
+        return self._sways and any(setter in self for setter in self._plan.setters[variable])
+
     def _choice(self, plan: Gate) -> Ways:
-        if any(setter in self for setter in self._plan.setters[plan.variable]):
+        if self._may_change(plan.variable):
             ways = [self._item(item) for item in plan.inputs]
             return any(met for met, _ in ways), any(passed for _, passed in ways)
         named = self._run.variables[plan.variable]
@@ -125,7 +136,10 @@ class Coming:
         value = input_value(self._run, item)
         met, passed = value == MET, value == PASSED_BY
         if item.node not in self:
-            return met, passed
+            if not (self._sways and item.node in self._plan.wavering):
+                return met, passed
+            may_meet, may_pass = self.ways(item.node)  # it runs anew where another member is named
+            return met or may_meet, passed or may_pass
         node = self._run.nodes[item.node]
         if item.asks not in (OVER, BEGINS):
             return True, passed

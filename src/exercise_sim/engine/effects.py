@@ -34,8 +34,20 @@ def _variable(run: Run, change: Change, node: int, cause: int) -> None:
     if change.name in run.plan.heeded:
         run.look = run.busy = True
     seq = run.emit("variable", node, cause, change.name, value)
-    for gate in run.plan.choosing.get(change.name, ()):
-        refresh(run, gate, seq)
+    if change.name in run.plan.choosing:
+        _name_another(run, change.name, seq)
+
+
+def _name_another(run: Run, variable: str, cause: int) -> None:
+    """A variable names another member: whoever waits for that one is released, and whoever has not begun and waits for it in vain waits again."""
+    for gate in run.plan.choosing[variable]:
+        owner = run.plan.owners[gate]
+        refresh(run, gate, cause)
+        back.wait_again(run, owner)
+        refresh(run, owner, cause)
+        if run.status[owner] == WAITING:  # perhaps in vain
+            run.touched.append(owner)
+    back.hope_anew(run)
 
 
 def _resource(run: Run, change: Change, node: int, cause: int) -> None:

@@ -5,7 +5,7 @@ Pure functions of a plan's nodes and gates, asked once, when it is made (`shape`
 
 from collections.abc import Iterable
 
-from exercise_sim.engine.codes import ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STEP
+from exercise_sim.engine.codes import AGAIN, ALL, BEGINS, CHOICE, EVERY, LAG, OVER, SOME, STEP
 from exercise_sim.engine.nodes import Effect, Node, Posts
 from exercise_sim.engine.plan import NEVER, Gate
 
@@ -82,12 +82,19 @@ def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
     }
 
 
+def followers(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...]:
+    """The nodes that wait for a member whom a variable names: it may name none that can come, and nobody who would change that."""
+    owners = {owner_of(gates, number) for number, gate in enumerate(gates) if gate.kind == CHOICE}
+    return tuple(node.id for node in nodes if node.id in owners)
+
+
 def setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
-    """The nodes that can change a variable."""
+    """The nodes that can change a variable. Recurring work counts with its first time alone: then it is over for others."""
     return tuple(
         node.id
         for node in nodes
-        if any(
+        if node.kind != AGAIN
+        and any(
             change.name == variable
             for effect in effects_of(node)
             for change in effect.changes
@@ -149,9 +156,15 @@ def hopeless(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...
 
 
 def skipped(nodes: tuple[Node, ...]) -> frozenset[int]:
-    """The nodes that may be passed over: by their own condition, or because some effect names them."""
-    touches = (effect.touch for node in nodes for effect in effects_of(node))
-    named = {target for touch in touches if touch for target in touch.pass_over}
+    """The nodes that may be passed over: by their own condition, or because some effect of another one names them."""
+    touches = ((node, effect.touch) for node in nodes for effect in effects_of(node))
+    named = {
+        target
+        for node, touch in touches
+        if touch
+        for target in touch.pass_over
+        if target not in (node.id, node.owner)
+    }
     return frozenset(named.union(node.id for node in nodes if node.condition is not None))
 
 

@@ -166,14 +166,14 @@ class Plan:
     that each document is laid before; `injects` what is to be known of an inject beside its node; `draws`, `resources`, `documents` and `endings` are counted as the nodes name them.
 
     *Joins.* `posts` say whom a node tells, `every` all of them together, `rows` the same flat; `needs` the count that each gate starts
-    with; `owners` the node at the end of each gate. `initial` are the nodes released in minute 0, `hopeless` those that can never come.
+    with; `owners` the node at the end of each gate. `initial` are the nodes released in minute 0, `doubtful` those of which some can never come.
     `choosing`, `setters` and `steering` tie the variables that name a member to the gates that follow them and the nodes that set them.
 
     *What can be lost.* `frail` says who waits for a node otherwise than by lists, `late` the nodes that have such; `counting` those that may be passed over where a number is
     waited for; `falling` the gates over groups out of which a node may fall, `hanging` the nodes whose result others wait to be final.
 
     *Going back.* `region` says what each of the `reopeners` (`able`, as a set) could reopen;
-    `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable.
+    `repeats` whether any repeats a step alone; `targeted` who goes back to a step by name, `straight` what is reopened with it for certain; `swayed` what follows a variable, `wavering` the lags that do.
 
     *The end.* `telling` are the nodes on which an ending, or a rate of a gauge, looks (`ends`: an ending alone), `heeded` the variables and resources; `epilogue` waits for the end of
     play; `recurring` are the nodes of further times of recurring work, which keep no run going; `idling` are lags, each with
@@ -204,11 +204,12 @@ class Plan:
     reopeners: tuple[int, ...]
     able: frozenset[int]
     swayed: frozenset[int]
+    wavering: frozenset[int]
     targeted: dict[int, tuple[int, ...]]
     region: tuple[frozenset[int], ...]
     needs: tuple[int, ...]
     initial: tuple[int, ...]
-    hopeless: tuple[int, ...]
+    doubtful: tuple[int, ...]
     setters: dict[str, tuple[int, ...]]
     choosing: dict[str, tuple[int, ...]]
     owners: tuple[int, ...]

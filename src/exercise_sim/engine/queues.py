@@ -13,7 +13,7 @@ from exercise_sim.engine.codes import STEP, UNDER_WAY
 from exercise_sim.engine.nodes import Use
 from exercise_sim.engine.plan import Plan, ResourcePlan
 from exercise_sim.engine.state import OPENING, Run
-from exercise_sim.scenario.times import is_open, never_together, next_opening
+from exercise_sim.scenario.times import is_open, next_opening
 
 
 class Desk:
@@ -116,10 +116,9 @@ def _explain(run: Run, desk: Desk, node: int) -> None:
     freed = max(_freed_by(run, desk, use.resource) for use in run.rows[node].uses)
     if freed > run.cause[node]:
         run.cause[node], run.wait[node] = freed, "queue"
-    elif any(desk.plans[use.resource].hours for use in run.rows[node].uses):
-        run.wait[node] = "opening hours"
-    else:
-        run.wait[node] = "queue"  # for a flow that had served somebody whose work goes on
+    else:  # hours, or a flow that had served somebody whose work goes on
+        hours = any(desk.plans[use.resource].hours for use in run.rows[node].uses)
+        run.wait[node] = "opening hours" if hours else "queue"
 
 
 def _freed_by(run: Run, desk: Desk, resource: int) -> int:
@@ -138,29 +137,12 @@ def _fits(run: Run, desk: Desk, use: Use) -> bool:
     if plan.kind != "flow":
         return desk.free[resource] >= use.amount
     rate = desk.amounts[resource]
-    if resource in desk.stands:
+    if resource in desk.stands or rate <= 0:
         return False
-    if rate > 0 and desk.until[resource] <= run.now * rate:
+    if desk.until[resource] <= run.now * rate:
         return True
-    if rate > 0:
-        _wake(run, desk, resource, int(-(-desk.until[resource] // rate)))
+    _wake(run, desk, resource, int(-(-desk.until[resource] // rate)))
     return False
-
-
-def idle(run: Run) -> int:
-    """How many openings are on the agenda for which nobody waits any more, but for further times of recurring work."""
-    desk: Desk = run.resources
-    if not desk.awaited:
-        return 0
-    blocked: set[int] = set()  # wanted by somebody who waits in vain, so that nobody behind gets any
-    for node in run.queue:
-        uses = run.rows[node].uses
-        if not (_held_up(desk, uses) or any(use.resource in blocked for use in uses)):
-            if run.rows[node].kind != STEP:
-                continue
-            return 0
-        blocked.update(use.resource for use in uses)
-    return desk.awaited
 
 
 def kept_for_others(run: Run, node: int, until: int) -> bool:
@@ -173,16 +155,6 @@ def asked_for(run: Run) -> set[int]:
     """The resources for which steps wait; further times of recurring work do not count."""
     asking = (node for node in run.queue if run.rows[node].kind == STEP)
     return {use.resource for node in asking for use in run.rows[node].uses}
-
-
-def _held_up(desk: Desk, uses: tuple[Use, ...]) -> bool:
-    """Whether units are missing that no opening brings, a flow stands, or resources are wanted together that are never open together."""
-    if any(use.resource in desk.stands for use in uses):
-        return True
-    if any(desk.plans[use.resource].kind != "flow" and desk.free[use.resource] < use.amount for use in uses):
-        return True
-    hours = [desk.plans[use.resource].hours for use in uses]
-    return never_together([one for one in hours if one is not None])
 
 
 def _wake(run: Run, desk: Desk, resource: int, minute: int) -> None:

@@ -92,18 +92,10 @@ def look_back(run: Run, changed: Collection[int]) -> bool:
 def _settles(run: Run, node: int, lost: Lost) -> bool:
     """Whether what became of a node stands for good; notes the gates that lost something by it."""
     plan, status = run.plan, run.status
+    if node in plan.steering:
+        lost.extend([(gate, LOOK) for gate in plan.steering[node]])
     if status[node] == CUT:
-        run.final[node] = True
-        posts = plan.posts[node]
-        # That it has begun stays true, whatever becomes of it then.
-        gone = (
-            (*posts.over, *(gate for gates in posts.branch for gate in gates))
-            if run.begun[node]
-            else plan.every[node]
-        )
-        lost += [(gate, GONE) for gate in gone if status[plan.owners[gate]] == WAITING]
-        if run.begun[node]:  # but it is passed over no more
-            lost += [(gate, LOOK) for gate in posts.begins if status[plan.owners[gate]] == WAITING]
+        _lose_all(run, node, lost)
         return True
     if status[node] < DONE:  # it went back, or was reopened
         lost.append((node, LOOK))
@@ -115,16 +107,12 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
         if status[plan.owners[gate]] == WAITING
     ]
     hangs = node in plan.hanging
-    sure = (
-        node not in run.cover or run.lasts(node) or ((hangs or bool(losses)) and grounded(run, node, losses))
-    )
+    sure = _is_sure(run, node, losses, asked=hangs or bool(losses))
     if losses:
         how = GONE if sure else LOST
         lost.extend([(gate, how) for gate in losses])
     if passed or node in plan.counting:
         lost.extend([(owner, LOOK) for owner in plan.frail[node]])
-    if node in plan.steering:
-        lost.extend([(gate, LOOK) for gate in plan.steering[node]])
     if sure:
         run.final[node] = True
     elif hangs:
@@ -133,6 +121,24 @@ def _settles(run: Run, node: int, lost: Lost) -> bool:
     if not run.backers and node in plan.late and comes_late(run, node):
         run.stale = True
     return sure
+
+
+def _lose_all(run: Run, node: int, lost: Lost) -> None:
+    """A node is cut off: whoever waits for it lost it for good. That it has begun stays true, whatever becomes of it then."""
+    plan, posts = run.plan, run.plan.posts[node]
+    run.final[node] = True
+    gone = plan.every[node]
+    if run.begun[node]:
+        gone = (*posts.over, *(gate for gates in posts.branch for gate in gates))
+        lost += [(gate, LOOK) for gate in posts.begins if run.status[plan.owners[gate]] == WAITING]
+    lost += [(gate, GONE) for gate in gone if run.status[plan.owners[gate]] == WAITING]
+
+
+def _is_sure(run: Run, node: int, losses: list[int], *, asked: bool) -> bool:
+    """Whether what became of a node cannot be otherwise any more; what it stands on is only looked at where it is `asked`."""
+    if node not in run.cover or run.lasts(node):
+        return True
+    return asked and grounded(run, node, losses)
 
 
 def _doubt(run: Run) -> list[int]:
@@ -177,7 +183,7 @@ def comes_late(run: Run, node: int) -> bool:
 def _follow(run: Run, lost: Lost) -> list[int]:
     """Cuts off what is lost for good, dooms what is lost as things stand, and what waits for that. Returns what is cut off."""
     plan, status, owners, doomed = run.plan, run.status, run.plan.owners, run.doomed
-    now, at_most = Coming(run), Coming(run, run.cover, run.hoping)
+    now, at_most = Coming(run, sways=False), Coming(run, run.cover, run.hoping)
     cut = []
     while lost:
         gate, how = lost.pop()
@@ -207,6 +213,7 @@ def _follow(run: Run, lost: Lost) -> list[int]:
             run.stale = True
         doomed[owner] = True
         lost += [(fed, how) for fed in plan.every[owner] if status[owners[fed]] == WAITING]
+        lost += [(fed, LOOK) for fed in plan.steering.get(owner, ())]
     return cut
 
 

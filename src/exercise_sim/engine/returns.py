@@ -1,7 +1,7 @@
-"""What goings back may bring again: the rest of the least set of what can still come.
+"""What goings back may bring again, and variables that name another member: the rest of the least set of what can still come.
 
 It grows from the steps that come anyway (`coming`): whoever of them may go back reopens others, what is reopened may end otherwise,
-and so what waits for that may come. Only what lies behind such a step is looked at. Nothing of the run is changed here.
+and so what waits for that may come; and whoever may change such a variable lets come what waits for the members. Only what lies behind such a step is looked at. Nothing of the run is changed here.
 """
 
 from exercise_sim.engine.codes import BEGINS, CUT, DONE, LAG, PASSED, WAITING
@@ -72,6 +72,7 @@ class Returns(Coming):
             if node in self:
                 self._go_back(node)
                 self._undo()
+        self._work += [node for node in self._plan.steering if node in self]
         while self._work:
             self._spread(self._work.pop())
             self._undo()

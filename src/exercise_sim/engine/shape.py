@@ -16,6 +16,7 @@ from exercise_sim.engine.graph import (
     effects_of,
     falls_out,
     first_count,
+    followers,
     frail,
     hopeless,
     lags_behind,
@@ -66,7 +67,7 @@ def shape(
         "posts": posts,
         "rows": rows(nodes, posts, sets),
         "telling": telling,
-        "hopeless": hopeless(nodes, gates),
+        "doubtful": (*hopeless(nodes, gates), *followers(nodes, gates)),
         "needs": tuple(first_count(gate) for gate in gates),
         "every": told,
         "owners": owners,
@@ -114,6 +115,9 @@ def _returning(
     falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate], skips)) for numbers in told)
     counting = frozenset(node.id for node in nodes if _counts(node, ways[node.id], skips))
     # What is repeated alone may bring back what others stand on.
+    lags = frozenset(
+        owners[gate] for following in follow.values() for gate in following if nodes[owners[gate]].kind == LAG
+    )
     repeated = frozenset(target for node in nodes for effect in effects_of(node) for target in effect.redo)
     settles = settling(nodes, posts, region) | telling | asked | counting | chosen | repeated
     return {
@@ -122,13 +126,20 @@ def _returning(
         "targeted": targeted(nodes),
         "swayed": downstream(waiting, {owners[gate] for following in follow.values() for gate in following}),
         "repeats": bool(repeated),
+        "wavering": lags,
         "straight": straight(nodes, gates, told, owners),
         "region": region,
         "settling": settles,
         "passing": passing(nodes, settles, ways),
         "choosing": follow,
         "setters": turning,
-        "steering": steering(turning, follow),
+        "steering": {
+            node: (
+                *gates_of,
+                *(fed for gate in gates_of if owners[gate] in lags for fed in told[owners[gate]]),
+            )
+            for node, gates_of in steering(turning, follow).items()
+        },
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
         "counting": counting,
