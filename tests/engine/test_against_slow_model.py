@@ -24,10 +24,11 @@ def test_random_chains_come_out_as_the_slow_evaluator_says(block):
         ("council", 30),
         ("clock", 0),
         ("leads", 0),
+        ("rates", 0),
     ],
 )
 def test_chains_of_other_families_come_out_so_too(family, first):
-    """Injects at all moments, what is expected upon them, the trainer's hand; effects on steps in every state; gauges and recurring work with all of that; votes, capacities that change, and units that are kept; the clock in conditions; variables that name members."""
+    """Injects at all moments, what is expected upon them, the trainer's hand; effects on steps in every state; gauges and recurring work with all of that; votes, capacities that change, and units that are kept; the clock in conditions; variables that name members; rates of flows that change."""
     for seed in range(first, first + 30):
         words = difference(seed, family)
         assert words is None, words
@@ -137,7 +138,7 @@ LEADS_ONCE_DIFFERENT = (
     *(5100081, 5100102, 5100181, 5100288, 5100448, 5100728, 5101172, 5101180, 5101252, 5101466),
     *(5101707, 5101761, 5101879, 5101921, 5101955, 5110492, 5112198, 5113182, 5113727, 5114255),
     *(5117335, 5118390, 5118631, 5120992, 5123026, 5124289, 5131566, 5150151, 5150774, 5154702),
-    *(5156996, 5158049, 5158594),
+    *(5156996, 5158049, 5158594, 5203828),
 )
 """Who is named no more, and was released or ran; who could only be named by what waits for it; lags that may run anew; openings in vain;
 recurring work that ends other recurring work."""
@@ -147,4 +148,15 @@ recurring work that ends other recurring work."""
 def test_chains_with_leads_on_which_the_two_once_differed(seed):
     """Each is a chain of the family in which variables name members."""
     words = difference(seed, "leads")
+    assert words is None, words
+
+
+RATES_ONCE_DIFFERENT = (5300196, 5300304, 5300327, 5300396, 5300509, 5301187, 5303631, 5311627, 5312959)
+"""Work whose service was over when its flow lost its rate; flows without a rate that kept a run going; lags that are cut off."""
+
+
+@pytest.mark.parametrize("seed", RATES_ONCE_DIFFERENT, ids=str)
+def test_chains_with_rates_on_which_the_two_once_differed(seed):
+    """Each is a chain of the family in which the rates of flows change."""
+    words = difference(seed, "rates")
     assert words is None, words

@@ -251,3 +251,38 @@ def test_who_waits_for_a_flow_that_stands_keeps_no_run_going():
           other: {after: one begins, uses: {lift: 1}}
     """)
     assert story(session, "ended") == ["60 ended stalled"]
+
+
+RATE = """
+resources: {lift: {flow: 24 a day}}
+chain:
+  start: {}
+"""
+"""One unit an hour."""
+
+
+def test_work_that_was_served_ends_though_the_flow_stands_by_then():
+    """Its unit was served at 60; its own work goes on to 300, while nothing is lifted from 120 on."""
+    session = play(
+        RATE
+        + "  load: {after: start, uses: {lift: 1}, takes: 5h}\n  storm: {after: 2h after start, when_done: {set: {lift: 0}}}\n"
+    )
+    assert done(session)["load"] == 300
+
+
+def test_a_service_that_is_over_in_the_minute_is_over():
+    """The storm comes first in that minute, and finds nothing left to lift."""
+    session = play(
+        RATE
+        + "  storm: {after: start, takes: 2h, when_done: {set: {lift: 0}}}\n  load: {after: start, uses: {lift: 2}}\n  rest: {after: start, takes: 9h}\n"
+    )
+    assert done(session)["load"] == 120
+
+
+def test_who_waits_for_a_flow_without_a_rate_keeps_no_run_going():
+    """`more` would have been lifted from 300 on; from 60 on nothing is."""
+    session = play(
+        RATE
+        + "  load: {after: start, uses: {lift: 5}}\n  more: {after: start, uses: {lift: 1}}\n  storm: {after: 1h after start, when_done: {set: {lift: 0}}}\n"
+    )
+    assert (the_end(session).ending, the_end(session).at) == ("stalled", 60)

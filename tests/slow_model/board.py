@@ -16,7 +16,7 @@ from tests.slow_model.levels import first_level
 from tests.slow_model.outlook import Outlook, stands_still
 from tests.slow_model.reading import Reader
 from tests.slow_model.targets import passable
-from tests.slow_model.texts import minutes
+from tests.slow_model.texts import flow, minutes
 
 Entry = tuple[Any, ...]
 Answers = Mapping[tuple[str, int], tuple[str, int]]
@@ -40,7 +40,7 @@ class Board:
             turns=[Turn() for _ in self.chain.everything],
             passable=passable(self.chain),
             lags={lag.nth: LagRun() for lag in self.chain.lags},
-            servers={name: Server() for name, its in resources.items() if "flow" in its},
+            servers={name: Server(*flow(its["flow"])) for name, its in resources.items() if "flow" in its},
             units={
                 name: its.get("slots", its.get("stock"))
                 for name, its in resources.items()

@@ -18,6 +18,7 @@ from tests.slow_model.writing_council import CouncilWriter, FlowWriter
 from tests.slow_model.writing_effects import EffectWriter
 from tests.slow_model.writing_injects import InjectWriter
 from tests.slow_model.writing_leads import LeadWriter
+from tests.slow_model.writing_rates import RateWriter
 from tests.slow_model.writing_whole import WholeWriter
 
 Data = dict[str, Any]
@@ -34,6 +35,7 @@ FAMILIES: dict[str, type[Writer]] = {
     "flows": FlowWriter,
     "clock": ClockWriter,
     "leads": LeadWriter,
+    "rates": RateWriter,
 }
 """What random chains are written of; each knows what the one before knows."""
 

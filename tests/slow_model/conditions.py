@@ -30,7 +30,8 @@ def is_so(text: str, view: View) -> bool:
     name, test, wanted = compared(text)
     gauge = next((one for one in view.facts.chain.gauges if one.name == name), None)
     if gauge is None:
-        return holds(text, {**view.facts.variables, **view.facts.units})
+        rates = {name: server.amount for name, server in view.facts.servers.items()}
+        return holds(text, {**view.facts.variables, **view.facts.units, **rates})
     value = value_now(gauge, view.facts)
     if test in ("is", "is not"):
         return (stage_of(gauge, value) == wanted) is (test == "is")

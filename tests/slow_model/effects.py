@@ -18,6 +18,8 @@ class Effects(Touching):
                 self.new_duration(name.removesuffix(".takes"), value, actor, adds=False)
             elif name in self.facts.gauges:
                 self.jump(name, number(value), adds=False)
+            elif name in self.facts.servers:
+                self.new_rate(name, value)
             elif name in self.facts.units:
                 self.facts.units[name] = max(0, value)
             else:
@@ -27,6 +29,8 @@ class Effects(Touching):
                 self.new_duration(name.removesuffix(".takes"), units, actor, adds=True)
             elif name in self.facts.gauges:
                 self.jump(name, number(units), adds=True)
+            elif name in self.facts.servers:
+                self.new_rate(name, self.facts.servers[name].amount + units)
             elif name in self.facts.units:
                 self.facts.units[name] = max(0, self.facts.units[name] + units)
             else:

@@ -111,9 +111,35 @@ class Hold:
 class Server:
     """A flow: the exact moment at which it is free, and the place it serves or served last. With `left`, it stands."""
 
+    amount: int  # units it serves
+    per: int  # in so many minutes
     free: Fraction = Fraction(0)
     serves: int | None = None
-    left: Fraction | None = None  # of the service of somebody who is held
+    left: Fraction | None = (
+        None  # units of a service that stands: of somebody who is held, or for want of a rate
+    )
+    held: bool = False
+
+    @property
+    def rate(self) -> Fraction:
+        """Units a minute."""
+        return Fraction(self.amount, self.per)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it serves, or may."""
+        return self.left is None and self.amount > 0
+
+    def units_left(self, now: int) -> Fraction:
+        """What it has still to serve."""
+        return max(self.free - now, Fraction(0)) * self.rate if self.left is None else self.left
+
+    def serve(self, units: Fraction, now: int) -> None:
+        """From now on it has so much to serve; where it is held, or has no rate, that stands."""
+        stands = self.held or not self.amount
+        self.left = units if stands and units else None
+        if not stands:
+            self.free = now + units / self.rate
 
 
 @dataclass

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from tests.slow_model.facts import Facts, Server
-from tests.slow_model.texts import hours, minutes_a_unit, moment
+from tests.slow_model.texts import hours, moment
 
 
 class Grants:
@@ -52,7 +52,7 @@ class Grants:
         """Ends a service that the stopped step was still having; slots are free as soon as the turn is over."""
         for server in self.facts.servers.values():
             if server.serves == place:
-                server.free, server.left = min(server.free, Fraction(now)), None
+                server.free, server.left, server.held = min(server.free, Fraction(now)), None, False
 
     def moments(self, now: int, *, of_recurring: bool = False) -> list[int]:
         """Minutes to come at which a server, for which a request waits, is free; those of further times of recurring work apart."""
@@ -60,7 +60,7 @@ class Grants:
             place for place in self.queue() if (self.facts.turns[place].again is not None) is of_recurring
         ]
         wanted = {name for place in waiting for name in self.needs(place)}
-        moving = [(name, server) for name, server in self.facts.servers.items() if server.left is None]
+        moving = [(name, server) for name, server in self.facts.servers.items() if server.moves]
         free = [ceil(server.free) for name, server in moving if name in wanted]
         return [minute for minute in free if minute > now] + self.openings(now, of_recurring=of_recurring)
 
@@ -100,7 +100,7 @@ class Grants:
     def _fits(self, name: str, units: int, now: int) -> bool:
         its = self.resources[name]
         if "flow" in its:
-            return self.facts.servers[name].left is None and self.facts.servers[name].free <= now
+            return self.facts.servers[name].moves and self.facts.servers[name].free <= now
         if "stock" in its:
             return units <= self.facts.units[name]
         held = [
@@ -119,7 +119,7 @@ class Grants:
                 self.facts.units[name] -= units
             if "flow" in self.resources[name]:
                 server = self.facts.servers[name]
-                service = units * minutes_a_unit(self.resources[name]["flow"]) * turn.factors
+                service = units / server.rate * turn.factors
                 server.free = self._from(server, made, now) + service
                 server.serves = place
                 turn.ends_at = max(turn.ends_at, ceil(server.free))

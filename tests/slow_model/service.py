@@ -36,12 +36,19 @@ class Service(Recurring):
         return [server for server in self.facts.servers.values() if server.serves == place]
 
     def service_left(self, place: int) -> Fraction:
-        """What is left of its service, in exact minutes."""
-        found = [
-            max(server.free - self.now, Fraction(0)) if server.left is None else server.left
-            for server in self.servers(place)
-        ]
-        return max(found, default=Fraction(0))
+        """What is left of its service, in exact minutes at the rates of now; a flow without a rate counts for nothing."""
+        servers = [server for server in self.servers(place) if server.amount]
+        return max((server.units_left(self.now) / server.rate for server in servers), default=Fraction(0))
+
+    def new_rate(self, name: str, amount: int) -> None:
+        """An effect gives a flow another rate: what it has still to serve goes on at that."""
+        server = self.facts.servers[name]
+        units = server.units_left(self.now)
+        server.amount = max(0, amount)
+        server.serve(units, self.now)
+        place = server.serves
+        if place is not None and self.is_served(place) and self.facts.turns[place].life.left is None:
+            self.leave(place, self.own_left_signed(place))
 
     def own_left(self, place: int) -> int:
         """What is left of its own time."""
@@ -61,6 +68,9 @@ class Service(Recurring):
             return
         before = turn.ends_at
         turn.own_end = self.now + own
+        if any(server.left and not server.amount for server in self.servers(place)):
+            turn.ends_at = None  # for want of a rate
+            return
         turn.ends_at = max(turn.own_end, self.now + ceil(self.service_left(place)))
         if turn.ends_at == self.now != before:
             turn.round_of_rest = self.round
@@ -74,10 +84,8 @@ class Service(Recurring):
     def stretch_service(self, place: int, factor: Fraction) -> None:
         """What is left of its service takes so many times as long, and what is left of its own time."""
         for server in self.servers(place):
-            if server.left is not None:
-                server.left *= factor
-            elif server.free > self.now:
-                server.free = self.now + (server.free - self.now) * factor
+            if units := server.units_left(self.now):
+                server.serve(units * factor, self.now)
         self.leave(place, rounded(self.own_left(place) * factor))
 
     def pause_service(self, place: int) -> None:
@@ -85,15 +93,17 @@ class Service(Recurring):
         turn = self.facts.turns[place].life
         turn.left, turn.ends_at = self.own_left(place), None
         for server in self.servers(place):
-            if server.free > self.now:
-                server.left = server.free - self.now
+            if units := server.units_left(self.now):
+                server.held = True
+                server.serve(units, self.now)
 
     def resume_service(self, place: int) -> None:
         """The work goes on, and its service."""
         turn = self.facts.turns[place].life
         for server in self.servers(place):
-            if server.left is not None:
-                server.free, server.left = self.now + server.left, None
+            if server.held:
+                server.held = False
+                server.serve(server.units_left(self.now), self.now)
         assert turn.left is not None
         own, turn.left = turn.left, None
         self.leave(place, own)

@@ -49,21 +49,18 @@ def minutes(text: str) -> int:
     return int(found[1]) * MINUTES[found[2]]
 
 
-def minutes_a_unit(text: str) -> Fraction:
-    """Exact minutes of service of one unit, at a rate such as `30 a day`."""
-    found = re.fullmatch(r"(\d+) a day", text)
-    if found is None:
-        raise ValueError(f"not a rate: {text!r}")
-    return Fraction(1440, int(found[1]))
-
-
-def units_a_minute(text: str) -> Fraction:
-    """Exact units a minute, at a rate such as `6 a day`, `2 an hour`, `1 every 4h`."""
+def flow(text: str) -> tuple[int, int]:
+    """How many units a flow serves in how many minutes, such as 35 in 1440."""
     found = RATE.fullmatch(text)
     if found is None:
         raise ValueError(f"not a rate: {text!r}")
     span = minutes(found["span"]) if found["span"] else 60 if found["length"] == "an hour" else 1440
-    return Fraction(int(found["units"]), span)
+    return int(found["units"]), span
+
+
+def units_a_minute(text: str) -> Fraction:
+    """Exact units a minute, at a rate such as `6 a day`, `2 an hour`, `1 every 4h`."""
+    return Fraction(*flow(text))
 
 
 @cache

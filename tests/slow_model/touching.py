@@ -168,8 +168,9 @@ class Touching(Service):
         turn = self.facts.turns[place]
         turn.holds |= {number}
         turn.request = None
-        if self.is_served(place) and turn.ends_at is not None:
-            self.pause_service(place)
+        if self.is_served(place):
+            if turn.left is None:  # it is not held already
+                self.pause_service(place)
         elif turn.state in ("working", "executing") and turn.ends_at is not None:
             turn.left, turn.ends_at = turn.ends_at - self.now, None
         if turn.state == "asked" and turn.limit is not None:

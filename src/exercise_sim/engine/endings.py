@@ -1,6 +1,6 @@
 """How a run ends: the author's endings, ENDEX, and a chain that cannot go on (M4, M12)."""
 
-from exercise_sim.engine import back, gauges, holds, marks, openings, queues, recurring
+from exercise_sim.engine import awaiting, back, gauges, holds, marks, queues, recurring
 from exercise_sim.engine.clauses import looked_at, moments
 from exercise_sim.engine.clock import CAPACITY, Tick
 from exercise_sim.engine.codes import ASKED, CUT, DONE, LAG, RELEASED, STEP, UNDER_WAY, WAITING
@@ -54,7 +54,7 @@ def _nothing_live(run: Run) -> bool:
     if not (run.moments or run.resources.awaited or recurs or lags):
         return False
     moments = sum(count for node, count in run.moments.items() if node not in run.watching)
-    return run.live <= openings.idle(run) + moments + recurs + lags
+    return run.live <= awaiting.idle(run) + moments + recurs + lags
 
 
 def stall(run: Run) -> None:

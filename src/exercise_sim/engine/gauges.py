@@ -8,7 +8,7 @@ docs/explanation/time-and-ties.md.
 from heapq import heappop
 from typing import Final
 
-from exercise_sim.engine import openings, queues
+from exercise_sim.engine import awaiting, queues
 from exercise_sim.engine.clauses import looked_at
 from exercise_sim.engine.clock import CAPACITY, GAUGE, Tick
 from exercise_sim.engine.codes import AGAIN, DONE, KEEP, LAG, MARK, STOP, UNTIL, WAITING
@@ -246,8 +246,8 @@ def disturbed(run: Run) -> None:
 def _skip_silent(run: Run) -> None:
     """Takes off the agenda what comes next and says nothing: a minute in which nothing happens is none of the thousand."""
     agenda = run.agenda
-    if run.resources.awaited:
-        openings.forget_vain(run)
+    if run.resources.awaited or run.moments:
+        awaiting.forget_vain(run)
     while agenda and not run.says_something(agenda[0][1], agenda[0][3]):
         heappop(agenda)
 

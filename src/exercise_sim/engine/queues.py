@@ -194,9 +194,10 @@ def served_at(run: Run, node: int) -> int | None:
     served = 0
     for use in desk.held.get(node, ()):
         if desk.plans[use.resource].kind == "flow" and desk.serving[use.resource] == node:
-            if not desk.amounts[use.resource] or use.resource in desk.stands:
+            rate, left = desk.amounts[use.resource], desk.until[use.resource]
+            if use.resource in desk.stands or (not rate and left):
                 return None
-            served = max(served, int(-(-desk.until[use.resource] // desk.amounts[use.resource])))
+            served = max(served, int(-(-left // rate)) if rate else 0)
     return served
 
 

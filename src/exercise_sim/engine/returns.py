@@ -140,7 +140,7 @@ class Returns(Coming):
         run = self._run
         for gate in self._plan.every[node]:
             owner = self._plan.owners[gate]
-            if run.nodes[owner].kind == LAG and run.status[owner] != CUT:
+            if run.nodes[owner].kind == LAG:
                 self._undone.append(owner)  # an input on a lag is an input on what it lags behind
             released = run.status[owner] not in (WAITING, CUT) and owner not in self.reopening
             if (

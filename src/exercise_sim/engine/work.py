@@ -14,7 +14,7 @@ def reschedule(run: Run, node: int) -> None:
     if not run.tick[node] or node in run.carried or marks.held(run, node):
         return
     served = queues.served_at(run, node)
-    end = max(run.work_until[node], served) if served is not None else -1
+    end = max(run.work_until[node], served, run.now) if served is not None else -1
     if run.tick[node] > 0 and run.ends(node) == end:
         return  # it ends where it was to end anyway
     run.stop_work(node)
