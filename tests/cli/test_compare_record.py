@@ -259,12 +259,11 @@ def test_what_does_not_go_with_a_record_is_refused(record, capsys):
     assert "this is a scenario" in capsys.readouterr().err
 
 
-def test_where_nobody_decided_the_policy_is_no_alternative_of_its_own(tmp_path, capsys):
+def test_where_nobody_decided_the_policy_is_no_alternative_of_its_own(file, tmp_path):
     """Exercise control only let the clock run: what was played is what the policy decides, and is told alone."""
-    (tmp_path / "it.yaml").write_text(TEXT, encoding="utf-8")
     (tmp_path / "it.txt").write_text("run\n", encoding="utf-8")
     record, words = tmp_path / "it.record", ("--seed", "1", "--as", "excon", "--answers", str(tmp_path / "it.txt"))  # fmt: skip
-    assert main(["play", str(tmp_path / "it.yaml"), *words, "--record", str(record)]) == 0
+    assert main(["play", str(file(TEXT, "it.yaml")), *words, "--record", str(record)]) == 0
     found = summary(tmp_path, record, "-n", 8)["alternatives"]
     assert [one["label"] for one in found] == ["as played"]
     found = summary(tmp_path, record, "-n", 8, "--policy", "usual", "--policy", "weighted")["alternatives"]

@@ -106,7 +106,7 @@ def test_the_list_of_injects_says_when_each_is_planned_and_what_has_become_of_it
         "Injects\n"
         "  . story  A false story\n      still to come; at D 06:00; to Council\n"
         "  . group  An armed group\n      comes only by your hand; to Movement cell\n"
-        "  . late  Too late\n      still to come; group.missed; to Movement cell\n"
+        "  . late  Too late\n      still to come; after group.missed; to Movement cell\n"
         "  . maybe  Rain\n      still to come; at D 05:00; with a chance of 30 %; unless mandate is done;\n      to all\n"
     )
     assert "  - story  A false story\n      taken out by hand at D 00:00; to Council\n" in after

@@ -35,9 +35,12 @@ def control(play):  # noqa: F811
 def test_an_inject_that_stands_in_no_file_comes_by_hand_and_does_what_it_says(control):
     """Written at 01:00 and given at 03:00, when the movement is under way: it ends three hours later, at D+1 01:00."""
     _, out, err = control("wait 1h", BRIDGE, "injects", "inject bridge at D 03:00", "run")
-    assert "Written: Bridge. It comes by your hand: 'inject bridge', or 'inject bridge in\n2h'." in out
-    assert "  . bridge  Bridge\n      comes only by your hand; to Movement cell\n" in out
     told = " ".join(out.split())
+    assert (
+        "Written: Bridge. It comes by your hand: 'inject bridge', or 'inject bridge in 2h'. To Movement cell; by telephone; from Road police; what it does: delay."
+        in told
+    )
+    assert "  . bridge  Bridge\n      comes only by your hand; to Movement cell\n" in out
     assert (
         "D 03:00 ! Movement cell INJECT. Bridge (from Road police; by telephone); ends 3 h later: Movement The bridge is closed."
         in told
@@ -104,23 +107,41 @@ def test_a_record_with_it_goes_on_replays_is_compared_and_told_apart(control, tm
     ] == ["bridge"]
 
 
+def test_what_was_written_later_is_not_there_from_a_question_on(control, capsys):
+    """`run --at` and `compare --at` go on from the question as it stood; the whole record holds it."""
+    control("run", "adopt", "write late {at: D 05:00, to: [cell]}", "run", seats=("council", "excon"))
+    capsys.readouterr()
+    assert main(["run", "help-seats.record", "--at", "mandate", "--plain"]) == 0
+    assert "INJECT" not in capsys.readouterr().out
+    assert main(["replay", "help-seats.record", "--log", "--plain"]) == 0
+    assert "INJECT. Late" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
         (("injects",), "This scenario has no injects; 'write' makes one of your own"),
         (("write",), "write bridge to staff by telephone: The bridge is closed."),
         (("write bridge",), "Name the inject, say to whom"),
-        (("write bridge to cell:",), "Name the inject, say to whom"),
+        (("write bridge to cell:",), "What they hear is missing"),
+        (("write bridge to cell: {delay: {movement: 3h}}",), "What they hear is missing"),
+        (("write bridge to cell: It is closed. {delay: {movement: 3h}}.",), "Braces stand at the very end"),
+        (("write bridge to : x",), "Nobody and nothing is named behind 'to'."),
+        (("write bridge to cell to council: x",), "'to' stands there twice."),
+        (('write bridge from "Road: police": x',), "cannot stand before the colon"),
+        (("write bridge: x {at: D 03:00}",), "'at' is no effect; it goes into the other form"),
+        (("write bridge {text: x, delay: {movement: 3h}}",), "'delay' is an effect, and stands under effects"),
         (("write bridge cell: It is closed.",), "'cell' cannot stand before the colon"),
         (("write bridge to cel: It is closed.",), "This is no inject: there is no body 'cel' (did you mean 'cell'?)."),
         (("write bridge: x {delay: {movment: 1h}}",), "This is no inject: there is no step, phase or member 'movment'"),
         (("write request: x",), "This is no inject: the inject 'request' is named like a step"),
-        (("write bri-dge: x",), "This is no inject: 'bri-dge' is no name"),
+        (("write bri-dge: x",), "'bri-dge' is no name for an inject"),
         (("write bridge {to: [cell], txt: x}",), "This is no inject: 'txt' is not a word of the language here"),
         (("write bridge {to: [cell}",), "This is no inject: "),
-        (("write bridge: x", "write bridge: y"), "There is an inject 'bridge' already; take another name."),
-        (("write bridge {at: D 00:30}", "wait 1h", "write late {at: D 00:30}"), "what has happened so far would have come another way"),
-        (("wait 1h", "write over: x {back_to: request}"), "what has happened so far would have come another way"),
+        (("write bridge: x", "write bridge: y"), "There is an inject 'bridge' already; take another name ('back' takes back what you wrote)."),
+        (("wait 1h", "write late {at: D 00:30}"), "D 00:30 has come already; it is D 01:00."),
+        (("wait 1h", "write late {at: request}"), "what has happened so far would have come another way"),
+        (("wait 1h", "write over: x {back_to: request}"), "another way, from D 01:00 on (there stands now: cut off: Again)."),
         (("run", "write bridge: x"), "The exercise is over."),
         ((f"write bridge: {'x' * 2000}",), "This is 2,008 letters long; at most 2,000 are taken."),
     ],
@@ -165,11 +186,14 @@ def test_a_real_name_is_refused_also_when_a_record_goes_on(play, tmp_path):  # n
         ("bridge: It is closed.", '{at: trainer, text: "It is closed."}'),
         ("bridge to cell: 08:00: closed", '{at: trainer, to: ["cell"], text: "08:00: closed"}'),
         ("bridge to a, b by post from the mayor: x", '{at: trainer, to: ["a", "b"], channel: "post", from: "the mayor", text: "x"}'),
-        ('bridge: "No," he said {x} there', '{at: trainer, text: "\\"No,\\" he said {x} there"}'),
+        ('bridge: "No," he said: never', '{at: trainer, text: "\\"No,\\" he said: never"}'),
         ("bridge: x {set: {a: b}}", '{at: trainer, text: "x", effects: {set: {a: b}}}'),
         ("bridge {text: x}", "{at: trainer, text: x}"),
         ("bridge {at: D 03:00, text: x}", "{at: D 03:00, text: x}"),
         ("bridge {text: x, at: 1h after request}", "{text: x, at: 1h after request}"),
+        ('bridge {"at": D 03:00, text: x}', '{"at": D 03:00, text: x}'),
+        ('bridge {title: "Meet, at: home", text: x}', '{at: trainer, title: "Meet, at: home", text: x}'),
+        ("bridge by 10:00 to a,: x", '{at: trainer, channel: "10:00", to: ["a"], text: "x"}'),
     ],
 )  # fmt: skip
 def test_plain_words_become_the_words_of_an_author(line, text):

@@ -98,7 +98,7 @@ def stage_of(given: Loaded, policy: str, choose: Mapping[str, str], written: Pai
     def decides(plan: Plan) -> Decider:
         return decider_for(plan, policy, choices(plan, choose).answers)
 
-    return Stage(given.scenario, compile_plan(given.scenario, given.digest), decides, written, anew)
+    return Stage(given.scenario, compile_plan(given.scenario, given.digest), decides, written, (), anew)
 
 
 def resumed(stage: Stage, paper: Paper) -> Sitting:

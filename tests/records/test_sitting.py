@@ -191,12 +191,12 @@ def test_one_can_take_back_as_many_as_there_are():
     """All of them; one more is refused, and so is none."""
     table = Table(TEXT, "council")
     table.ask()
-    with pytest.raises(NotPossible, match="nothing was answered yet"):
+    with pytest.raises(NotPossible, match="nothing was done yet"):
         table.sitting.back(1, NOW)
     table.say("return")
     table.ask()
     for moves in (0, 2, -1):
-        with pytest.raises(NotPossible, match="there are 1 answers"):
+        with pytest.raises(NotPossible, match="only one thing can be taken back"):
             table.sitting.back(moves, NOW)
     table.sitting.back(1, NOW)
     assert table.ask() == "mandate"

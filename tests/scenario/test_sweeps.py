@@ -80,8 +80,8 @@ def test_an_inject_may_be_added_that_the_file_does_not_have():
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("injects.storm", "--set injects.storm={at: 1h after a}: sets 'injects.storm', which this file does not have"),
-        ("+injects.sun", "sets '+injects.sun', which this file has already (take another name)"),
+        ("injects.storm", "sets 'injects.storm', which this file does not have (to add one: +injects.storm)"),
+        ("+injects.sun", "the added inject 'sun': sets '+injects.sun', which this file has already (take another name)"),
         ("+chain.storm", "sets '+chain.storm', but only an inject can be added (write +injects.NAME)"),
         ("+injects.storm.at", "but only an inject can be added"),
         ("+injects.storm is", "'storm is' is no name"),

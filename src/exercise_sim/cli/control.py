@@ -8,15 +8,18 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from exercise_sim.cli.typed import NotUnderstood, minutes_of, moment_of, short
-from exercise_sim.cli.written import inject_of, wrong_with
-from exercise_sim.records.sitting import Moment, Sitting
+from exercise_sim.cli.written import NewInject, inject_of, wrong_with
+from exercise_sim.records.sitting import AnotherPast, Moment, Sitting
+from exercise_sim.render.amounts import listed
 from exercise_sim.render.conducting import Fate, fates, inject_lines
 from exercise_sim.render.naming import Names
 from exercise_sim.render.paint import Paint
 from exercise_sim.render.prompts import DONE, WRONG
+from exercise_sim.render.records import event_words
+from exercise_sim.render.sentences_of_writing import WRITING
 from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.problems import ScenarioError, nearest
-from exercise_sim.scenario.times import format_moment
+from exercise_sim.scenario.times import format_moment, parse_moment
 from exercise_sim.scenario.values import Trainer
 
 _WHEN: Final = re.compile(r"(?:(at|until)\s+)?(D.*)|(?:in|after)\s+(.*)|(now)?", re.IGNORECASE)
@@ -51,15 +54,54 @@ class Control:
             raise NotUnderstood(WRONG["is_over"])
         new = inject_of(rest)
         if new.name in self._injects:
-            raise NotUnderstood(WRONG["written_already"].format(name=short(new.name)))
+            raise NotUnderstood(WRITING["written_already"].format(name=short(new.name)))
+        self._refuse_gone(new.words.get("at"))
         try:
             self._sitting.write(new.name, new.text, moment)
         except ScenarioError as error:
-            raise wrong_with(new, error) from None
-        by_hand = isinstance(self._injects[new.name].at, Trainer)
-        return DONE["written" if by_hand else "written_timed"].format(
-            inject=self._names.title(new.name), name=new.name
+            raise wrong_with(error) from None
+        except AnotherPast as error:
+            raise NotUnderstood(self._another_past(error)) from None
+        return self._told(new)
+
+    def _refuse_gone(self, at: object) -> None:
+        """Refuses a time of its own that has come already."""
+        session, start = self._sitting.session, self._sitting.plan.start
+        try:
+            minute = parse_moment(at, start) if isinstance(at, str) else None
+        except ValueError:  # no time, or none that there is
+            return
+        if minute is not None and 0 <= minute <= session.now and session.place:
+            told = {"moment": format_moment(minute, start), "now": format_moment(session.now, start)}
+            raise NotUnderstood(WRITING["time_gone"].format(**told))
+
+    def _told(self, new: NewInject) -> str:
+        """What was understood: how it comes, to whom, by which way, from whom, and what it does."""
+        inject, names = self._injects[new.name], self._names
+        title, by_hand = names.title(new.name), isinstance(inject.at, Trainer)
+        said = [WRITING["written" if by_hand else "written_timed"].format(inject=title, name=new.name)]
+        to = [names.seat(one) for one in names.plan.injects[names.node(new.name).id].to]
+        said.append(WRITING["written_to"].format(bodies=listed(to)) if to else WRITING["written_to_nobody"])
+        if inject.channel:
+            said.append(WRITING["written_by"].format(channel=inject.channel))
+        if inject.from_:
+            said.append(WRITING["written_from"].format(sender=inject.from_))
+        does = new.words.get("effects")
+        said.append(
+            WRITING["written_does"].format(words=", ".join(does)) if does else WRITING["written_nothing"]
         )
+        unseen = self._sitting.stage.unseen
+        seen = WRITING["written_unseen"].format(files=listed(list(unseen))) if unseen else ""
+        return f"{said[0]} {'; '.join(said[1:])}.{seen}"
+
+    def _another_past(self, error: AnotherPast) -> str:
+        event = error.event
+        if event is None:
+            return WRITING["another_past"].format(what=WRITING["its_time"])
+        told = WRITING["parts_at"].format(
+            moment=self._moment(event.at), event=event_words(self._names, event)
+        )
+        return WRITING["another_past"].format(what=told)
 
     def inject(self, rest: str, moment: Moment) -> str:
         """Gives an inject, now or at a time; what was done, in a sentence. Raises NotUnderstood, NotPossible, NotKept."""

@@ -13,6 +13,7 @@ from exercise_sim.cli.files import is_record, same_file
 from exercise_sim.cli.given import Refused
 from exercise_sim.cli.reopening import Reopened, looked_at, record_in
 from exercise_sim.engine.events import QuestionAsked
+from exercise_sim.records.stage import written_in
 from exercise_sim.render.commands import typed
 from exercise_sim.render.compared_sentences import RECORDED
 from exercise_sim.render.prompts import RECORD
@@ -88,6 +89,7 @@ def _at(
         raise Refused(_never(again, name, found, path))
     one, start = found[name], again.record.head.start
     ledger = again.record.ledger[: again.replay.done]
+    base = replace(base, sets=written_in(ledger[: one.number]))  # what was written later is not there yet
     answers = turns(again.plan, start.seed, start.replication, ledger, one)
     if len(answers) < 2:
         raise Refused(RECORDED["only_one"].format(name=name))

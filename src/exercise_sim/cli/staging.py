@@ -21,4 +21,7 @@ def stage_of(loaded: Loaded, policy: str, written: Pairs = ()) -> Stage:
         again = load_text(source.text, source.name, variants, others, judged=False, attached=files)
         return stage_of(again, policy, others)
 
-    return Stage(loaded.scenario, compile_plan(loaded.scenario, loaded.digest), decides, written, anew)
+    unseen = tuple(one.path for one in loaded.attached if one.text is None)
+    return Stage(
+        loaded.scenario, compile_plan(loaded.scenario, loaded.digest), decides, written, unseen, anew
+    )

@@ -11,10 +11,10 @@ from exercise_sim.engine.asking import Question
 from exercise_sim.engine.choices import Choices
 from exercise_sim.engine.data import sees
 from exercise_sim.engine.deciders import respond
-from exercise_sim.engine.events import EXCON
+from exercise_sim.engine.events import EXCON, Event
 from exercise_sim.engine.loops import LoopError
 from exercise_sim.engine.plan import Plan
-from exercise_sim.engine.replaying import LedgerError, go_to, play
+from exercise_sim.engine.replaying import apply, go_to, play
 from exercise_sim.engine.session import Ended, NotPossible, Reached, Session, Stop
 from exercise_sim.records.entries import Kept
 from exercise_sim.records.head import Head
@@ -32,10 +32,12 @@ class Moment(NamedTuple):
     took: float
 
 
-_ANOTHER_PAST = (
-    "with this inject what has happened so far would have come another way: it could bring back what was found to be impossible. "
-    "Leave out what it does, or write it into the scenario and begin anew"
-)
+class AnotherPast(NotPossible):
+    """With an inject that is written now, what has happened would have come another way, from an `event` on (None: with more events)."""
+
+    def __init__(self, event: Event | None) -> None:
+        super().__init__("with this inject what has happened so far would have come another way")
+        self.event = event
 
 
 class Sitting:
@@ -195,8 +197,7 @@ class Sitting:
     def write(self, inject: str, text: str, moment: Moment) -> None:
         """Puts an inject on the list that stands in no file; `text` is its value as an author writes it.
 
-        Raises ScenarioError for what is no inject; NotPossible where what has happened would not have happened with it; NotKept. Then
-        nothing has changed.
+        Raises ScenarioError for what is no inject; AnotherPast; NotPossible; NotKept. Then nothing has changed.
         """
         stage, session = self.stage.with_one_more(inject, text), self.session
         self.session = self._same_on(stage.plan)
@@ -208,15 +209,18 @@ class Sitting:
             raise
 
     def _same_on(self, plan: Plan) -> Session:
-        """The session as it stands, on another plan. Raises NotPossible where its log would be another one."""
+        """The session as it stands, on another plan. Raises AnotherPast where its log would be another one."""
         start, now = self.head.start, self.session
+        session = Session(plan, start.seed, start.replication)
         try:
-            session = play(plan, start.seed, now.ledger, start.replication)
+            for entry in now.ledger:
+                apply(session, entry)
             go_to(session, now.now, now.place)
-        except (LedgerError, NotPossible, LoopError):
-            session = None
-        if session is None or session.log != now.log:
-            raise NotPossible(_ANOTHER_PAST)
+        except (NotPossible, LoopError):
+            pass  # the logs part, and say where
+        if session.log != now.log or session.now != now.now:
+            others = iter(session.log)
+            raise AnotherPast(next((event for event in now.log if event != next(others, None)), None))
         return session
 
     def wait(self, minutes: int | None, moment: Moment, *, asked: bool = False) -> Stop:
@@ -257,7 +261,8 @@ class Sitting:
         """
         places = [place for place, kept in enumerate(self.kept) if kept.move]
         if not 0 < moves <= len(places):
-            raise NotPossible(f"there are {len(places)} answers that can be taken back" if places else "nothing was answered yet that could be taken back")  # fmt: skip
+            count = "one thing" if len(places) == 1 else f"{len(places)} things"
+            raise NotPossible(f"only {count} can be taken back" if places else "nothing was done yet that could be taken back")  # fmt: skip
         taken = self._keeping.take_back(places[-moves], moment.wall)
         self.restore()
         return [kept for kept in taken if kept.move]

@@ -18,13 +18,14 @@ Pairs = tuple[tuple[str, str], ...]
 class Stage:
     """`written` are the injects that stand in no file; `anew` makes the stage with others, and raises ScenarioError for what is no inject.
 
-    `decides` makes what answers for empty seats.
+    `decides` makes what answers for empty seats; `unseen` are the files of real names that could not be looked up.
     """
 
     scenario: Scenario
     plan: Plan
     decides: Callable[[Plan], Decider]
     written: Pairs
+    unseen: tuple[str, ...]
     anew: Callable[[Pairs], "Stage"]
 
     @cached_property

@@ -89,6 +89,7 @@ def _when(inject: Inject) -> Iterator[str]:
     if isinstance(inject.at, Moment):
         yield INJECTS["at"].format(moment=inject.at.text)
     elif isinstance(inject.at, Reference):
-        yield inject.at.text
+        text = inject.at.text
+        yield text if " after " in text else INJECTS["after"].format(what=text)
     elif not isinstance(inject.at, Trainer):
         yield INJECTS["on"].format(condition=condition_text(inject.at))

@@ -26,7 +26,7 @@ BRIEFING: Final = {
     "control": "Exercise control",
     "control_how": (
         "You see everything, and you hold the exercise clock: it stands until you let it go on, with 'run' to the next question, "
-        "with 'wait 2h' for so long. 'injects' lists what can come from outside; 'inject NAME' and 'skip NAME' give it and take it out by hand. "
+        "with 'wait 2h' for so long. 'injects' lists what can come from outside; 'inject NAME' and 'skip NAME' give it and take it out by hand; 'write' makes one of your own. "
         "You are asked whether what is expected upon an inject has been done, where only you can see that."
     ),
     "answer": "To answer, type a number or a name; then, if you like, the time that it takes, and why:",
@@ -87,8 +87,6 @@ DONE: Final = {
     "given": "Given: {inject}.",
     "prepared": "Laid down: {inject} will be given at {moment}.",
     "skipped": "Taken out: {inject}.",
-    "written": "Written: {inject}. It comes by your hand: 'inject {name}', or 'inject {name} in 2h'.",
-    "written_timed": "Written: {inject}. It is on the list, and comes by itself.",
     "the_written": "that the inject '{inject}' was written",
     "the_given": "the inject '{inject}'",
     "the_prepared": "that '{inject}' is given at {moment}",
@@ -129,14 +127,6 @@ WRONG: Final = {
     "which_inject": "Name the inject, and when it is to be given if not now: inject {name} at D+1 06:00, or: inject {name} in 2h",
     "which_skip": "Name the inject that is to be taken out: skip {name}",
     "bad_when": "'{text}' is no time for an inject: write 'at D+1 06:00' or 'in 2h' behind its name, or nothing for now.",
-    "which_write": (
-        "Name the inject, say to whom and by which way, and what they hear: write bridge to staff by telephone: The bridge is closed. "
-        "Behind it, in braces, what it does: {delay: {movement: 6h}}"
-    ),
-    "write_head": "'{text}' cannot stand before the colon: write NAME to BODY by WAY from SENDER: what they hear.",
-    "written_already": "There is an inject '{name}' already; take another name.",
-    "bad_write": "This is no inject: {message}{hint}.",
-    "write_hint": " ({hint})",
     "came_already": "'{inject}' came at {moment}; an inject comes once.",
     "away_already": "'{inject}' stayed away at {moment}, so it cannot come any more.",
     "cut_already": "'{inject}' cannot come any more: what it hangs on has become impossible.",
@@ -174,7 +164,10 @@ HELP_CONTROL: Final = (
     ("injects", "what can come from outside: name, when, what has become of it"),
     ("inject NAME", "give an inject now; 'inject NAME at D+1 06:00', 'inject NAME in 2h'"),
     ("skip NAME", "take an inject out: it does not come"),
-    ("write NAME ...", "an inject of your own: 'write bridge to staff: The bridge is closed.'"),
+    (
+        "write NAME ...",
+        "an inject of your own: 'write bridge to staff: The bridge is closed. {delay: {movement: 6h}}'; what it does in braces, or nothing",
+    ),
     ("1", "... to what is expected upon an inject: it has been done ('NAME=met')"),
 )
 """What exercise control can type beside that."""
@@ -184,6 +177,7 @@ INJECTS: Final = {
     "row": "{name}  {title}",
     "at": "at {moment}",
     "on": "on {condition}",
+    "after": "after {what}",
     "chance": "with a chance of {chance}",
     "unless": "unless {condition}",
     "to": "to {bodies}",

@@ -44,7 +44,7 @@ def parted_lines(plan: Plan, record: Record, parted: Parted, view: View) -> Iter
     now = parted.now
     shown = now is not None and bool(seen(plan, [now], view))
     moment = f" ({format_moment(now.at, plan.start)})" if now is not None and shown else ""
-    told = RECORD["now_nothing"] if now is None else RECORD["now_event"].format(event=_event(plan, now) if shown else RECORD["hidden"])  # fmt: skip
+    told = RECORD["now_nothing"] if now is None else RECORD["now_event"].format(event=event_words(Names(plan), now) if shown else RECORD["hidden"])  # fmt: skip
     yield RECORD["parted"].format(event=parted.event, moment=moment, now=told)
     if parted.entry > len(record.kept):
         yield RECORD["parted_end"]
@@ -155,7 +155,7 @@ def took_text(seconds: float) -> str:
     return RECORD["took_minutes"].format(minutes=minutes, seconds=rest)
 
 
-def _event(plan: Plan, event: Event) -> str:
+def event_words(names: Names, event: Event) -> str:
     """An event in a few words: its kind, and its step."""
     kind = NAMES[type(event)].replace("_", " ")
-    return f"{kind}: {Names(plan).title(event.element)}" if event.element else kind
+    return f"{kind}: {names.title(event.element)}" if event.element else kind

@@ -55,4 +55,7 @@ def told_outside(problem: Problem, written: Mapping[str, str]) -> Problem:
     path, inside = str(problem.path[3]), problem.path[4:]
     target: Path = (*target_of(path), *inside)
     message = problem.message.removeprefix(f"the variant '{OUTSIDE}' ").removeprefix(f"with {OUTSIDE}: ")
+    if path.startswith(f"{ADDED}{INJECTS}."):
+        name = path.removeprefix(f"{ADDED}{INJECTS}.")
+        return replace(problem, path=target, message=f"the added inject '{name}': {message}")
     return replace(problem, path=target, message=f"{OUTSIDE} {path}={written.get(path, '')}: {message}")

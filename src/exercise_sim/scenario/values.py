@@ -4,12 +4,13 @@ Each is a text that its own parser turns into frozen data; a ValueError of the p
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
 from exercise_sim.scenario.conditions import Condition, Scalar, parse_condition
 from exercise_sim.scenario.durations import Duration, Rate, parse_duration, parse_minutes, parse_rate
@@ -229,7 +230,18 @@ def parse_name(value: object) -> str:
 
 
 Name = Annotated[str, BeforeValidator(parse_name)]
-Text = Annotated[str, StringConstraints(max_length=10_000)]
+
+
+def _shown_as_it_is(text: str) -> str:
+    """A text without signs that would steer a terminal, or turn the order of what is read (Unicode's categories Cc; UAX 9)."""
+    for sign in text:
+        if (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or sign in _TURNING:
+            raise ValueError(f"this holds a sign that cannot be shown (U+{ord(sign):04X})")
+    return text
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_shown_as_it_is)]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
 Names = Annotated[list[str], BeforeValidator(_as_list)]
 Takes = Annotated[Duration | FieldOf, PlainValidator(_field_or(parse_duration))]

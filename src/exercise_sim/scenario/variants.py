@@ -47,7 +47,7 @@ def applied(
         if name == OUTSIDE and target != tuple(str(path).split(".")):
             wrong, hint = _add(tree, target, value)
         else:
-            wrong, hint = _set(tree, target, value)
+            wrong, hint = _set(tree, target, value, outside=name == OUTSIDE)
         if wrong:
             message = f"the variant '{name}' sets '{path}', {wrong}"
             problems.append(Problem("error", message, at, hint or None, at_key=True))
@@ -94,7 +94,7 @@ def _add(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> tuple[str, 
     return "", None
 
 
-def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> tuple[str, str | None]:
+def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any, *, outside: bool) -> tuple[str, str | None]:
     """Puts a value at a path; what is wrong with that (empty: nothing), and a hint."""
     inner: Any = tree
     for word in path[:-1]:
@@ -105,6 +105,8 @@ def _set(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> tuple[str, 
         inner = inner[word]
     if not isinstance(inner, dict):
         return _UNKNOWN, None
+    if outside and len(path) == 2 and path[0] == INJECTS and path[-1] not in inner:
+        return _UNKNOWN, nearest(path[-1], inner) or f"to add one: {ADDED}{INJECTS}.{path[-1]}"
     # A step may get a word that it did not have (`if`, `takes`); a variable, member or step must be there.
     if path[-1] not in inner and len(path) < 3:
         return _UNKNOWN, nearest(path[-1], inner)

@@ -52,7 +52,9 @@ def _check_audience(survey: Survey, inject: Inject, path: Path) -> None:
         if seat == "all":
             continue
         if body is None:
-            survey.error(f"there is no body '{name}'", at, suggestion(name, (*survey.scenario.bodies, "all")))
+            known = survey.scenario.bodies
+            hint = suggestion(name, (*known, "all")) or suggestion(name, known)
+            survey.error(f"there is no body '{name}'", at, hint)
         elif of and of not in survey.members(body.for_each):
             survey.error(f"there is no '{seat}'", at, suggestion(of, survey.members(body.for_each)))
 

@@ -90,7 +90,7 @@ def _clash(survey: Survey, kinds: dict[str, object]) -> None:
         for name in names:
             if name in taken:
                 survey.error(
-                    f"the {kind} '{name}' is named like a {taken[name]}",
+                    f"the {kind} '{name}' is named like {'an' if taken[name] == 'inject' else 'a'} {taken[name]}",
                     _place(kind, name),
                     "give one of them another name",
                     at_key=True,
