@@ -2,6 +2,9 @@
 
 import pytest
 from tests.scenario.checks.telling import told
+from tests.support import loaded
+
+from exercise_sim.scenario.problems import ScenarioError
 
 
 @pytest.mark.parametrize(
@@ -96,3 +99,11 @@ def test_whoever_acts_or_sees_exists(step, said):
         chain: {{a: {{{step}}}}}
     """)
     assert [problem.removeprefix("chain.a.") for problem in found][:1] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("sign", "number"), [("\\e", "001B"), ("\\a", "0007"), ("\\0", "0000"), ("\\u202e", "202E"), ("\\u2066", "2066")])  # fmt: skip
+def test_a_text_holds_no_sign_that_steers_what_shows_it(sign, number):
+    """Neither a terminal's signs nor those that turn the order of what is read; new lines and tabs are fine."""
+    with pytest.raises(ScenarioError, match=rf"this holds a sign that cannot be shown \(U\+{number}\)"):
+        loaded(f'chain: {{a: {{title: "A {sign} red", takes: 1h}}}}')
+    assert loaded('chain: {a: {title: "two\\nlines\\tand a tab", takes: 1h}}').scenario.chain["a"].title
