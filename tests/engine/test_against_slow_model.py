@@ -110,7 +110,7 @@ def test_whole_chains_on_which_the_two_once_differed(seed):
 
 COUNCIL_ONCE_DIFFERENT = (
     *(1000121, 1001181, 1010583, 1013025, 1020476),
-    *(1040789, 1041161, 1041928, 1045479, 1048861, 1048966, 1049381),
+    *(1040789, 1041161, 1041928, 1045479, 1048861, 1048966, 1049381, 6142194),
 )
 """Units that are kept, and for whom; openings; minutes that did not end in the slow model; factors without end; votes that a delay moves; what
 could only come by what it would bring."""

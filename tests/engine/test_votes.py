@@ -343,3 +343,28 @@ def test_votes_of_one_minute_are_counted_in_the_order_in_which_they_were_given()
         "150 voted mandate: bor adopt",
         "360 voted mandate: dor adopt",
     ]
+
+
+def test_a_result_that_drops_the_last_voter_of_another_settles_that_too():
+    """At 60 `p` is out, so nobody is left in the second vote, whose result drops `q`; so nobody is left in the first, before anything is cut off."""
+    session = begin("""
+        groups: {states: {p: {kind: x}, q: {kind: z}}}
+        chain:
+          start: {}
+          large: {after: start, by: staff, question: And?, options: {aye: {}, nay: {}}, vote: {of: states, carried: {aye: all}}, otherwise: nay}
+          small: {after: start, by: staff, question: Well?, options: {aye: {}, nay: {drop: q}}, vote: {of: states where kind is x, carried: {aye: all}}, otherwise: nay}
+          storm: {after: 1h after start, when_done: {drop: p}}
+          visit: {for_each: states, after: start, takes: 5h}
+          report: {after: visit}
+          rest: {after: start, takes: 9h}
+    """)
+    while isinstance(session.advance(60), Asked):
+        pass
+    told = [line for line in story(session, "decided", "cut off") if line.startswith("60")]
+    assert told == [
+        "60 cut off visit of p",
+        "60 decided small: nay",
+        "60 cut off visit of q",
+        "60 decided large: nay",
+        "60 cut off report",
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tests.slow_model.instances import Step
 from tests.slow_model.outcomes import Outcomes
 
 ABSTAIN, ABSENT = "abstain", "absent"
@@ -25,11 +26,18 @@ class Voting(Outcomes):
         return [voter for voter, ballot in self.facts.turns[place].ballots.items() if ballot.vote is None]
 
     def votes_are_in(self) -> None:
-        """Before the cutting off: votes in which nobody is left to be waited for, because members are out, have their result."""
-        for step in self.chain.steps:
-            if step.voters and self.facts.turns[step.place].state == "asked" and not self.awaited(step.place):
-                self.happenings += 1
-                self.take(step.place, self.result(step.place))
+        """Before the cutting off: votes in which nobody is left to be waited for, because members are out, have their result.
+
+        The first in the file first; what it brings may leave nobody in another.
+        """
+        while (step := next((one for one in self.chain.steps if self.is_voted(one)), None)) is not None:
+            self.happenings += 1
+            self.take(step.place, self.result(step.place))
+
+    def is_voted(self, step: Step) -> bool:
+        """Whether it is put to a vote in which nobody is left to be waited for."""
+        asked = bool(step.voters) and self.facts.turns[step.place].state == "asked"
+        return asked and not self.awaited(step.place)
 
     def votes_due(self, place: int) -> None:
         """Votes that arrive in this minute, in the order of the members; with the last one the question is settled."""

@@ -209,9 +209,10 @@ def _see_to(run: Run) -> None:
 
 
 def _count_again(run: Run) -> None:
-    """Votes in which nobody is left to be waited for are settled."""
-    nodes, run.to_count = sorted(run.to_count), []
-    for node in nodes:
+    """Votes in which nobody is left to be waited for are settled, the first in the file first; what one decides may take a voter from another."""
+    while run.to_count:
+        node = min(run.to_count)
+        run.to_count = [other for other in run.to_count if other != node]
         if asking.complete(run, node):
             life.decide(run, node, asking.tally(run, node), "vote", "")
 
