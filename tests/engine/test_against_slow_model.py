@@ -151,7 +151,18 @@ def test_chains_with_leads_on_which_the_two_once_differed(seed):
     assert words is None, words
 
 
-RATES_ONCE_DIFFERENT = (5300196, 5300304, 5300327, 5300396, 5300509, 5301187, 5303631, 5311627, 5312959)
+RATES_ONCE_DIFFERENT = (
+    5300196,
+    5300304,
+    5300327,
+    5300396,
+    5300509,
+    5301187,
+    5303631,
+    5311627,
+    5312959,
+    7029882,
+)
 """Work whose service was over when its flow lost its rate; flows without a rate that kept a run going; lags that are cut off."""
 
 

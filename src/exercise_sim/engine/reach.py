@@ -58,7 +58,7 @@ def sweep(run: Run) -> None:
     if run.stale and (run.hoping or run.hanging):
         run.backers = frozenset() if run.hanging else backers(run)
         if not run.backers:
-            more, again = _ask_all(run)
+            more, again = _ask_all(run, cut)
             cut += more
     run.stale = bool(again)
     run.touched += again
@@ -227,22 +227,22 @@ def _fired(run: Run, inject: int) -> bool:
     )
 
 
-def _ask_all(run: Run) -> tuple[list[int], list[int]]:
-    """Lets results go which nobody can bring again, and cuts off what hoped in vain.
+def _ask_all(run: Run, before: list[int]) -> tuple[list[int], list[int]]:
+    """Lets results go which nobody can bring again, and cuts off what hoped in vain, at once with what was cut off `before`.
 
-    Returns what is cut off, and what of it others counted on, since somebody could have gone back to it: so they are to be asked again.
+    Returns what is cut off, and what of both others counted on, since somebody could have gone back to it: so they are to be asked again.
     """
-    come = Returns(run)
+    come = Returns(run, before)
     while gone := [node for node in run.hanging if node not in come]:
         _let_go(run, gone)
-        come = Returns(run)  # whoever is released by that may go back, or be gone back over
+        come = Returns(run, before)  # whoever is released by that may go back, or be gone back over
     cut = [node for node in run.hoping if node not in come]
     for node in cut:
         run.hoping.remove(node)
         run.status[node] = CUT
         run.final[node] = True
     _fall_out(run, cut)
-    return cut, [node for node in cut if node in come.reopening]
+    return cut, [node for node in (*before, *cut) if node in come.reopening]
 
 
 def _let_go(run: Run, nodes: list[int]) -> None:

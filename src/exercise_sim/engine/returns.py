@@ -4,6 +4,8 @@ It grows from the steps that come anyway (`coming`): whoever of them may go back
 and so what waits for that may come; and whoever may change such a variable lets come what waits for the members. Only what lies behind such a step is looked at. Nothing of the run is changed here.
 """
 
+from collections.abc import Collection
+
 from exercise_sim.engine.codes import BEGINS, CUT, DONE, LAG, PASSED, WAITING
 from exercise_sim.engine.coming import Coming
 from exercise_sim.engine.nodes import Effect
@@ -57,11 +59,15 @@ def _bring_again(run: Run, reopeners: list[int]) -> bool:
 
 
 class Returns(Coming):
-    """The set C of the page; `reopening` is the set B, `deciding` are the steps that may decide to go back."""
+    """The set C of the page; `reopening` is the set B, `deciding` are the steps that may decide to go back.
 
-    __slots__ = ("_more", "_undone", "_work", "deciding", "reopening")
+    What was only just `cut` off, at once with what this set leaves out, still counts as waiting.
+    """
 
-    def __init__(self, run: Run) -> None:
+    __slots__ = ("_cut", "_more", "_undone", "_work", "deciding", "reopening")
+
+    def __init__(self, run: Run, cut: Collection[int] = ()) -> None:
+        self._cut = cut
         self._more: set[int] = set()
         super().__init__(run, self._more, self._more)
         self.reopening: set[int] = set()
@@ -99,10 +105,11 @@ class Returns(Coming):
 
     def _reopens(self, node: int) -> None:
         """A waiting step that is reopened has nothing to lose, and gains nothing: only its join can bring it."""
-        if node in self.reopening or self._run.status[node] == CUT or self._run.lasts(node):
+        status = self._run.status[node]
+        if node in self.reopening or (status == CUT and node not in self._cut) or self._run.lasts(node):
             return
         self.reopening.add(node)
-        if self._run.status[node] != WAITING:
+        if status not in (WAITING, CUT):
             self._comes(node)
         self._undone.append(node)
 
