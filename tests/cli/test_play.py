@@ -196,7 +196,7 @@ def test_the_usual_exits_of_the_desk(play):
         ("vote\n", "'vote' opens the one vote that is put to you"),
         ("back\n", "Nothing was answered yet"),
         ("back x\n", "'x' is no number of answers"),
-        ("back 0\n", "Nothing was answered yet"),
+        ("back 0\n", "Nothing was done yet"),
         ("note\n", "Type what is to be noted"),
         (f"note {'x' * 3000}\n", "This is 3,000 letters long"),
         ("wait soon\n", "'soon'"),
