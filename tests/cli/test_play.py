@@ -194,7 +194,7 @@ def test_the_usual_exits_of_the_desk(play):
     """Letting time pass when nobody is asked, voting where there is no vote, taking back nothing: each says what can be done."""
     for answers, said in (
         ("vote\n", "'vote' opens the one vote that is put to you"),
-        ("back\n", "Nothing was answered yet"),
+        ("back\n", "Nothing was done yet"),
         ("back x\n", "'x' is no number of answers"),
         ("back 0\n", "Nothing was done yet"),
         ("note\n", "Type what is to be noted"),
