@@ -96,8 +96,8 @@ def test_nothing_else_is_added(path, said):
 
 
 def test_a_variant_of_a_file_adds_no_inject():
-    """An author writes it among the injects."""
-    for path in ("injects.storm", "+injects.storm"):
-        text = TEXT.replace("variants: {", f"variants: {{wet: {{set: {{{path}: {{at: 1h after a}}}}}}, ", 1)
+    """An author writes it among the injects; a path with a plus leads nowhere."""
+    for path in ("injects.storm", "+injects.storm", "+chain.a.takes"):
+        text = TEXT.replace("variants: {", f"variants: {{wet: {{set: {{{path}: 1h}}}}, ", 1)
         with pytest.raises(ScenarioError, match="which this file does not have"):
             load_text(text, "it.yaml", "wet", judged=False)

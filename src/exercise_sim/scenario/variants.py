@@ -42,9 +42,10 @@ def applied(
     problems: list[Problem] = []
     written: dict[Path, Path] = {}
     for at, value in _values(data, names)[:most]:
-        name, path = at[1], at[3]
-        target = target_of(str(path))
-        if name == OUTSIDE and target != tuple(str(path).split(".")):
+        name, path = at[1], str(at[3])
+        adds = name == OUTSIDE and path.startswith(ADDED)
+        target = target_of(path) if adds else tuple(path.split("."))
+        if adds:
             wrong, hint = _add(tree, target, value)
         else:
             wrong, hint = _set(tree, target, value, outside=name == OUTSIDE)
