@@ -9,12 +9,12 @@ from exercise_sim.analysis.fortune import Lots, Luck
 from exercise_sim.analysis.history import History, history
 from exercise_sim.analysis.levels import Course
 from exercise_sim.analysis.measures import Measured, measured
-from exercise_sim.analysis.otherwise import Hand, Otherwise, Played, hands_of, others
+from exercise_sim.analysis.otherwise import Otherwise, Played, hands_of, others
 from exercise_sim.analysis.playing import Trial
 from exercise_sim.analysis.readings import readings_of
 from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.events import Event
-from exercise_sim.engine.ledger import Noted
+from exercise_sim.engine.ledger import Hand, Noted
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.session import Ended
 from exercise_sim.records.reading import Record

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exercise_sim.analysis.decisions import Decision
-from exercise_sim.analysis.otherwise import Hand, Reply, Script, length, play_on, script_of
+from exercise_sim.analysis.otherwise import Reply, Script, length, play_on, script_of
 from exercise_sim.analysis.playing import Look
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.codes import Log
 from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.hindsight import Known, Later, Past, lead_to
-from exercise_sim.engine.ledger import Fixed, Ledger, Prepared
+from exercise_sim.engine.ledger import Fixed, Hand, Ledger, Prepared
 from exercise_sim.engine.luck import Luck
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import apply, play

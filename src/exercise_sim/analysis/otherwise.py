@@ -12,13 +12,11 @@ from exercise_sim.analysis.decisions import Decision
 from exercise_sim.engine.asking import Question
 from exercise_sim.engine.deciders import Decider, respond
 from exercise_sim.engine.events import EXCON
-from exercise_sim.engine.ledger import Entry, Given, Ledger, Prepared, Skipped, Written
+from exercise_sim.engine.ledger import Entry, Given, Hand, Ledger, Skipped, Written
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.replaying import go_to, play
 from exercise_sim.engine.session import Ended, Reached, Session
 from exercise_sim.records.seats import seat_for
-
-Hand = Given | Prepared | Skipped | Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def script_of(made: Iterable[Decision], ledger: Iterable[Entry] = ()) -> Script:
 
 def hands_of(ledger: Iterable[Entry]) -> tuple[Hand, ...]:
     """What was written, given, laid down and taken out by hand."""
-    return tuple(one for one in ledger if isinstance(one, Given | Prepared | Skipped | Written))
+    return tuple(one for one in ledger if isinstance(one, Hand))
 
 
 def play_on(

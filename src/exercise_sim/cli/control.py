@@ -59,7 +59,7 @@ class Control:
         try:
             self._sitting.write(new.name, new.text, moment)
         except ScenarioError as error:
-            raise wrong_with(error) from None
+            raise wrong_with(new, error) from None
         except AnotherPast as error:
             raise NotUnderstood(self._another_past(error)) from None
         return self._told(new)

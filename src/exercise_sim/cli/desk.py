@@ -62,7 +62,7 @@ class Desk:
         self._sitting, self._paint, self._typist, self._say = sitting, paint, typist, say
         self._read = read
         self._menu = Menu()
-        self._tell_anew(sitting.session.log)
+        self._tell_anew(())
         self._control = Control(sitting, paint, say)
         scenario = sitting.stage.scenario
         situation = Cast(scenario).text(scenario.text, "")

@@ -10,7 +10,7 @@ from exercise_sim.scenario.injects import Inject
 from exercise_sim.scenario.problems import ScenarioError
 from exercise_sim.scenario.references import NAME
 from exercise_sim.scenario.steps import Effects
-from exercise_sim.scenario.sweeps import INJECTS, values_of
+from exercise_sim.scenario.sweeps import INJECTS, about_added, values_of
 
 BY_HAND: Final = "at: trainer"
 _SAID: Final = re.compile(r"(?P<text>.*?)\s*(?P<effects>\{.*\})?")
@@ -109,10 +109,9 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def wrong_with(error: ScenarioError) -> NotUnderstood:
+def wrong_with(inject: NewInject, error: ScenarioError) -> NotUnderstood:
     """What is wrong with an inject, in one sentence."""
     problem = next(problem for problem in error.problems if problem.severity == "error")
     hint = WRITING["write_hint"].format(hint=problem.hint) if problem.hint else ""
-    message = problem.message.removeprefix("the added inject ").partition(": ")
-    told = message[2] if problem.message.startswith("the added inject ") else problem.message
-    return NotUnderstood(WRITING["bad_write"].format(message=told, hint=hint))
+    message = problem.message.removeprefix(about_added(inject.name))
+    return NotUnderstood(WRITING["bad_write"].format(message=message, hint=hint))

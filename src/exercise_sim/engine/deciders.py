@@ -63,9 +63,8 @@ class Usual:
         if option is None:
             raise NoRule(self.name, question.id)
         limit = session.leanings.until_limit(question)
-        if (
-            limit is not None
-        ):  # an action that is expected takes what it takes; that it is missed shows at its limit
+        # An action that is expected takes what it takes; that it is missed shows at its limit.
+        if limit is not None:
             after = session.leanings.deliberation(question) if option == MET else limit
         return Answer(option, after, self.name)
 

@@ -82,12 +82,6 @@ def choosing(gates: tuple[Gate, ...]) -> dict[str, tuple[int, ...]]:
     }
 
 
-def followers(nodes: tuple[Node, ...], gates: tuple[Gate, ...]) -> tuple[int, ...]:
-    """The nodes that wait for a member whom a variable names: it may name none that can come, and nobody who would change that."""
-    owners = {owner_of(gates, number) for number, gate in enumerate(gates) if gate.kind == CHOICE}
-    return tuple(node.id for node in nodes if node.id in owners)
-
-
 def setters(nodes: tuple[Node, ...], variable: str) -> tuple[int, ...]:
     """The nodes that can change a variable. Recurring work counts with its first time alone: then it is over for others."""
     return tuple(

@@ -84,5 +84,7 @@ class Waited(NamedTuple):
     by: str = ""
 
 
-Entry = Answered | Fixed | Given | Prepared | Skipped | Written | Noted | Waited
+Hand = Written | Given | Prepared | Skipped
+"""What is done to injects by hand."""
+Entry = Answered | Fixed | Hand | Noted | Waited
 Ledger = tuple[Entry, ...]

@@ -16,7 +16,6 @@ from exercise_sim.engine.graph import (
     effects_of,
     falls_out,
     first_count,
-    followers,
     frail,
     hopeless,
     lags_behind,
@@ -67,7 +66,6 @@ def shape(
         "posts": posts,
         "rows": rows(nodes, posts, sets),
         "telling": telling,
-        "doubtful": (*hopeless(nodes, gates), *followers(nodes, gates)),
         "needs": tuple(first_count(gate) for gate in gates),
         "every": told,
         "owners": owners,
@@ -98,14 +96,15 @@ def _returning(
 ) -> dict[str, Any]:
     """What bears on going back, and on what can no longer come."""
     told = tuple(post.every for post in posts)
-    region, follow = regions(nodes, posts, owners, waiting), choosing(gates)
+    region, following = (
+        regions(nodes, posts, owners, waiting),
+        _following(nodes, gates, owners, told, waiting),
+    )
     behind = lags_behind(nodes, waiting)
     direct = tuple(tuple(above(gates, numbers)) for numbers in told)
     ways: Ways = tuple(
         (*direct[node.id], *(gate for lag in behind[node.id] for gate in direct[lag])) for node in nodes
     )
-    turning = {variable: setters(nodes, variable) for variable in follow}
-    chosen = frozenset(setter for nodes_of in turning.values() for setter in nodes_of)
     plain = frail(gates, owners, told)
     weak = tuple(
         (*plain[node.id], *(owner for lag in behind[node.id] for owner in plain[lag])) for node in nodes
@@ -115,37 +114,57 @@ def _returning(
     falls = tuple(tuple(gate for gate in numbers if falls_out(nodes, gates[gate], skips)) for numbers in told)
     counting = frozenset(node.id for node in nodes if _counts(node, ways[node.id], skips))
     # What is repeated alone may bring back what others stand on.
-    lags = frozenset(
-        owners[gate] for following in follow.values() for gate in following if nodes[owners[gate]].kind == LAG
-    )
     repeated = frozenset(target for node in nodes for effect in effects_of(node) for target in effect.redo)
-    settles = settling(nodes, posts, region) | telling | asked | counting | chosen | repeated
+    settles = (
+        settling(nodes, posts, region) | telling | asked | counting | following["steering"].keys() | repeated
+    )
     return {
+        **following,
         "reopeners": reopeners,
         "able": frozenset(reopeners),
         "targeted": targeted(nodes),
-        "swayed": downstream(waiting, {owners[gate] for following in follow.values() for gate in following}),
         "repeats": bool(repeated),
-        "wavering": lags,
         "straight": straight(nodes, gates, told, owners),
         "region": region,
         "settling": settles,
         "passing": passing(nodes, settles, ways),
-        "choosing": follow,
-        "setters": turning,
-        "steering": {
-            node: (
-                *gates_of,
-                *(fed for gate in gates_of if owners[gate] in lags for fed in told[owners[gate]]),
-            )
-            for node, gates_of in steering(turning, follow).items()
-        },
         "frail": weak,
         "late": frozenset(node.id for node in nodes if weak[node.id]),
         "counting": counting,
         "falling": falls,
         "hanging": asked
         | {node.id for node in nodes if any(set(falls[node.id]) & set(g) for g in posts[node.id].branch)},
+    }
+
+
+def _following(
+    nodes: tuple[Node, ...],
+    gates: tuple[Gate, ...],
+    owners: tuple[int, ...],
+    told: Told,
+    waiting: tuple[tuple[int, ...], ...],
+) -> dict[str, Any]:
+    """What bears on variables that name a member: the gates that follow them, who changes them, and what that may bring or take."""
+    follow = choosing(gates)
+    turning = {variable: setters(nodes, variable) for variable in follow}
+    owned = {owners[gate] for gates_of in follow.values() for gate in gates_of}
+    lags = frozenset(node for node in owned if nodes[node].kind == LAG)
+    # Who waits for a lag that may run anew is looked at as well.
+    looked_at = {
+        variable: (
+            *gates_of,
+            *(fed for gate in gates_of if owners[gate] in lags for fed in told[owners[gate]]),
+        )
+        for variable, gates_of in follow.items()
+    }
+    return {
+        "choosing": follow,
+        "setters": turning,
+        "steering": steering(turning, looked_at),
+        "swayed": downstream(waiting, owned),
+        "wavering": lags,
+        # The variable may name nobody who can come, and there may be nobody who would change that.
+        "doubtful": (*hopeless(nodes, gates), *sorted(owned)),
     }
 
 

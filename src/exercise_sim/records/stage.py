@@ -8,7 +8,7 @@ from exercise_sim.engine.deciders import Decider
 from exercise_sim.engine.ledger import Entry, Written
 from exercise_sim.engine.plan import Plan
 from exercise_sim.scenario.model import Scenario
-from exercise_sim.scenario.sweeps import ADDED, INJECTS
+from exercise_sim.scenario.sweeps import NEW_INJECT
 
 Pairs = tuple[tuple[str, str], ...]
 """Paths of a scenario with the text of their values, as `load_text` puts them on top of it."""
@@ -49,4 +49,4 @@ def written_in(ledger: Iterable[Entry]) -> Pairs:
 
 
 def _pair(name: str, text: str) -> tuple[str, str]:
-    return f"{ADDED}{INJECTS}.{name}", text
+    return f"{NEW_INJECT}{name}", text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exercise_sim.engine.codes import INJECT
 from exercise_sim.engine.events import Event, ExerciseEnded
-from exercise_sim.engine.ledger import Answered, Given, Prepared, Skipped, Written
+from exercise_sim.engine.ledger import Answered, Given, Hand, Prepared, Skipped, Written
 from exercise_sim.engine.plan import Plan
 from exercise_sim.engine.telling import NAMES
 from exercise_sim.records.entries import Kept
@@ -61,9 +61,7 @@ def decision_lines(paint: Paint, plan: Plan, record: Record, view: View) -> Iter
     answers = [kept for kept in moves if isinstance(kept.entry, Answered)]
     shown = [kept for kept in answers if known(plan, _element(plan, kept), view)]
     if view is None:
-        shown = [
-            kept for kept in moves if isinstance(kept.entry, Answered | Given | Prepared | Skipped | Written)
-        ]
+        shown = [kept for kept in moves if isinstance(kept.entry, Answered | Hand)]
     if not shown:
         yield f"  {RECORD['none']}"
     for kept in shown:
@@ -86,10 +84,8 @@ def taken_back(names: Names, seats: tuple[str, ...], kept: Kept) -> str:
     """What was taken back, in words."""
     entry, start = kept.entry, names.plan.start
     match entry:
-        case Given() | Skipped():
+        case Given() | Skipped() | Written():
             return DONE[f"the_{type(entry).__name__.lower()}"].format(inject=names.title(entry.inject))
-        case Written(_, _, inject, _):
-            return DONE["the_written"].format(inject=names.title(inject))
         case Prepared(_, _, inject, at):
             return DONE["the_prepared"].format(inject=names.title(inject), moment=format_moment(at, start))
         case Answered():
@@ -113,10 +109,7 @@ def _moved(names: Names, kept: Kept) -> Iterator[str]:
     entry, start = kept.entry, names.plan.start
     if isinstance(entry, Answered):
         yield from _answer(names, kept)
-    elif isinstance(entry, Written):
-        told = RECORD["written"].format(inject=names.title(entry.inject))
-        yield f"{format_moment(entry.minute, start)} {told}"
-    elif isinstance(entry, Given | Prepared | Skipped):
+    elif isinstance(entry, Hand):
         moment = format_moment(entry.at, start) if isinstance(entry, Prepared) else ""
         done = DONE[type(entry).__name__.lower()].format(inject=names.title(entry.inject), moment=moment)
         yield f"{format_moment(entry.minute, start)} {done.removesuffix('.')}"

@@ -16,6 +16,13 @@ OUTSIDE: Final = "--set"
 INJECTS: Final = "injects"
 ADDED: Final = "+"
 """Before a path from outside: it adds an inject that the file does not have."""
+NEW_INJECT: Final = f"{ADDED}{INJECTS}."
+"""What stands before the name of such an inject."""
+
+
+def about_added(name: str) -> str:
+    """What a problem of an added inject begins with."""
+    return f"the added inject '{name}': "
 
 
 def target_of(path: str) -> tuple[str, ...]:
@@ -55,7 +62,7 @@ def told_outside(problem: Problem, written: Mapping[str, str]) -> Problem:
     path, inside = str(problem.path[3]), problem.path[4:]
     target: Path = (*target_of(path), *inside)
     message = problem.message.removeprefix(f"the variant '{OUTSIDE}' ").removeprefix(f"with {OUTSIDE}: ")
-    if path.startswith(f"{ADDED}{INJECTS}."):
-        name = path.removeprefix(f"{ADDED}{INJECTS}.")
-        return replace(problem, path=target, message=f"the added inject '{name}': {message}")
-    return replace(problem, path=target, message=f"{OUTSIDE} {path}={written.get(path, '')}: {message}")
+    about = f"{OUTSIDE} {path}={written.get(path, '')}: "
+    if path.startswith(NEW_INJECT):
+        about = about_added(path.removeprefix(NEW_INJECT))
+    return replace(problem, path=target, message=about + message)

@@ -4,7 +4,6 @@ Each is a text that its own parser turns into frozen data; a ValueError of the p
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -234,13 +233,14 @@ Name = Annotated[str, BeforeValidator(parse_name)]
 
 def _shown_as_it_is(text: str) -> str:
     """A text without signs that would steer a terminal, or turn the order of what is read (Unicode's categories Cc; UAX 9)."""
-    for sign in text:
-        if (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or sign in _TURNING:
-            raise ValueError(f"this holds a sign that cannot be shown (U+{ord(sign):04X})")
+    if found := _NOT_SHOWN.search(text):
+        raise ValueError(f"this holds a sign that cannot be shown (U+{ord(found[0]):04X})")
     return text
 
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NOT_SHOWN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]"
+)  # but for \\t and \\n
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_shown_as_it_is)]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
 Names = Annotated[list[str], BeforeValidator(_as_list)]

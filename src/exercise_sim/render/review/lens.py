@@ -11,10 +11,9 @@ from exercise_sim.analysis.delays import Delays
 from exercise_sim.analysis.fortune import Fortune
 from exercise_sim.analysis.history import history
 from exercise_sim.analysis.measures import Measured
-from exercise_sim.analysis.otherwise import Hand
 from exercise_sim.analysis.timeline import Span, phases
 from exercise_sim.engine.events import EXCON
-from exercise_sim.engine.ledger import Noted, Prepared
+from exercise_sim.engine.ledger import Hand, Noted, Prepared
 from exercise_sim.engine.plan import EndingPlan
 from exercise_sim.render.amounts import length
 from exercise_sim.render.asked import ABSENCES
